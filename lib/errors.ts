@@ -1,0 +1,64 @@
+/**
+ * The errors the product throws on purpose. Each has a stable `code` (mapped once per transport), and a sentence
+ * that says what happened, what was kept and what to do. Anything else is `internal` and never shows its message.
+ */
+export const errorCodes = [
+  "unauthorized",
+  "forbidden",
+  "not_found",
+  "invalid",
+  "conflict",
+  "too_large",
+  "rate_limited",
+  "unavailable",
+  "internal",
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
+
+export const httpStatusByCode: Readonly<Record<ErrorCode, number>> = {
+  unauthorized: 401,
+  forbidden: 403,
+  not_found: 404,
+  invalid: 422,
+  conflict: 409,
+  too_large: 413,
+  rate_limited: 429,
+  unavailable: 503,
+  internal: 500,
+};
+
+/** Field name → sentence, for forms. */
+export type FieldErrors = Readonly<Record<string, string>>;
+
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly fields: FieldErrors | undefined;
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: { fields?: FieldErrors; retryAfterSeconds?: number; cause?: unknown } = {},
+  ) {
+    super(message, { cause: options.cause });
+    this.name = "AppError";
+    this.code = code;
+    this.fields = options.fields;
+    this.retryAfterSeconds = options.retryAfterSeconds;
+  }
+}
+
+/** A foreign row and a missing row are the same answer. */
+export function notFound(what: string): AppError {
+  return new AppError("not_found", `This ${what} does not exist, or it belongs to somebody else.`);
+}
+
+/** The row changed since it was read; nothing was written. */
+export function conflict(sentence: string): AppError {
+  return new AppError("conflict", sentence);
+}
+
+export function invalid(sentence: string, fields?: FieldErrors): AppError {
+  return new AppError("invalid", sentence, { fields });
+}
