@@ -1,0 +1,32 @@
+/** Literal unions that tables, forms and rules share. Imports nothing, so the browser may use it. */
+
+export const memberRoles = ["analyst", "manager", "admin"] as const;
+export type MemberRole = (typeof memberRoles)[number];
+
+export const tiers = ["now", "next_quarter", "future"] as const;
+export type Tier = (typeof tiers)[number];
+
+/** Where a decision came from; every decision a person or a rule makes carries one. */
+export const decisionOrigins = ["default", "rule", "model", "user"] as const;
+export type DecisionOrigin = (typeof decisionOrigins)[number];
+
+export const activityLevels = ["dwa", "gwa", "own"] as const;
+export type ActivityLevel = (typeof activityLevels)[number];
+
+export const aggregateDimensions = [
+  "department",
+  "line_of_business",
+  "location",
+  "occupation_family",
+  "activity",
+] as const;
+export type AggregateDimension = (typeof aggregateDimensions)[number];
+
+export const jobKinds = ["roster.import", "roles.map", "analysis.run"] as const;
+export type JobKind = (typeof jobKinds)[number];
+
+export const actorKinds = ["user", "system"] as const;
+export type ActorKind = (typeof actorKinds)[number];
+
+export const linkPurposes = ["first_admin", "password_reset"] as const;
+export type LinkPurpose = (typeof linkPurposes)[number];

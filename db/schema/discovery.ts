@@ -1,0 +1,234 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  boolean,
+  doublePrecision,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { decisionOrigins } from "../enums";
+import { organizations, users } from "./identity";
+import { createdAt, moment, newId, tenantPolicies } from "./tenancy";
+
+/** One walk through the wizard. Progress is derived from facts, never stored. */
+export const discoverySessions = pgTable(
+  "discovery_sessions",
+  {
+    orgId: uuid()
+      .notNull()
+      .references(() => organizations.id, { onDelete: "cascade" }),
+    id: newId(),
+    name: text().notNull(),
+    ownerId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: "restrict" }),
+    /** Draft of the analysis settings (AnalysisSettings of lib/analysis/schema); null means the defaults. */
+    analysisSettings: jsonb(),
+    createdAt: createdAt(),
+    updatedAt: createdAt(),
+    archivedAt: moment(),
+    deletedAt: moment(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.id] }),
+    index("discovery_sessions_list_idx").on(t.orgId, t.updatedAt, t.id),
+    ...tenantPolicies("discovery_sessions"),
+  ],
+).enableRLS();
+
+/** A roster file on its way in. The raw file lies in quarantine until the import or seven days. */
+export const uploads = pgTable(
+  "uploads",
+  {
+    orgId: uuid().notNull(),
+    id: newId(),
+    sessionId: uuid().notNull(),
+    uploadedBy: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: "restrict" }),
+    fileName: text().notNull(),
+    byteSize: bigint({ mode: "number" }).notNull(),
+    sha256: text().notNull(),
+    /** Name of the file in quarantine; null once it is deleted. */
+    quarantineKey: text(),
+    quarantineUntil: moment().notNull(),
+    /** What the reader said (Inspection of lib/rosters): format, encoding, columns, preview, errors, warnings. */
+    inspection: jsonb(),
+    /** Field → column position, as detected and then corrected by the person. */
+    mapping: jsonb(),
+    createdAt: createdAt(),
+    importedAt: moment(),
+    removedAt: moment(),
+    /** Counts of the finished import. */
+    rowCount: integer(),
+    ignoredRowCount: integer(),
+    segmentCount: integer(),
+    roleCount: integer(),
+    headcount: bigint({ mode: "number" }),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.id] }),
+    foreignKey({
+      name: "uploads_session_fk",
+      columns: [t.orgId, t.sessionId],
+      foreignColumns: [discoverySessions.orgId, discoverySessions.id],
+    }).onDelete("cascade"),
+    // The same bytes twice in one session give the same upload, until it is removed.
+    uniqueIndex("uploads_bytes_key").on(t.orgId, t.sessionId, t.sha256).where(sql`removed_at is null`),
+    ...tenantPolicies("uploads"),
+  ],
+).enableRLS();
+
+/** A distinct job title of a session; segments point to it. */
+export const roles = pgTable(
+  "roles",
+  {
+    orgId: uuid().notNull(),
+    id: newId(),
+    sessionId: uuid().notNull(),
+    title: text().notNull(),
+    /** Case-folded form: two spellings that differ in case or spacing are one role. */
+    titleKey: text().notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.id] }),
+    foreignKey({
+      name: "roles_session_fk",
+      columns: [t.orgId, t.sessionId],
+      foreignColumns: [discoverySessions.orgId, discoverySessions.id],
+    }).onDelete("cascade"),
+    uniqueIndex("roles_title_key").on(t.orgId, t.sessionId, t.titleKey),
+    ...tenantPolicies("roles"),
+  ],
+).enableRLS();
+
+/** Distinct title × department × line of business × location with its headcount. No person is kept. */
+export const workforceSegments = pgTable(
+  "workforce_segments",
+  {
+    orgId: uuid().notNull(),
+    id: newId(),
+    sessionId: uuid().notNull(),
+    uploadId: uuid().notNull(),
+    roleId: uuid().notNull(),
+    department: text(),
+    lineOfBusiness: text(),
+    location: text(),
+    headcount: integer().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.id] }),
+    foreignKey({
+      name: "workforce_segments_upload_fk",
+      columns: [t.orgId, t.uploadId],
+      foreignColumns: [uploads.orgId, uploads.id],
+    }).onDelete("cascade"),
+    foreignKey({
+      name: "workforce_segments_role_fk",
+      columns: [t.orgId, t.roleId],
+      foreignColumns: [roles.orgId, roles.id],
+    }).onDelete("cascade"),
+    index("workforce_segments_session_idx").on(t.orgId, t.sessionId, t.roleId),
+    index("workforce_segments_upload_idx").on(t.orgId, t.uploadId),
+    index("workforce_segments_role_idx").on(t.orgId, t.roleId),
+    ...tenantPolicies("workforce_segments"),
+  ],
+).enableRLS();
+
+/** What the matcher proposes for a role; regenerated freely, never a decision. */
+export const roleSuggestions = pgTable(
+  "role_suggestions",
+  {
+    orgId: uuid().notNull(),
+    roleId: uuid().notNull(),
+    release: text().notNull(),
+    matcherVersion: text().notNull(),
+    /** The best five: `{code, score, words}[]`, best first. */
+    candidates: jsonb().notNull(),
+    bestCode: text(),
+    /** 0–1. */
+    confidence: doublePrecision().notNull(),
+    margin: doublePrecision().notNull(),
+    isAccepted: boolean().notNull(),
+    suggestedAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.roleId] }),
+    foreignKey({
+      name: "role_suggestions_role_fk",
+      columns: [t.orgId, t.roleId],
+      foreignColumns: [roles.orgId, roles.id],
+    }).onDelete("cascade"),
+    ...tenantPolicies("role_suggestions"),
+  ],
+).enableRLS();
+
+/** Many decisions made by one click; undone together. */
+export const decisionBatches = pgTable(
+  "decision_batches",
+  {
+    orgId: uuid().notNull(),
+    id: newId(),
+    sessionId: uuid().notNull(),
+    madeBy: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: "restrict" }),
+    /** What was asked: the threshold and the filters. */
+    criteria: jsonb().notNull(),
+    decisionCount: integer().notNull(),
+    createdAt: createdAt(),
+    undoneAt: moment(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.id] }),
+    foreignKey({
+      name: "decision_batches_session_fk",
+      columns: [t.orgId, t.sessionId],
+      foreignColumns: [discoverySessions.orgId, discoverySessions.id],
+    }).onDelete("cascade"),
+    ...tenantPolicies("decision_batches"),
+  ],
+).enableRLS();
+
+/** The occupation a person (or an accepted rule) settled on. A null code means "no occupation". */
+export const roleDecisions = pgTable(
+  "role_decisions",
+  {
+    orgId: uuid().notNull(),
+    roleId: uuid().notNull(),
+    onetCode: text(),
+    release: text().notNull(),
+    origin: text({ enum: decisionOrigins }).notNull(),
+    decidedBy: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: "restrict" }),
+    decidedAt: createdAt(),
+    reason: text(),
+    /** The batch that made it; a later single decision clears it, so undoing the batch skips the row. */
+    batchId: uuid(),
+    version: integer().notNull().default(1),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.roleId] }),
+    foreignKey({
+      name: "role_decisions_role_fk",
+      columns: [t.orgId, t.roleId],
+      foreignColumns: [roles.orgId, roles.id],
+    }).onDelete("cascade"),
+    foreignKey({
+      name: "role_decisions_batch_fk",
+      columns: [t.orgId, t.batchId],
+      foreignColumns: [decisionBatches.orgId, decisionBatches.id],
+    }),
+    index("role_decisions_batch_idx").on(t.orgId, t.batchId),
+    ...tenantPolicies("role_decisions"),
+  ],
+).enableRLS();
