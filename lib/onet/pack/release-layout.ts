@@ -85,7 +85,7 @@ export const releaseLayout = {
       "U.S. Bureau of Labor Statistics, Occupational Employment and Wage Statistics, national, May 2024",
     licence: "public domain (U.S. government work; cite BLS)",
   },
-} as const satisfies Record<string, SourceFile>;
+} as const;
 
 export type SourceName = keyof typeof releaseLayout;
 export type SourceRow<N extends SourceName> = Readonly<
