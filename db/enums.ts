@@ -30,3 +30,22 @@ export type ActorKind = (typeof actorKinds)[number];
 
 export const linkPurposes = ["first_admin", "password_reset"] as const;
 export type LinkPurpose = (typeof linkPurposes)[number];
+
+/** Of the reference data, as O*NET and OEWS name them. */
+export const titleKinds = ["alternate", "short", "reported"] as const;
+export type TitleKind = (typeof titleKinds)[number];
+
+export const taskTypes = ["core", "supplemental", "unrated"] as const;
+export type TaskType = (typeof taskTypes)[number];
+
+export const relatednessTiers = ["primary_short", "primary_long", "supplemental"] as const;
+export type RelatednessTier = (typeof relatednessTiers)[number];
+
+export const exposureSourceKinds = ["task_labels", "gwa_classes"] as const;
+export type ExposureSourceKind = (typeof exposureSourceKinds)[number];
+
+export const exposureLevels = ["task", "dwa", "iwa", "gwa"] as const;
+export type ExposureLevel = (typeof exposureLevels)[number];
+
+export const occupationGroups = ["total", "major", "minor", "broad", "detailed"] as const;
+export type OccupationGroup = (typeof occupationGroups)[number];
