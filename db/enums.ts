@@ -47,5 +47,6 @@ export type ExposureSourceKind = (typeof exposureSourceKinds)[number];
 export const exposureLevels = ["task", "dwa", "iwa", "gwa"] as const;
 export type ExposureLevel = (typeof exposureLevels)[number];
 
+/** Coarse to fine. */
 export const occupationGroups = ["total", "major", "minor", "broad", "detailed"] as const;
 export type OccupationGroup = (typeof occupationGroups)[number];

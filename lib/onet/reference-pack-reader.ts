@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { AppError } from "@/lib/errors";
 import {
+  type ColumnKind,
   type PackManifest,
   type PackManifestTable,
   type PackRow,
@@ -68,7 +69,9 @@ export function readPackTable<N extends PackTableName>(name: N): PackRow<N>[] {
   if (lines.shift() !== names.join("\t")) {
     throw new AppError("unavailable", `db/reference/${name}.tsv has other columns than ${names.join(", ")}.`);
   }
-  const keys = names.map((column) => column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()));
+  const keys = names.map((column) =>
+    column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()),
+  );
   const parsers = names.map((column) => parserOf(columns[column] ?? "text"));
   return lines.map((line) => {
     const cells = line.split("\t");
@@ -81,8 +84,8 @@ export function readPackTable<N extends PackTableName>(name: N): PackRow<N>[] {
   });
 }
 
-function parserOf(kind: string): (cell: string) => string | number | boolean | null {
-  if (kind === "text") return (cell) => cell;
+function parserOf(kind: ColumnKind): (cell: string) => string | number | boolean | null {
+  if (kind === "text" || typeof kind === "object") return (cell) => cell;
   if (kind === "flag") return (cell) => cell === "1";
   return (cell) => (cell === "" ? null : Number(cell));
 }

@@ -1,3 +1,4 @@
+import { type RelatednessTier, relatednessTiers, type TaskType } from "@/db/enums";
 import { invalid } from "@/lib/errors";
 import type { PackSourceRow, PackTableName } from "@/lib/onet/pack/pack-tables";
 import type { ReleaseFolder } from "@/lib/onet/pack/release-folder-reader";
@@ -61,14 +62,18 @@ function buildTitles(folder: ReleaseFolder): PackSourceRow<"titles">[] {
     ...alternates.map((row) => ({
       code: row["O*NET-SOC Code"],
       title: row["Alternate Title"],
-      kind: "alternate",
+      kind: "alternate" as const,
     })),
     ...alternates
       .filter((row) => row["Short Title"] !== "n/a")
-      .map((row) => ({ code: row["O*NET-SOC Code"], title: row["Short Title"], kind: "short" })),
+      .map((row) => ({ code: row["O*NET-SOC Code"], title: row["Short Title"], kind: "short" as const })),
     ...folder
       .read("reportedTitles")
-      .map((row) => ({ code: row["O*NET-SOC Code"], title: row["Reported Job Title"], kind: "reported" })),
+      .map((row) => ({
+        code: row["O*NET-SOC Code"],
+        title: row["Reported Job Title"],
+        kind: "reported" as const,
+      })),
   ];
   return [...new Map(titles.map((row) => [`${row.code}\t${row.title}\t${row.kind}`, row])).values()];
 }
@@ -115,7 +120,7 @@ function buildSkillRatings(
   }));
 }
 
-const taskTypes: Readonly<Record<string, string>> = {
+const taskTypes: Readonly<Record<string, TaskType>> = {
   Core: "core",
   Supplemental: "supplemental",
   "n/a": "unrated",
@@ -142,8 +147,11 @@ function buildTasks(folder: ReleaseFolder): PackSourceRow<"tasks">[] {
   });
 }
 
-function toTier(text: string): string {
-  return text.toLowerCase().replace("-", "_");
+function toTier(text: string): RelatednessTier {
+  const name = text.toLowerCase().replace("-", "_");
+  const tier = relatednessTiers.find((known) => known === name);
+  if (tier === undefined) throw invalid(`The relatedness tier "${text}" is not known.`);
+  return tier;
 }
 
 export function toInteger(text: string, column: string): number {

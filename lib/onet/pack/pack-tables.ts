@@ -1,8 +1,24 @@
+import {
+  exposureLevels,
+  exposureSourceKinds,
+  occupationGroups,
+  relatednessTiers,
+  taskTypes,
+  titleKinds,
+} from "@/db/enums";
+
 /**
  * The tables of the reference pack (`db/reference`): one list that the builder, the reader, the loader and the tests
- * share. A column kind with `?` may be empty in the file, which means unknown.
+ * share. A column kind with `?` may be empty in the file, which means unknown; a list is a text out of that list.
  */
-type ColumnKind = "text" | "integer" | "decimal" | "flag" | "integer?" | "decimal?";
+export type ColumnKind =
+  | "text"
+  | "integer"
+  | "decimal"
+  | "flag"
+  | "integer?"
+  | "decimal?"
+  | readonly string[];
 
 type PackTableShape = {
   /** Table in the database. */
@@ -26,7 +42,7 @@ export const packTables = {
     table: "onet_titles",
     keyedByRelease: true,
     key: ["code", "title", "kind"],
-    columns: { code: "text", title: "text", kind: "text" },
+    columns: { code: "text", title: "text", kind: titleKinds },
   },
   gwas: { table: "onet_gwas", keyedByRelease: true, key: ["id"], columns: { id: "text", name: "text" } },
   iwas: {
@@ -65,7 +81,7 @@ export const packTables = {
     table: "onet_tasks",
     keyedByRelease: true,
     key: ["task_id"],
-    columns: { task_id: "integer", code: "text", type: "text", importance: "decimal?" },
+    columns: { task_id: "integer", code: "text", type: taskTypes, importance: "decimal?" },
   },
   task_dwas: {
     table: "onet_task_dwas",
@@ -83,7 +99,7 @@ export const packTables = {
     table: "onet_related_occupations",
     keyedByRelease: true,
     key: ["code", "position"],
-    columns: { code: "text", related_code: "text", tier: "text", position: "integer" },
+    columns: { code: "text", related_code: "text", tier: relatednessTiers, position: "integer" },
   },
   job_zones: {
     table: "onet_job_zones",
@@ -99,7 +115,7 @@ export const packTables = {
       source: "text",
       version: "text",
       name: "text",
-      kind: "text",
+      kind: exposureSourceKinds,
       licence: "text",
       citation: "text",
       floor: "decimal",
@@ -112,7 +128,7 @@ export const packTables = {
     columns: {
       source: "text",
       version: "text",
-      level: "text",
+      level: exposureLevels,
       element_id: "text",
       value: "decimal",
       class: "text",
@@ -126,7 +142,7 @@ export const packTables = {
       year: "integer",
       soc: "text",
       title: "text",
-      occupation_group: "text",
+      occupation_group: occupationGroups,
       employment: "integer?",
       hourly_mean: "decimal?",
       annual_mean: "integer?",
@@ -140,7 +156,13 @@ type CamelCase<S extends string> = S extends `${infer Head}_${infer Tail}`
   ? `${Head}${Capitalize<CamelCase<Tail>>}`
   : S;
 
-type BaseCell<K> = K extends "text" ? string : K extends "flag" ? boolean : number;
+type BaseCell<K> = K extends readonly (infer Listed)[]
+  ? Listed
+  : K extends "text"
+    ? string
+    : K extends "flag"
+      ? boolean
+      : number;
 type Cell<K> = K extends `${infer Base}?` ? BaseCell<Base> | null : BaseCell<K>;
 
 /** A row as `readPackTable` gives it: camelCase keys, numbers parsed, flags as booleans, empty as null. */

@@ -60,7 +60,9 @@ function formatTable(name: PackTableName, rows: readonly Readonly<Record<string,
       throw invalid(`${name}: two rows have the key ${key.map((column) => row[column]).join(", ")}.`);
     }
   });
-  const lines = sorted.map((row) => names.map((column) => formatCell(name, column, row[column])).join("\t"));
+  const lines = sorted.map((row) =>
+    names.map((column) => formatCell(`${name}.${column}`, row[column])).join("\t"),
+  );
   return `${[names.join("\t"), ...lines].join("\n")}\n`;
 }
 
@@ -79,12 +81,12 @@ function compareByKey(
 }
 
 /** Tabs, line ends and backslashes would need quoting, which the pack and `COPY` do without. */
-function formatCell(name: string, column: string, value: PackValue | undefined): string {
+function formatCell(place: string, value: PackValue | undefined): string {
   if (value === null || value === undefined) return "";
   if (typeof value === "boolean") return value ? "1" : "0";
   if (typeof value === "number") return String(Math.round(value * 1e6) / 1e6);
   if (/[\t\r\n\\]/.test(value) || value === "" || value !== value.trim()) {
-    throw invalid(`${name}.${column} holds ${JSON.stringify(value)}, which the pack cannot hold.`);
+    throw invalid(`${place} holds ${JSON.stringify(value)}, which the pack cannot hold.`);
   }
   return value;
 }

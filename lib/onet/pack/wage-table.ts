@@ -1,3 +1,4 @@
+import { type OccupationGroup, occupationGroups } from "@/db/enums";
 import { invalid } from "@/lib/errors";
 import type { PackSourceRow } from "@/lib/onet/pack/pack-tables";
 import type { ReleaseFolder } from "@/lib/onet/pack/release-folder-reader";
@@ -5,12 +6,9 @@ import type { ReleaseFolder } from "@/lib/onet/pack/release-folder-reader";
 export const wageYear = 2024;
 
 /** Published tops of OEWS May 2024, in dollars: `#` means "at or above". */
-export const wageTops = { hourly: 115, annual: 239_200 } as const;
+const wageTops = { hourly: 115, annual: 239_200 } as const;
 
 type WageRow = PackSourceRow<"wages">;
-
-/** The finest row wins where OEWS prints one code twice, as a broad and as a detailed group. */
-const groupRank: Readonly<Record<string, number>> = { detailed: 0, broad: 1, minor: 2, major: 3, total: 4 };
 
 export function buildWages(folder: ReleaseFolder): WageRow[] {
   const bySoc = new Map<string, WageRow>();
@@ -19,7 +17,7 @@ export function buildWages(folder: ReleaseFolder): WageRow[] {
       year: wageYear,
       soc: source.OCC_CODE,
       title: source.OCC_TITLE,
-      occupation_group: source.O_GROUP,
+      occupation_group: toGroup(source.O_GROUP, source.OCC_CODE),
       employment: toFigure(source.TOT_EMP, null),
       hourly_mean: toFigure(source.H_MEAN, wageTops.hourly),
       annual_mean: toFigure(source.A_MEAN, wageTops.annual),
@@ -30,17 +28,19 @@ export function buildWages(folder: ReleaseFolder): WageRow[] {
   return [...bySoc.values()];
 }
 
+/** The finest row wins where OEWS prints one code twice, as a broad and as a detailed group. */
 function finerOf(a: WageRow, b: WageRow): WageRow {
   const isSame =
     a.employment === b.employment && a.hourly_mean === b.hourly_mean && a.annual_mean === b.annual_mean;
   if (!isSame) throw invalid(`The wage table holds two different rows for ${a.soc}.`);
-  return rankOf(a) <= rankOf(b) ? a : b;
+  const rankOf = (row: WageRow) => occupationGroups.indexOf(row.occupation_group);
+  return rankOf(a) >= rankOf(b) ? a : b;
 }
 
-function rankOf(row: WageRow): number {
-  const rank = groupRank[row.occupation_group];
-  if (rank === undefined) throw invalid(`The wage row ${row.soc} has the group "${row.occupation_group}".`);
-  return rank;
+function toGroup(text: string, soc: string): OccupationGroup {
+  const group = occupationGroups.find((known) => known === text);
+  if (group === undefined) throw invalid(`The wage row ${soc} has the group "${text}", which is not known.`);
+  return group;
 }
 
 /** `*` and `**` are "not available"; `#` is the published top. */
