@@ -67,13 +67,11 @@ function buildTitles(folder: ReleaseFolder): PackSourceRow<"titles">[] {
     ...alternates
       .filter((row) => row["Short Title"] !== "n/a")
       .map((row) => ({ code: row["O*NET-SOC Code"], title: row["Short Title"], kind: "short" as const })),
-    ...folder
-      .read("reportedTitles")
-      .map((row) => ({
-        code: row["O*NET-SOC Code"],
-        title: row["Reported Job Title"],
-        kind: "reported" as const,
-      })),
+    ...folder.read("reportedTitles").map((row) => ({
+      code: row["O*NET-SOC Code"],
+      title: row["Reported Job Title"],
+      kind: "reported" as const,
+    })),
   ];
   return [...new Map(titles.map((row) => [`${row.code}\t${row.title}\t${row.kind}`, row])).values()];
 }
