@@ -1,0 +1,267 @@
+import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { access, chown, mkdir, open, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import postgres from "postgres";
+import { type Binaries, findBinaries } from "./binaries";
+import { canReach, databaseUser, type OsUser } from "./os-user";
+import { freePort, isAlive, isPortFree, isPostmasterOf, readPostmaster, waitUntil } from "./postmaster";
+import { StartError } from "./start-error";
+
+export interface ClusterOptions {
+  /** The data folder; its parent must exist. */
+  readonly dataFolder: string;
+  /** Of the superuser `postgres`. */
+  readonly password: string;
+  readonly logFile: string;
+  /** Taken when it is free; another one otherwise, unless `isPortFixed`. */
+  readonly port?: number | undefined;
+  readonly isPortFixed?: boolean;
+  /** Server settings beside those every cluster of ours has. */
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
+export interface Cluster {
+  readonly port: number;
+  readonly pid: number;
+  /** False when the server was found running. */
+  readonly isStartedHere: boolean;
+}
+
+const majorVersion = "18";
+const startTimeoutMs = 60_000;
+const ourSettings = { listen_addresses: "127.0.0.1", unix_socket_directories: "", timezone: "UTC" };
+
+/** The address of a database of the cluster for its superuser. */
+export function superuserUrl(port: number, password: string, database = "postgres"): string {
+  return `postgres://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;
+}
+
+/** Nothing of the person's own: messages are read below, so they must be English. */
+const environment = { PATH: "/usr/bin:/bin", LC_ALL: "C", TZ: "UTC", NODE_ENV: "production" } as const;
+
+function run(file: string, args: readonly string[], user: OsUser | undefined): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const child = spawn(file, args, {
+      ...user,
+      cwd: "/",
+      env: environment,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    let said = "";
+    child.stdout.on("data", (chunk: Buffer) => {
+      said += chunk.toString();
+    });
+    child.stderr.on("data", (chunk: Buffer) => {
+      said += chunk.toString();
+    });
+    child.once("error", (error) => resolve(error.message));
+    child.once("close", (code) => resolve(code === 0 ? undefined : said.trim()));
+  });
+}
+
+/** Made beside its place and moved there whole, so a killed first start leaves nothing that looks finished. */
+async function initialise(
+  options: ClusterOptions,
+  binaries: Binaries,
+  user: OsUser | undefined,
+): Promise<void> {
+  const { dataFolder } = options;
+  const unfinished = `${dataFolder}.unfinished`;
+  const passwordFile = `${dataFolder}.${randomBytes(6).toString("hex")}`;
+  await rm(unfinished, { recursive: true, force: true });
+  await mkdir(unfinished, { mode: 0o700 });
+  try {
+    await writeFile(passwordFile, `${options.password}\n`, { mode: 0o600 });
+    if (user) {
+      await chown(unfinished, user.uid, user.gid);
+      await chown(passwordFile, user.uid, user.gid);
+    }
+    const flags = ["--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"];
+    const failure = await run(
+      binaries.initdb,
+      [
+        ...[`--pgdata=${unfinished}`, "--username=postgres", `--pwfile=${passwordFile}`],
+        ...["--auth=scram-sha-256", "--no-instructions", ...flags],
+      ],
+      user,
+    );
+    if (failure !== undefined) {
+      throw new StartError(`The database folder ${dataFolder} could not be made: ${failure}`);
+    }
+    await rename(unfinished, dataFolder);
+  } finally {
+    await rm(passwordFile, { force: true });
+  }
+}
+
+async function checkFolder(dataFolder: string, user: OsUser | undefined): Promise<void> {
+  const version = (await readFile(join(dataFolder, "PG_VERSION"), "utf8").catch(() => "")).trim();
+  if (version === majorVersion) return;
+  const owner = await stat(dataFolder);
+  const self = user?.uid ?? process.getuid?.();
+  throw new StartError(
+    self !== undefined && owner.uid !== self
+      ? `The database folder ${dataFolder} belongs to another user (number ${owner.uid}). Start as that user, or as root.`
+      : `The database folder ${dataFolder} is not one of PostgreSQL ${majorVersion} (it says "${version}"). ` +
+          "Move it away to begin anew, or run the version of the product that made it.",
+  );
+}
+
+async function answers(port: number, password: string): Promise<boolean> {
+  const client = postgres(superuserUrl(port, password), {
+    max: 1,
+    connect_timeout: 5,
+    onnotice: () => undefined,
+  });
+  try {
+    await client`select 1`;
+    return true;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "28P01") {
+      throw new StartError(
+        "The database does not accept the password kept in secrets.json. Put the file back that belongs to this " +
+          "database, or remove both to begin anew.",
+      );
+    }
+    return false;
+  } finally {
+    await client.end({ timeout: 1 });
+  }
+}
+
+/** A server that an earlier start left running over this folder, once it answers. */
+async function findRunning({ dataFolder, password }: ClusterOptions): Promise<Cluster | undefined> {
+  const found = await readPostmaster(dataFolder);
+  if (!found) return undefined;
+  if (!(await isPostmasterOf(found.pid, dataFolder))) {
+    // PostgreSQL drops a dead server's file by itself, but trips over one whose number a stranger has now.
+    if (isAlive(found.pid)) await rm(join(dataFolder, "postmaster.pid"), { force: true });
+    return undefined;
+  }
+  let port = found.port;
+  const isUp = await waitUntil(async () => {
+    const now = await readPostmaster(dataFolder);
+    if (!now || !isAlive(found.pid)) return true;
+    port = now.port;
+    return now.isReady && (await answers(port, password));
+  }, startTimeoutMs);
+  if (!isAlive(found.pid)) return undefined;
+  if (isUp) return { port, pid: found.pid, isStartedHere: false };
+  throw new StartError(
+    `PostgreSQL runs over ${dataFolder} (process ${found.pid}) but does not answer. ` +
+      `End that process (kill -9 ${found.pid}) and start again; nothing committed is lost.`,
+  );
+}
+
+type Outcome = { readonly pid: number } | { readonly failure: string };
+
+async function spawnServer(
+  options: ClusterOptions,
+  port: number,
+  binaries: Binaries,
+  user: OsUser | undefined,
+): Promise<Outcome> {
+  const { dataFolder, logFile } = options;
+  const log = await open(logFile, "a");
+  try {
+    const { size: logStart } = await log.stat();
+    const settings = Object.entries({ ...ourSettings, ...options.settings });
+    const child = spawn(
+      binaries.postgres,
+      [
+        "-D",
+        dataFolder,
+        "-p",
+        String(port),
+        ...settings.flatMap(([name, value]) => ["-c", `${name}=${value}`]),
+      ],
+      // A group of its own: Ctrl+C in the terminal must not end the database before its clients.
+      { ...user, cwd: "/", env: environment, detached: true, stdio: ["ignore", log.fd, log.fd] },
+    );
+    let ended: string | undefined;
+    child.once("error", (error) => {
+      ended = error.message;
+    });
+    child.once("exit", (code) => {
+      ended ??= `exit code ${code}`;
+    });
+    const { pid } = child;
+    const isReady = async () => {
+      const now = await readPostmaster(dataFolder);
+      return now !== undefined && now.pid === pid && now.isReady;
+    };
+    await waitUntil(async () => ended !== undefined || (await isReady()), startTimeoutMs);
+    if (ended === undefined && pid !== undefined && (await isReady())) {
+      child.unref();
+      return { pid };
+    }
+    if (ended === undefined) child.kill("SIGQUIT");
+    const said = (await readFile(logFile)).subarray(logStart).toString();
+    const fatal = said.split("\n").filter((line) => /FATAL|PANIC|could not|error while loading/.test(line));
+    return { failure: fatal.join("\n") || ended || "it did not get ready within a minute" };
+  } finally {
+    await log.close();
+  }
+}
+
+async function choosePort(options: ClusterOptions): Promise<number> {
+  if (options.port === undefined) return freePort();
+  if (options.isPortFixed || (await isPortFree(options.port))) return options.port;
+  return freePort();
+}
+
+async function startServer(
+  options: ClusterOptions,
+  binaries: Binaries,
+  user: OsUser | undefined,
+): Promise<Cluster> {
+  const deadline = Date.now() + startTimeoutMs;
+  for (;;) {
+    const port = await choosePort(options);
+    const outcome = await spawnServer(options, port, binaries, user);
+    if ("pid" in outcome) return { port, pid: outcome.pid, isStartedHere: true };
+    // After a kill -9 the old server's children need a moment to notice; a port may be lost to a neighbour.
+    const mayPass =
+      /shared memory block/.test(outcome.failure) ||
+      (!options.isPortFixed && /could not bind|in use/.test(outcome.failure));
+    if (mayPass && Date.now() < deadline) {
+      await waitUntil(() => false, 300);
+      continue;
+    }
+    throw new StartError(
+      `PostgreSQL did not start over ${options.dataFolder}: ${outcome.failure}\nIts log is ${options.logFile}.`,
+    );
+  }
+}
+
+/** Starts the server over a data folder, or finds it running; makes the folder the first time. */
+export async function startCluster(options: ClusterOptions): Promise<Cluster> {
+  const { dataFolder } = options;
+  const user = await databaseUser(dataFolder);
+  const parent = dirname(dataFolder);
+  if (!canReach(user, parent)) {
+    throw new StartError(`The user that runs PostgreSQL cannot reach ${parent}. Choose another folder.`);
+  }
+  const binaries = await findBinaries(user);
+  const isThere = await access(dataFolder).then(
+    () => true,
+    () => false,
+  );
+  if (!isThere) await initialise(options, binaries, user);
+  await checkFolder(dataFolder, user);
+  return (await findRunning(options)) ?? startServer(options, binaries, user);
+}
+
+/**
+ * Stops the server over a data folder, whoever started it. `fast` rolls open transactions back and writes
+ * everything out; `immediate` is for data nobody wants any more.
+ */
+export async function stopCluster(dataFolder: string, mode: "fast" | "immediate" = "fast"): Promise<void> {
+  const found = await readPostmaster(dataFolder);
+  if (!found || !(await isPostmasterOf(found.pid, dataFolder))) return;
+  process.kill(found.pid, mode === "fast" ? "SIGINT" : "SIGQUIT");
+  if (await waitUntil(() => !isAlive(found.pid), 30_000)) return;
+  process.kill(found.pid, "SIGQUIT");
+  await waitUntil(() => !isAlive(found.pid), 5_000);
+}
