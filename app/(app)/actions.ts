@@ -1,0 +1,26 @@
+"use server";
+
+import { cookies } from "next/headers";
+import { redirect } from "next/navigation";
+import { findViewer } from "@/lib/auth/current";
+import { signInCookie } from "@/lib/auth/next-auth";
+import { endSignIn, switchOrganization } from "@/lib/auth/sign-ins";
+import { action } from "@/lib/http/action";
+
+const endCurrent = action("signOut", async () => {
+  const viewer = await findViewer();
+  if (viewer) await endSignIn(viewer.signInId);
+  (await cookies()).delete({ name: signInCookie.name, path: "/", secure: signInCookie.options.secure });
+  redirect("/sign-in");
+});
+
+export async function signOutAction(form: FormData): Promise<void> {
+  await endCurrent(form);
+}
+
+export const switchOrganizationAction = action("switchOrganization", async (_ctx, input) => {
+  const viewer = await findViewer();
+  if (viewer) await switchOrganization(viewer.userId, viewer.signInId, input);
+  // Nothing of the former organization may stay on the screen.
+  redirect("/discovery");
+});

@@ -1,0 +1,68 @@
+import { cookies } from "next/headers";
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { MainNav } from "@/components/shell/main-nav";
+import { OrganizationSwitch } from "@/components/shell/organization-switch";
+import { isTheme } from "@/components/shell/theme";
+import { ThemeSwitch } from "@/components/shell/theme-switch";
+import { Badge } from "@/components/ui/badge";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { may } from "@/lib/auth/context";
+import { requireViewer } from "@/lib/auth/current";
+import { listMemberships } from "@/lib/auth/memberships";
+import { readManifest } from "@/lib/onet/reference-pack-reader";
+import { signOutAction, switchOrganizationAction } from "./actions";
+
+export default async function AppLayout({ children }: { children: ReactNode }) {
+  const viewer = await requireViewer();
+  const t = await getTranslations("shell");
+  const theme = (await cookies()).get("theme")?.value;
+  const organizations = await listMemberships(viewer.userId, viewer.organization.id);
+  const items = [
+    { href: "/discovery", label: t("nav.discovery"), shown: may(viewer.ctx, "session:read") },
+    { href: "/rankings", label: t("nav.rankings"), shown: may(viewer.ctx, "ranking:read") },
+    { href: "/admin/members", label: t("nav.members"), shown: may(viewer.ctx, "member:manage") },
+    { href: "/account", label: t("nav.account"), shown: true },
+  ];
+  return (
+    <>
+      <a
+        href="#content"
+        className="sr-only focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-50 focus:rounded-md focus:bg-surface focus:px-3 focus:py-2"
+      >
+        {t("skipToContent")}
+      </a>
+      <header className="border-line border-b bg-surface print:hidden">
+        <div className="mx-auto flex max-w-screen-2xl flex-wrap items-center gap-x-6 gap-y-2 px-4 py-2">
+          <Link href="/discovery" className="font-semibold text-accent tracking-tight">
+            {t("product")}
+          </Link>
+          <MainNav label={t("nav.label")} items={items.filter((item) => item.shown)} />
+          <div className="ml-auto flex flex-wrap items-center gap-3">
+            {viewer.organization.isDemo ? <Badge tone="warn">{t("demoMark")}</Badge> : null}
+            <OrganizationSwitch
+              label={t("organization")}
+              organizations={organizations.map(({ orgId, orgName }) => ({ id: orgId, name: orgName }))}
+              currentId={viewer.organization.id}
+              onSwitch={switchOrganizationAction}
+            />
+            <span className="text-ink-soft text-sm">{viewer.name}</span>
+            <form action={signOutAction}>
+              <SubmitButton variant="quiet" size="small">
+                {t("signOut")}
+              </SubmitButton>
+            </form>
+          </div>
+        </div>
+      </header>
+      <main id="content" className="mx-auto w-full max-w-screen-2xl px-4 py-6">
+        {children}
+      </main>
+      <footer className="mx-auto flex max-w-screen-2xl flex-wrap items-start justify-between gap-4 border-line border-t px-4 py-6 text-ink-soft text-xs">
+        <p className="max-w-3xl">{t("attribution", { release: readManifest().release })}</p>
+        <ThemeSwitch initial={isTheme(theme) ? theme : "system"} />
+      </footer>
+    </>
+  );
+}

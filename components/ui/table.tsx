@@ -1,0 +1,35 @@
+import type { ComponentProps } from "react";
+import { classes } from "./classes";
+
+/** A plain table that scrolls sideways inside its card and can be reached by keyboard. */
+export function Table({ label, className, children, ...rest }: ComponentProps<"table"> & { label: string }) {
+  return (
+    <section
+      className="overflow-x-auto rounded-xl border border-line bg-surface"
+      aria-label={label}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (axe scrollable-region-focusable)
+      tabIndex={0}
+    >
+      <table className={classes("w-full border-collapse text-sm", className)} {...rest}>
+        {children}
+      </table>
+    </section>
+  );
+}
+
+export function Th({ className, ...rest }: ComponentProps<"th">) {
+  return (
+    <th
+      scope="col"
+      className={classes(
+        "border-line border-b bg-sunken px-3 py-2 text-left font-medium text-ink-soft",
+        className,
+      )}
+      {...rest}
+    />
+  );
+}
+
+export function Td({ className, ...rest }: ComponentProps<"td">) {
+  return <td className={classes("border-line border-b px-3 py-2 align-middle", className)} {...rest} />;
+}

@@ -1,0 +1,6 @@
+/** Runs once per server start: a bad environment shows here, not on the first request. */
+export async function register(): Promise<void> {
+  if (process.env.NEXT_RUNTIME !== "nodejs") return;
+  const { refuseUnsafeStart } = await import("@/lib/health/start-checks");
+  await refuseUnsafeStart();
+}

@@ -1,0 +1,94 @@
+import type { Right } from "./rights";
+
+/**
+ * Every way into the product and what it takes to pass: pages by path, actions by name, routes by method and path.
+ * A door that is not listed here does not compile (actions, routes) or fails the test that walks `app/` (pages).
+ * "public" needs no sign-in, "signed-in" any member; otherwise one of the rights is enough. Ownership is checked
+ * behind the door, by the mutation itself.
+ */
+export type Access = "public" | "signed-in" | readonly Right[];
+
+const editSession: Access = ["session:edit-own", "session:edit-any"];
+const publishSession: Access = ["session:publish-own", "session:publish-any"];
+const deleteSession: Access = ["session:delete-own", "session:delete-any"];
+
+export const pageDoors = {
+  "/": "public",
+  "/sign-in": "public",
+  "/welcome/[token]": "public",
+  "/reset-password/[token]": "public",
+  "/invitation/[token]": "public",
+  "/discovery": ["session:read"],
+  "/discovery/[sessionId]": ["session:read"],
+  "/discovery/[sessionId]/upload": ["session:read"],
+  "/discovery/[sessionId]/map-roles": ["session:read"],
+  "/discovery/[sessionId]/activities": ["session:read"],
+  "/discovery/[sessionId]/analysis": ["session:read"],
+  "/discovery/[sessionId]/roadmap": ["session:read"],
+  "/rankings": ["ranking:read"],
+  "/account": "signed-in",
+  "/admin/members": ["member:manage"],
+} as const satisfies Record<string, Access>;
+
+export const actionDoors = {
+  signIn: "public",
+  signOut: "signed-in",
+  switchOrganization: "signed-in",
+  changePassword: "signed-in",
+  createFirstAdmin: "public",
+  acceptInvitation: "public",
+  resetPassword: "public",
+  createOrganization: ["installation:manage"],
+  inviteMember: ["member:manage"],
+  revokeInvitation: ["member:manage"],
+  changeMemberRole: ["member:manage"],
+  disableMember: ["member:manage"],
+  enableMember: ["member:manage"],
+  requestPasswordReset: ["member:manage"],
+  removeDemo: ["demo:remove"],
+  createSession: ["session:create"],
+  renameSession: editSession,
+  archiveSession: editSession,
+  unarchiveSession: editSession,
+  deleteSession: deleteSession,
+  restoreSession: deleteSession,
+  changeUploadMapping: editSession,
+  requestImport: editSession,
+  removeUpload: editSession,
+  requestMapping: editSession,
+  decideRole: editSession,
+  reopenRole: editSession,
+  confirmRoles: editSession,
+  undoRoleBatch: editSession,
+  chooseActivities: editSession,
+  resetActivities: editSession,
+  addOwnActivity: editSession,
+  removeOwnActivity: editSession,
+  changeAnalysisSettings: editSession,
+  requestAnalysis: editSession,
+  publishRun: publishSession,
+  unpublishRun: publishSession,
+  planCandidates: editSession,
+  makeCandidate: editSession,
+  moveCandidates: editSession,
+  editCandidate: editSession,
+  chooseCandidates: editSession,
+  dismissCandidate: editSession,
+} as const satisfies Record<string, Access>;
+
+export const routeDoors = {
+  "GET /api/health": "public",
+  "GET /api/health/ready": "public",
+  "GET /api/auth/[...nextauth]": "public",
+  "POST /api/auth/[...nextauth]": "public",
+  "POST /api/uploads": editSession,
+  "GET /api/occupations": ["reference:read"],
+  "GET /api/events": ["job:read"],
+  "GET /api/jobs": ["job:read"],
+  "GET /api/rankings/export": ["ranking:export"],
+  "GET /api/sessions/[sessionId]/ranking": ["ranking:export"],
+} as const satisfies Record<string, Access>;
+
+export type PageDoor = keyof typeof pageDoors;
+export type ActionDoor = keyof typeof actionDoors;
+export type RouteDoor = keyof typeof routeDoors;

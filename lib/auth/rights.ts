@@ -1,0 +1,57 @@
+import type { MemberRole } from "@/db/enums";
+
+/**
+ * The one table of who may do what. Code asks for a right, never for a role's name.
+ * `own` rights hold for the owner of a session only; the `any` twin lifts that.
+ */
+export const rights = [
+  "session:read",
+  "session:create",
+  "session:edit-own",
+  "session:edit-any",
+  "session:publish-own",
+  "session:publish-any",
+  "session:delete-own",
+  "session:delete-any",
+  "ranking:read",
+  "ranking:export",
+  "reference:read",
+  "job:read",
+  "member:manage",
+  "demo:remove",
+  "installation:manage",
+] as const;
+
+export type Right = (typeof rights)[number];
+
+const everybody: readonly Right[] = [
+  "session:read",
+  "ranking:read",
+  "ranking:export",
+  "reference:read",
+  "job:read",
+];
+
+const rightsByRole: Readonly<Record<MemberRole, readonly Right[]>> = {
+  analyst: [...everybody, "session:create", "session:edit-own", "session:publish-own", "session:delete-own"],
+  manager: [...everybody, "session:publish-any"],
+  admin: [
+    ...everybody,
+    "session:create",
+    "session:edit-own",
+    "session:edit-any",
+    "session:publish-own",
+    "session:publish-any",
+    "session:delete-own",
+    "session:delete-any",
+    "member:manage",
+    "demo:remove",
+  ],
+};
+
+/** Operators look after the installation: they create organizations and import reference data. */
+const operatorRights: readonly Right[] = ["installation:manage"];
+
+export function rightsOf(role: MemberRole, isOperator: boolean): ReadonlySet<Right> {
+  return new Set([...rightsByRole[role], ...(isOperator ? operatorRights : [])]);
+}

@@ -1,0 +1,28 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import { identityDb } from "@/db/client";
+import { newestMigration } from "@/db/migrate";
+
+export interface Readiness {
+  readonly ready: boolean;
+  readonly database: boolean;
+  readonly migrations: boolean;
+  readonly worker: boolean;
+}
+
+/** A worker writes its heartbeat every two seconds; after this it counts as gone. */
+const workerSilenceSeconds = 10;
+
+export async function readiness(): Promise<Readiness> {
+  try {
+    const [row] = await identityDb().execute<{ newest: string | null; workers: number }>(sql`
+      select (select max(created_at) from drizzle.__drizzle_migrations) as newest,
+             (select count(*)::int from workers
+               where heartbeat_at > now() - make_interval(secs => ${workerSilenceSeconds})) as workers`);
+    const migrations = Number(row?.newest ?? 0) >= newestMigration();
+    const worker = (row?.workers ?? 0) > 0;
+    return { ready: migrations && worker, database: true, migrations, worker };
+  } catch {
+    return { ready: false, database: false, migrations: false, worker: false };
+  }
+}

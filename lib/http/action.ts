@@ -1,0 +1,66 @@
+import "server-only";
+import { headers } from "next/headers";
+import { unstable_rethrow } from "next/navigation";
+import type { Ctx } from "@/lib/auth/context";
+import { currentCtx, requestId } from "@/lib/auth/current";
+import { type ActionDoor, actionDoors } from "@/lib/auth/doors";
+import { requirePassage } from "@/lib/auth/passage";
+import { env } from "@/lib/env";
+import { log } from "@/lib/log";
+import { errorSummary } from "./error-summary";
+import { requireOwnOrigin } from "./origin";
+import { type ActionResult, isUnexpected, toFailure } from "./outcome";
+
+/** A form posts (previous result, FormData); a button calls with one plain value. */
+type ActionArguments = readonly [unknown] | readonly [unknown, FormData];
+
+/** Text fields of a form as a plain object; a field that repeats becomes a list. */
+function formToObject(form: FormData): Record<string, unknown> {
+  const entries = [...form.keys()]
+    .filter((name) => !name.startsWith("$ACTION"))
+    .map((name) => {
+      const values = form.getAll(name).filter((value) => typeof value === "string");
+      return [name, values.length > 1 ? values : values[0]] as const;
+    });
+  return Object.fromEntries(entries);
+}
+
+async function run<T>(door: ActionDoor, work: (input: unknown) => Promise<T>, args: ActionArguments) {
+  const id = await requestId();
+  try {
+    requireOwnOrigin(await headers(), env.NEXTAUTH_URL);
+    const [first, form] = args;
+    const input =
+      form instanceof FormData ? formToObject(form) : first instanceof FormData ? formToObject(first) : first;
+    return { ok: true as const, data: await work(input) };
+  } catch (error) {
+    unstable_rethrow(error);
+    const failure = toFailure(error);
+    if (isUnexpected(failure))
+      log.error({ requestId: id, action: door, ...errorSummary(error) }, "action failed");
+    else log.info({ requestId: id, action: door, code: failure.code }, "action refused");
+    return { ok: false as const, requestId: id, ...failure };
+  }
+}
+
+/**
+ * Wraps one call of `lib` as a server action for a signed-in person: own origin, context, right, call, errors.
+ * It parses nothing: the mutation does, so that a job or an API cannot differ.
+ */
+export function action<T>(door: ActionDoor, work: (ctx: Ctx, input: unknown) => Promise<T>) {
+  return async (...args: ActionArguments): Promise<ActionResult<T>> =>
+    run(
+      door,
+      async (input) => {
+        const ctx = await currentCtx();
+        requirePassage(ctx, actionDoors[door]);
+        return work(ctx, input);
+      },
+      args,
+    );
+}
+
+/** The same for doors that the signed-out may pass (sign-in, one-time links). */
+export function publicAction<T>(door: ActionDoor, work: (input: unknown) => Promise<T>) {
+  return async (...args: ActionArguments): Promise<ActionResult<T>> => run(door, work, args);
+}

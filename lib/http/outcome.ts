@@ -1,0 +1,42 @@
+import { ZodError } from "zod";
+import { AppError, type ErrorCode, type FieldErrors } from "@/lib/errors";
+
+/** What an action tells its form. */
+export type ActionResult<T> =
+  | { readonly ok: true; readonly data: T }
+  | ({ readonly ok: false; readonly requestId: string } & Failure);
+
+export interface Failure {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly fields?: FieldErrors;
+  readonly retryAfterSeconds?: number;
+}
+
+/** Turns what was thrown into what may be shown. Unknown errors never show their message. */
+export function toFailure(error: unknown): Failure {
+  if (error instanceof AppError) {
+    return {
+      code: error.code,
+      message: error.message,
+      fields: error.fields,
+      retryAfterSeconds: error.retryAfterSeconds,
+    };
+  }
+  if (error instanceof ZodError) {
+    const fields = Object.fromEntries(
+      error.issues.map((issue) => [issue.path.map(String).join("."), issue.message]),
+    );
+    const [first] = Object.values(fields);
+    return { code: "invalid", message: first ?? "Something in the form needs another value.", fields };
+  }
+  return {
+    code: "internal",
+    message: "Something went wrong on our side. What was saved before is kept. Try again in a moment.",
+  };
+}
+
+/** Whether the error is a fault of ours that somebody should read in the log. */
+export function isUnexpected(failure: Failure): boolean {
+  return failure.code === "internal" || failure.code === "unavailable";
+}
