@@ -25,6 +25,10 @@ export type AggregateDimension = (typeof aggregateDimensions)[number];
 export const jobKinds = ["roster.import", "roles.map", "analysis.run"] as const;
 export type JobKind = (typeof jobKinds)[number];
 
+/** What a step of a function is to the runner: tried at once, planned beside others, or a sleep. */
+export const stepOps = ["run", "planned", "sleep"] as const;
+export type StepOp = (typeof stepOps)[number];
+
 export const actorKinds = ["user", "system"] as const;
 export type ActorKind = (typeof actorKinds)[number];
 
