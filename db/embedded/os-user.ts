@@ -46,10 +46,10 @@ export async function databaseUser(dataFolder: string): Promise<OsUser | undefin
   );
 }
 
-/** Whether that user can reach and read a folder. Asked of the system itself, so access lists count too. */
+/** Whether that user can walk to a folder. Asked of the system itself, so access lists count too. */
 export function canReach(user: OsUser | undefined, folder: string): boolean {
   if (!user) return true;
-  const { status } = spawnSync("/bin/sh", ["-c", 'cd "$1" && test -r "$1"/.', "sh", folder], {
+  const { status } = spawnSync("/bin/sh", ["-c", 'cd "$1"', "sh", folder], {
     ...user,
     cwd: "/",
     stdio: "ignore",

@@ -1,0 +1,59 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+// Far from everybody's: a date cut off in local time, or a dotless i, shows here and not at a customer's.
+process.env.TZ = "Pacific/Kiritimati";
+process.env.LANG = "tr_TR.UTF-8";
+process.env.LC_ALL = "tr_TR.UTF-8";
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+const shared = {
+  resolve: {
+    alias: [
+      { find: /^@\//, replacement: here("./") },
+      { find: /^server-only$/, replacement: here("./scripts/server-only.ts") },
+    ],
+  },
+};
+
+/** What lib/env asks for; the addresses of the database tests replace these. */
+const env = {
+  DATABASE_URL: "postgres://unit-tests-have-no-database:x@127.0.0.1:1/none",
+  DATABASE_SYSTEM_URL: "postgres://unit-tests-have-no-database:x@127.0.0.1:1/none",
+  NEXTAUTH_URL: "http://127.0.0.1:3000",
+  NEXTAUTH_SECRET: "K8m2Xq7Zt4Vb9Wc6Yd1Rf5Gh3Jn0LpSa",
+  LOG_LEVEL: "silent",
+};
+
+const ignored = ["node_modules/**", ".next/**", ".opportune/**", "e2e/**"];
+
+export default defineConfig({
+  test: {
+    pool: "forks",
+    projects: [
+      {
+        ...shared,
+        test: {
+          name: "unit",
+          include: ["**/*.test.ts", "**/*.test.tsx"],
+          exclude: [...ignored, "**/*.db.test.ts"],
+          env,
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: "database",
+          include: ["**/*.db.test.ts"],
+          exclude: ignored,
+          globalSetup: ["db/testing/cluster.ts"],
+          setupFiles: ["db/testing/database.ts"],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          env,
+        },
+      },
+    ],
+  },
+});
