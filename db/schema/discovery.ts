@@ -33,6 +33,8 @@ export const discoverySessions = pgTable(
     analysisSettings: jsonb(),
     createdAt: createdAt(),
     updatedAt: createdAt(),
+    /** Last change to anything an analysis reads; a run requested before it is stale. */
+    inputsChangedAt: createdAt(),
     archivedAt: moment(),
     deletedAt: moment(),
   },
