@@ -1,0 +1,134 @@
+import { compareIds, type ExposureLookup } from "@/lib/exposure/exposure-resolution";
+import {
+  coarserLevel,
+  compareByWeight,
+  type ImportanceBasis,
+  type OccupationActivity,
+  type OccupationProfile,
+  weighActivities,
+} from "./activity-weights";
+
+/**
+ * O*NET leaves some occupations without a profile ("All Other" residuals, the military, a few unrated ones).
+ * They take the mean of their nearest profiled siblings, and everything that rests on siblings says so.
+ */
+
+/** Lengths of the code prefixes that make two occupations siblings, nearest first (scoring.md "Complexity"). */
+const siblingPrefixLengths = [7, 6, 5, 4, 2] as const;
+
+export interface SiblingGroup {
+  readonly prefix: string;
+  /** Sorted. */
+  readonly codes: readonly string[];
+}
+
+/** The profiled occupations that share the longest prefix with `code`; null when there is none (military). */
+export function findSiblings(code: string, profiledCodes: readonly string[]): SiblingGroup | null {
+  for (const length of siblingPrefixLengths) {
+    const prefix = code.slice(0, length);
+    const codes = profiledCodes.filter((other) => other !== code && other.startsWith(prefix));
+    if (codes.length > 0) return { prefix, codes: codes.toSorted(compareIds) };
+  }
+  return null;
+}
+
+export interface ResolvedActivities {
+  readonly code: string;
+  /** By weight descending, ties by id. Empty when neither the occupation nor a sibling has tasks. */
+  readonly activities: readonly OccupationActivity[];
+  readonly importanceBasis: ImportanceBasis;
+  /** Set when the activities are the siblings', weighted as the mean of the siblings' shares. */
+  readonly siblings: SiblingGroup | null;
+}
+
+/** Activities per occupation of one release and one exposure source, computed on first use. */
+export class OccupationActivityIndex {
+  readonly #profiles: ReadonlyMap<string, OccupationProfile>;
+  readonly #codesWithTasks: readonly string[];
+  readonly #lookup: ExposureLookup;
+  readonly #childlessGwaIds: readonly string[];
+  readonly #resolved = new Map<string, ResolvedActivities>();
+
+  constructor(
+    profiles: readonly OccupationProfile[],
+    lookup: ExposureLookup,
+    childlessGwaIds: readonly string[],
+  ) {
+    this.#profiles = new Map(profiles.map((profile) => [profile.code, profile]));
+    this.#codesWithTasks = profiles
+      .filter((profile) => profile.tasks.length > 0)
+      .map((profile) => profile.code)
+      .sort(compareIds);
+    this.#lookup = lookup;
+    this.#childlessGwaIds = childlessGwaIds;
+  }
+
+  activitiesOf(code: string): ResolvedActivities {
+    const known = this.#resolved.get(code);
+    if (known !== undefined) return known;
+    const resolved = this.#resolve(code);
+    this.#resolved.set(code, resolved);
+    return resolved;
+  }
+
+  #resolve(code: string): ResolvedActivities {
+    const profile = this.#profiles.get(code);
+    if (profile !== undefined && profile.tasks.length > 0) {
+      return { ...weighActivities(profile, this.#lookup, this.#childlessGwaIds), siblings: null };
+    }
+    const siblings = findSiblings(code, this.#codesWithTasks);
+    const pooled = (siblings?.codes ?? []).map((sibling) => this.activitiesOf(sibling));
+    return { code, ...poolActivities(pooled), siblings };
+  }
+}
+
+interface PooledSum {
+  readonly level: "dwa" | "gwa";
+  weight: number;
+  knownWeight: number;
+  exposureSum: number;
+  exposureLevel: OccupationActivity["exposureLevel"];
+}
+
+/** Mean of the siblings: every sibling counts the same, however many tasks O*NET wrote for it. */
+function poolActivities(
+  siblings: readonly ResolvedActivities[],
+): Pick<ResolvedActivities, "activities" | "importanceBasis"> {
+  const sums = new Map<string, PooledSum>();
+  for (const sibling of siblings) {
+    const total = sibling.activities.reduce((sum, activity) => sum + activity.weight, 0);
+    if (total === 0) continue;
+    for (const activity of sibling.activities) {
+      addActivity(sums, activity, activity.weight / total / siblings.length);
+    }
+  }
+  const activities = [...sums].map(([id, sum]) => ({
+    id,
+    level: sum.level,
+    weight: sum.weight,
+    exposure: sum.knownWeight > 0 ? sum.exposureSum / sum.knownWeight : null,
+    exposureLevel: sum.exposureLevel,
+  }));
+  const bases = new Set(siblings.map((sibling) => sibling.importanceBasis));
+  const [only = "rated"] = bases;
+  return {
+    activities: activities.sort(compareByWeight),
+    importanceBasis: bases.size > 1 ? "partly_mean" : only,
+  };
+}
+
+function addActivity(sums: Map<string, PooledSum>, activity: OccupationActivity, weight: number): void {
+  const sum = sums.get(activity.id) ?? {
+    level: activity.level,
+    weight: 0,
+    knownWeight: 0,
+    exposureSum: 0,
+    exposureLevel: null,
+  };
+  sums.set(activity.id, sum);
+  sum.weight += weight;
+  if (activity.exposure === null) return;
+  sum.knownWeight += weight;
+  sum.exposureSum += weight * activity.exposure;
+  sum.exposureLevel = coarserLevel(sum.exposureLevel, activity.exposureLevel);
+}

@@ -1,0 +1,186 @@
+import { gwasWithoutIwa, type OccupationProfile } from "@/lib/activities/activity-weights";
+import { taskDwasOf } from "@/lib/activities/occupation-profiles";
+import { OccupationActivityIndex, type ResolvedActivities } from "@/lib/activities/occupation-siblings";
+import {
+  type ActivityDecisions,
+  type RoleActivities,
+  type RoleActivity,
+  resolveRoleActivities,
+} from "@/lib/activities/role-activities";
+import { buildExposureLookup, type ExposureLookup } from "@/lib/exposure/exposure-resolution";
+import type { ActivityChoiceInput, AnalysisInput, OwnActivityInput, RoleInput } from "./analysis-input";
+import { complexityByCode, type ResolvedComplexity } from "./complexity";
+import { type RoleExposure, roleExposure } from "./role-exposure";
+import type { RoleBasis } from "./role-priorities";
+import type { AnalysisFlag, AnalysisSettings, RoleFactors } from "./schema";
+import { findWage, type OccupationWage, type WageTable } from "./wages";
+
+/** A role with everything that follows from its occupation and the decisions about it, before it meets other roles. */
+export interface AnalysedRole extends RoleBasis {
+  readonly code: string | null;
+  readonly occupationTitle: string | null;
+  readonly spread: number | null;
+  readonly activities: readonly RoleActivity[];
+  /** False when the activities are its occupation's as they stand, which many roles then share. */
+  readonly areActivitiesAdjusted: boolean;
+  readonly factors: RoleFactors;
+}
+
+export class RoleAnalyser {
+  readonly #settings: AnalysisSettings;
+  readonly #lookup: ExposureLookup;
+  readonly #activities: OccupationActivityIndex;
+  readonly #complexityOf: (code: string) => ResolvedComplexity | null;
+  readonly #profiles: ReadonlyMap<string, OccupationProfile>;
+  readonly #decisions: DecisionIndex;
+  readonly #complexityOverrides: ReadonlyMap<string, number>;
+  readonly #wages: WageTable | null;
+  readonly #shared = new Map<string, RoleActivities>();
+
+  constructor(input: AnalysisInput, wages: WageTable | null) {
+    const taskDwas = taskDwasOf(input.occupations);
+    this.#settings = input.settings;
+    this.#lookup = buildExposureLookup(input.exposureScores, taskDwas, input.tree, input.exposureOverrides);
+    const childlessGwaIds = gwasWithoutIwa(input.tree.gwaIds, this.#lookup.gwaByIwa);
+    this.#activities = new OccupationActivityIndex(input.occupations, this.#lookup, childlessGwaIds);
+    this.#complexityOf = complexityByCode(input.occupations);
+    this.#profiles = new Map(input.occupations.map((profile) => [profile.code, profile]));
+    this.#decisions = indexDecisions(input.activityChoices, input.ownActivities);
+    this.#complexityOverrides = new Map(
+      input.complexityOverrides.map((override) => [override.roleId, override.value]),
+    );
+    this.#wages = wages;
+  }
+
+  analyse(role: RoleInput, headcount: number): AnalysedRole {
+    const occupation = role.code === null ? null : this.#activities.activitiesOf(role.code);
+    const decisions = this.#decisions(role);
+    const areActivitiesAdjusted = decisions.roleChoices.length > 0 || decisions.roleOwn.length > 0;
+    const activities = this.#activitiesOf(occupation, decisions, areActivitiesAdjusted);
+    const exposure = roleExposure(activities.activities);
+    const computed = role.code === null ? null : this.#complexityOf(role.code);
+    const override = this.#complexityOverrides.get(role.id) ?? null;
+    const complexity = override ?? computed?.complexity ?? null;
+    const wage = role.code === null || this.#wages === null ? null : findWage(role.code, this.#wages);
+    const flags = [
+      ...mappingFlags(role),
+      ...activityFlags(occupation, activities, exposure),
+      ...complexityFlags(computed, override),
+      ...this.#wageFlags(role, wage),
+    ];
+    return {
+      id: role.id,
+      title: role.title,
+      code: role.code,
+      occupationTitle: role.code === null ? null : (this.#profiles.get(role.code)?.title ?? null),
+      headcount,
+      ...exposure,
+      complexity,
+      hourlyWage: wage?.hourlyMean ?? null,
+      activities: activities.activities,
+      areActivitiesAdjusted,
+      factors: toFactors(flags, occupation, computed, wage),
+    };
+  }
+
+  #activitiesOf(
+    occupation: ResolvedActivities | null,
+    decisions: ActivityDecisions,
+    areAdjusted: boolean,
+  ): RoleActivities {
+    const key = occupation?.code ?? "";
+    const shared = areAdjusted ? undefined : this.#shared.get(key);
+    if (shared !== undefined) return shared;
+    const mode = this.#settings.exposureMode;
+    const resolved = resolveRoleActivities(occupation?.activities ?? [], decisions, this.#lookup, mode);
+    if (!areAdjusted) this.#shared.set(key, resolved);
+    return resolved;
+  }
+
+  #wageFlags(role: RoleInput, wage: OccupationWage | null): AnalysisFlag[] {
+    if (this.#wages === null) return [];
+    if (wage === null) return ["wage_unknown"];
+    return role.code?.startsWith(wage.soc) ? [] : ["wage_from_group"];
+  }
+}
+
+type DecisionIndex = (role: RoleInput) => ActivityDecisions;
+
+function indexDecisions(
+  choices: readonly ActivityChoiceInput[],
+  own: readonly OwnActivityInput[],
+): DecisionIndex {
+  const choicesByOwner = groupByOwner(choices);
+  const ownByOwner = groupByOwner(own);
+  return (role) => {
+    const ofOccupation = ownerKey({ code: role.code, roleId: null });
+    const ofRole = ownerKey({ code: role.code, roleId: role.id });
+    return {
+      occupationChoices: choicesByOwner.get(ofOccupation) ?? [],
+      roleChoices: choicesByOwner.get(ofRole) ?? [],
+      occupationOwn: ownByOwner.get(ofOccupation) ?? [],
+      roleOwn: ownByOwner.get(ofRole) ?? [],
+    };
+  };
+}
+
+type DecisionOwner = Pick<ActivityChoiceInput, "code" | "roleId">;
+
+function ownerKey(owner: DecisionOwner): string {
+  return `${owner.code ?? ""}\n${owner.roleId ?? ""}`;
+}
+
+function groupByOwner<T extends DecisionOwner>(rows: readonly T[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) {
+    const key = ownerKey(row);
+    groups.set(key, [...(groups.get(key) ?? []), row]);
+  }
+  return groups;
+}
+
+function mappingFlags(role: RoleInput): AnalysisFlag[] {
+  if (role.code === null) return ["no_occupation"];
+  return role.isMappingConfirmed ? [] : ["mapping_unconfirmed"];
+}
+
+function activityFlags(
+  occupation: ResolvedActivities | null,
+  activities: RoleActivities,
+  exposure: RoleExposure,
+): AnalysisFlag[] {
+  const flags: AnalysisFlag[] = [];
+  if (occupation !== null && occupation.siblings !== null) flags.push("activities_from_siblings");
+  if (occupation?.importanceBasis === "partly_mean") flags.push("importance_partly_mean");
+  if (occupation?.importanceBasis === "unrated") flags.push("importance_unrated");
+  if (activities.typedSharesRescaled) flags.push("typed_shares_rescaled");
+  const hasSelection = activities.activities.some((activity) => activity.selected);
+  if (!hasSelection) flags.push("nothing_selected");
+  else if (exposure.exposure === null) flags.push("exposure_unknown");
+  return flags;
+}
+
+function complexityFlags(computed: ResolvedComplexity | null, override: number | null): AnalysisFlag[] {
+  if (override !== null) return ["complexity_overridden"];
+  if (computed === null) return ["complexity_unknown"];
+  return computed.siblings === null ? [] : ["complexity_from_siblings"];
+}
+
+function toFactors(
+  flags: AnalysisFlag[],
+  occupation: ResolvedActivities | null,
+  computed: ResolvedComplexity | null,
+  wage: OccupationWage | null,
+): RoleFactors {
+  return {
+    flags,
+    activitySiblings: occupation?.siblings ?? null,
+    complexityComponents: computed?.components ?? null,
+    complexityStretched: computed?.stretched ?? null,
+    complexityComputed: computed?.complexity ?? null,
+    complexitySiblings: computed?.siblings ?? null,
+    value: null,
+    hourlyWage: wage?.hourlyMean ?? null,
+    wageSoc: wage?.soc ?? null,
+  };
+}
