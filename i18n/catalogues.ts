@@ -1,0 +1,6 @@
+import auth from "@/messages/en/auth.json";
+import sessions from "@/messages/en/sessions.json";
+import shell from "@/messages/en/shell.json";
+
+/** One catalogue per area of the interface; the file's name is its key. Add a new area here. */
+export const catalogues = { auth, sessions, shell };
