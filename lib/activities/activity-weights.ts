@@ -99,9 +99,13 @@ export function weighActivities(
   return { code: profile.code, activities: [...dwas, ...gwas].sort(compareByWeight), importanceBasis };
 }
 
-/** Weight descending, ties by id. */
+/** Weight descending, ties by id. Weights that differ only by the rounding of their sums are a tie. */
 export function compareByWeight(a: OccupationActivity, b: OccupationActivity): number {
-  return b.weight - a.weight || compareIds(a.id, b.id);
+  return tieKey(b.weight) - tieKey(a.weight) || compareIds(a.id, b.id);
+}
+
+function tieKey(weight: number): number {
+  return Math.round(weight * 1e9);
 }
 
 export function coarserLevel(a: ResolutionLevel | null, b: ResolutionLevel | null): ResolutionLevel | null {

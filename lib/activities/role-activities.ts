@@ -133,11 +133,11 @@ function withShares(drafts: readonly Draft[]): RoleActivities {
   const typedTotal = selected.reduce((sum, draft) => sum + (draft.typedShare ?? 0), 0);
   const untypedWeight = untyped.reduce((sum, draft) => sum + draft.weight, 0);
   const isOverfull = typedTotal > 1 || (untyped.length === 0 && typedTotal > 0);
-  const typedScale = isOverfull ? 1 / typedTotal : 1;
-  const rest = Math.max(0, 1 - typedTotal * typedScale);
+  const fullTime = isOverfull ? typedTotal : 1;
+  const rest = Math.max(0, 1 - typedTotal / fullTime);
   const shareOf = (draft: Draft): number => {
     if (!draft.selected) return 0;
-    if (draft.typedShare !== null) return draft.typedShare * typedScale;
+    if (draft.typedShare !== null) return draft.typedShare / fullTime;
     return rest * (untypedWeight > 0 ? draft.weight / untypedWeight : 1 / untyped.length);
   };
   const activities = drafts.map((draft) => toRoleActivity(draft, shareOf(draft)));

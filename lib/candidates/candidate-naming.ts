@@ -2,16 +2,19 @@
 
 const longestName = 120;
 
-/** Words that say how senior somebody is, not what the work is. */
-const seniorityWords = new Set(
-  "senior sr snr junior jr jnr lead principal staff chief head deputy acting interim trainee apprentice intern internship entry mid level graduate associate assistant vice vp svp evp avp president grade band step".split(
+/** Words before the work that say how senior somebody is. */
+const leadingSeniority = new Set(
+  "senior sr snr junior jr jnr lead principal staff chief head deputy acting interim trainee apprentice intern entry-level mid-level graduate associate assistant vice vp svp evp avp president".split(
     " ",
   ),
+);
+const trailingSeniority = new Set(
+  "senior sr snr junior jr jnr lead principal trainee intern chief vice vp svp evp avp".split(" "),
 );
 
 /** Nouns that only say "a person who works there". */
 const personNouns = new Set(
-  "clerk specialist analyst manager assistant coordinator officer administrator representative rep associate technician supervisor director worker operator executive consultant advisor adviser agent aide attendant helper lead leader partner professional expert generalist member president head intern trainee superintendent foreman superviser handler staff personnel".split(
+  "clerk specialist analyst manager assistant coordinator officer administrator representative rep associate technician supervisor director worker operator executive consultant advisor adviser agent aide attendant helper lead leader partner professional expert generalist member president head intern trainee superintendent foreman handler".split(
     " ",
   ),
 );
@@ -54,7 +57,8 @@ const workByPerson = new Map([
 /** Kept in capitals where the whole title is written in one case, so that the case says nothing. */
 const acronyms = new Set("ai ap ar cad crm erp gis hr it pr qa qc sap sql ui ux".split(" "));
 const smallWords = new Set("a an and at by for in of on or the to with".split(" "));
-const levelPattern = /^(?:[ivx]{1,4}|\d{1,2}|l\d|[a-d])$/i;
+const levelPattern = /^(?:[ivx]{1,4}|\d{1,2}|l\d|[a-d]|level|grade)$/i;
+const pluralPerson = /(?:er|or|ist|ant|ian|nurse|cook|clerk)s$/;
 
 /** "Senior Accounts Payable Clerk II" → "Accounts Payable Agent". A title made of such words alone is kept whole. */
 export function nameAgent(title: string): string {
@@ -62,8 +66,8 @@ export function nameAgent(title: string): string {
     .replace(/\([^)]*\)|\[[^\]]*\]/g, " ")
     .replace(/\s+/g, " ")
     .trim();
-  const words = reorder(cleaned);
-  const subject = stripPerson(stripSeniority(words));
+  const words = stripSeniority(reorder(cleaned));
+  const subject = stripPerson(words);
   const kept = subject.length > 0 ? subject : words.filter((word) => !isAgent(word));
   const named = inTitleCase(kept, cleaned);
   const name = [...named, "Agent"].join(" ");
@@ -102,22 +106,16 @@ export function topActivityIds(activities: readonly DescribedActivity[], count =
 
 /** The words in reading order: "Manager, Accounts Payable" and "Director of Sales" put the work behind the person. */
 function reorder(title: string): string[] {
-  const part = mostTelling(title.split(/\s+[-–—|]\s+/));
-  const [head = "", ...rest] = part.split(",").map((piece) => piece.trim());
-  const headWords = splitWords(head);
-  if (rest.length > 0 && headWords.every(isAboutPerson)) return [...splitWords(rest[0] ?? ""), ...headWords];
-  const of = headWords.findIndex((word) => word.toLowerCase() === "of");
-  if (of > 0 && headWords.slice(0, of).every(isAboutPerson)) {
-    const work = headWords.slice(of + 1).filter((word, index) => index > 0 || word.toLowerCase() !== "the");
-    return [...work, ...headWords.slice(0, of)];
+  const parts = title.split(/\s+[-–—|]\s+|,/).map((part) => splitWords(part.trim()));
+  const naming = parts.find((words) => words.some(isPerson)) ?? parts[0] ?? [];
+  const other = parts.find((words) => words !== naming && !words.every(isAboutPerson));
+  if (other !== undefined && naming.every(isAboutPerson)) return [...other, ...naming];
+  const of = naming.findIndex((word) => word.toLowerCase() === "of");
+  if (of > 0 && naming.slice(0, of).every(isAboutPerson)) {
+    const work = naming.slice(of + 1).filter((word, index) => index > 0 || word.toLowerCase() !== "the");
+    return [...work, ...naming.slice(0, of)];
   }
-  return headWords;
-}
-
-/** The first part that names a person, else the first. */
-function mostTelling(parts: readonly string[]): string {
-  const naming = parts.find((part) => splitWords(part).some((word) => isPerson(word)));
-  return naming ?? parts[0] ?? "";
+  return naming;
 }
 
 function splitWords(text: string): string[] {
@@ -127,9 +125,10 @@ function splitWords(text: string): string[] {
 function stripSeniority(words: readonly string[]): string[] {
   let start = 0;
   let end = words.length;
-  while (start < end - 1 && isSeniority(words[start])) start += 1;
-  while (end > start + 1 && isLevel(words, end - 1)) end -= 1;
-  return words.slice(start, end);
+  while (start < end - 1 && leadingSeniority.has(plainWord(words[start] ?? ""))) start += 1;
+  while (end > start + 1 && isLevel(words[end - 1] ?? "")) end -= 1;
+  const rest = words.slice(start, end);
+  return rest.every(isAboutPerson) && !rest.some(isNamedWork) ? [...words] : rest;
 }
 
 /** Takes the person from the end: "Payroll Clerks" → "Payroll", "Data Scientist" → "Data Science". */
@@ -141,31 +140,29 @@ function stripPerson(words: readonly string[]): string[] {
   const person = singular(plainWord(last));
   const work = workByPerson.get(person);
   if (work !== undefined) return [...kept.slice(0, -1), matchCase(work, last)];
-  return kept.length === words.length && person !== plainWord(last)
-    ? [...kept.slice(0, -1), matchCase(person, last)]
-    : kept;
+  const isPlural = kept.length === words.length && pluralPerson.test(plainWord(last));
+  return isPlural ? [...kept.slice(0, -1), matchCase(person, last)] : kept;
 }
 
 function isDroppedAtEnd(word: string): boolean {
-  const plain = plainWord(word);
-  return isPerson(word) || isSeniority(word) || smallWords.has(plain) || /^[&/,-]*$/.test(word);
+  return isPerson(word) || isLevel(word) || smallWords.has(plainWord(word)) || /^[&/-]*$/.test(word);
 }
 
-function isLevel(words: readonly string[], index: number): boolean {
-  const word = words[index] ?? "";
-  return levelPattern.test(plainWord(word)) || isSeniority(word);
+function isLevel(word: string): boolean {
+  return levelPattern.test(plainWord(word)) || trailingSeniority.has(plainWord(word));
 }
 
 function isAboutPerson(word: string): boolean {
-  return isPerson(word) || isSeniority(word) || levelPattern.test(plainWord(word));
+  const plain = plainWord(word);
+  return isPerson(word) || isLevel(word) || leadingSeniority.has(plain) || isNamedWork(word);
+}
+
+function isNamedWork(word: string): boolean {
+  return workByPerson.has(singular(plainWord(word)));
 }
 
 function isPerson(word: string): boolean {
   return personNouns.has(singular(plainWord(word)));
-}
-
-function isSeniority(word: string | undefined): boolean {
-  return word !== undefined && seniorityWords.has(plainWord(word).replace(/-level$/, ""));
 }
 
 function isAgent(word: string): boolean {
