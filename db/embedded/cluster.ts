@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import postgres from "postgres";
 import { type Binaries, findBinaries } from "./binaries";
 import { canReach, databaseUser, type OsUser } from "./os-user";
-import { freePort, isAlive, isPortFree, isPostmasterOf, readPostmaster, waitUntil } from "./postmaster";
+import { freePort, isAlive, isPostmasterOf, listenFault, readPostmaster, waitUntil } from "./postmaster";
 import { StartError } from "./start-error";
 
 export interface ClusterOptions {
@@ -207,7 +207,7 @@ async function spawnServer(
 
 async function choosePort(options: ClusterOptions): Promise<number> {
   if (options.port === undefined) return freePort();
-  if (options.isPortFixed || (await isPortFree(options.port))) return options.port;
+  if (options.isPortFixed || (await listenFault(options.port)) === undefined) return options.port;
   return freePort();
 }
 

@@ -52,12 +52,12 @@ export async function waitUntil(
   return isTrue();
 }
 
-/** Whether nobody listens on this port of the loopback address. */
-export function isPortFree(port: number): Promise<boolean> {
+/** Why a server could not listen there: the system's error code, or undefined when it could. */
+export function listenFault(port: number, host = "127.0.0.1"): Promise<string | undefined> {
   return new Promise((resolve) => {
     const server = createServer();
-    server.once("error", () => resolve(false));
-    server.listen({ port, host: "127.0.0.1", exclusive: true }, () => server.close(() => resolve(true)));
+    server.once("error", (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
+    server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(undefined)));
   });
 }
 
