@@ -1,16 +1,15 @@
 "use server";
 
-import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { findViewer } from "@/lib/auth/current";
-import { signInCookie } from "@/lib/auth/next-auth";
+import { dropSignIn } from "@/lib/auth/sign-in-cookie";
 import { endSignIn, switchOrganization } from "@/lib/auth/sign-ins";
 import { action } from "@/lib/http/action";
 
 const endCurrent = action("signOut", async () => {
   const viewer = await findViewer();
   if (viewer) await endSignIn(viewer.signInId);
-  (await cookies()).delete({ name: signInCookie.name, path: "/", secure: signInCookie.options.secure });
+  await dropSignIn();
   redirect("/sign-in");
 });
 

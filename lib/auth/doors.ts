@@ -35,6 +35,7 @@ export const actionDoors = {
   signOut: "signed-in",
   switchOrganization: "signed-in",
   changePassword: "signed-in",
+  signOutEverywhere: "signed-in",
   createFirstAdmin: "public",
   acceptInvitation: "public",
   resetPassword: "public",

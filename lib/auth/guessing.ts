@@ -52,3 +52,15 @@ export async function guardAgainstGuessing(account: string, address: string): Pr
     await limiter("sign-in-account", 10).delete(key);
   };
 }
+
+/**
+ * The same for somebody who is signed in and has to prove it once more: 10 tries in 15 minutes.
+ * @returns call it after a success
+ * @throws AppError `rate_limited`
+ */
+export async function guardOwnPassword(userId: string): Promise<() => Promise<void>> {
+  await consume("own-password", 10, userId);
+  return async () => {
+    await limiter("own-password", 10).delete(userId);
+  };
+}

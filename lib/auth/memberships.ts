@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull, ne, sql } from "drizzle-orm";
 import { asPerson, type OrgId } from "@/db/client";
 import type { MemberRole } from "@/db/enums";
 import { memberships, organizations } from "@/db/schema";
@@ -37,4 +37,12 @@ export async function findMembership(
 ): Promise<Membership | undefined> {
   const [first] = await listMemberships(userId, chosenOrgId);
   return first;
+}
+
+/** Whether a person's account opens, or could open again, another organization than this one. */
+export function isMemberElsewhere(userId: string, orgId: OrgId): Promise<boolean> {
+  return asPerson(userId, async (tx) => {
+    const elsewhere = and(eq(memberships.userId, userId), ne(memberships.orgId, orgId));
+    return (await tx.$count(memberships, elsewhere)) > 0;
+  });
 }

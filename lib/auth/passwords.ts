@@ -24,16 +24,36 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** @throws AppError `invalid` with a sentence for the field `password` */
-export function checkPasswordStrength(password: string): void {
+const lettersAndDigits = (text: string) => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, "");
+
+/** What remains of a password when the words a guesser would begin with are taken out. */
+function withoutKnownWords(plain: string, knownWords: readonly string[]): string {
+  return ["opportune", ...knownWords.flatMap((words) => [words, ...words.split(/[\s@.]+/)])]
+    .map(lettersAndDigits)
+    .filter((word) => word.length >= 4)
+    .sort((a, b) => b.length - a.length)
+    .reduce((rest, word) => rest.replaceAll(word, ""), plain);
+}
+
+/**
+ * @param knownWords the person's name and address, the organization's name: little may remain hidden behind them
+ * @throws AppError `invalid` with a sentence for the field `password`
+ */
+export function checkPasswordStrength(password: string, knownWords: readonly string[] = []): void {
   const refuse = (sentence: string) => {
     throw invalid(sentence, { password: sentence });
   };
   if ([...password].length < passwordLimits.min) refuse(`Use at least ${passwordLimits.min} characters.`);
   if ([...password].length > passwordLimits.max) refuse(`Use at most ${passwordLimits.max} characters.`);
-  const plain = password.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
+  const plain = lettersAndDigits(password);
   if (commonPasswords.has(plain) || new Set(password).size < 4) {
     refuse("This password is easy to guess. Use several unrelated words, for instance.");
+  }
+  // A password of signs alone has no words to take out.
+  if (plain.length >= 4 && withoutKnownWords(plain, knownWords).length < 4) {
+    refuse(
+      "This password is little more than a name or an address. Use several unrelated words, for instance.",
+    );
   }
 }
 

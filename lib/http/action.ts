@@ -25,13 +25,24 @@ function formToObject(form: FormData): Record<string, unknown> {
   return Object.fromEntries(entries);
 }
 
+const isSecret = (name: string) => /password|secret|token/i.test(name);
+
+/** What may go back to the form, so that nobody types twice: everything but secrets. */
+function typedOf(form: FormData): Record<string, string> {
+  return Object.fromEntries(
+    [...form.entries()].filter(
+      (entry): entry is [string, string] =>
+        typeof entry[1] === "string" && !entry[0].startsWith("$ACTION") && !isSecret(entry[0]),
+    ),
+  );
+}
+
 async function run<T>(door: ActionDoor, work: (input: unknown) => Promise<T>, args: ActionArguments) {
   const id = await requestId();
+  const form = args.find((argument) => argument instanceof FormData);
   try {
     requireOwnOrigin(await headers(), env.NEXTAUTH_URL);
-    const [first, form] = args;
-    const input =
-      form instanceof FormData ? formToObject(form) : first instanceof FormData ? formToObject(first) : first;
+    const input = form ? formToObject(form) : args[0];
     return { ok: true as const, data: await work(input) };
   } catch (error) {
     unstable_rethrow(error);
@@ -39,7 +50,7 @@ async function run<T>(door: ActionDoor, work: (input: unknown) => Promise<T>, ar
     if (isUnexpected(failure))
       log.error({ requestId: id, action: door, ...errorSummary(error) }, "action failed");
     else log.info({ requestId: id, action: door, code: failure.code }, "action refused");
-    return { ok: false as const, requestId: id, ...failure };
+    return { ok: false as const, requestId: id, typed: form && typedOf(form), ...failure };
   }
 }
 

@@ -4,7 +4,12 @@ import { AppError, type ErrorCode, type FieldErrors } from "@/lib/errors";
 /** What an action tells its form. */
 export type ActionResult<T> =
   | { readonly ok: true; readonly data: T }
-  | ({ readonly ok: false; readonly requestId: string } & Failure);
+  | ({
+      readonly ok: false;
+      readonly requestId: string;
+      /** What the form held, for its fields to keep; secrets are left out. */
+      readonly typed?: Readonly<Record<string, string>>;
+    } & Failure);
 
 export interface Failure {
   readonly code: ErrorCode;
