@@ -1,0 +1,47 @@
+import { log } from "@/lib/log";
+
+/** Node's and postgres.js's names, and the SQLSTATEs of a server that goes down or comes up. */
+const connectionCodes = new Set([
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "EPIPE",
+  "ETIMEDOUT",
+  "CONNECTION_CLOSED",
+  "CONNECTION_ENDED",
+  "CONNECTION_DESTROYED",
+  "CONNECT_TIMEOUT",
+  "57P01",
+  "57P02",
+  "57P03",
+]);
+
+/** Whether the database was out of reach, so that the same statement may succeed later. */
+export function isConnectionError(error: unknown): boolean {
+  if (typeof error !== "object" || error === null) return false;
+  const code: unknown = Reflect.get(error, "code");
+  if (typeof code === "string" && (connectionCodes.has(code) || code.startsWith("08"))) return true;
+  return isConnectionError(Reflect.get(error, "cause"));
+}
+
+export const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+const firstPauseMs = 100;
+const longestPauseMs = 2_000;
+
+/**
+ * Repeats a write until the database is back. The work behind it is done; giving up would mean doing it again.
+ * The write must be repeatable, since its first answer may have been lost after the commit.
+ */
+export async function patiently<T>(write: () => Promise<T>, hasTime: () => boolean): Promise<T> {
+  let pauseMs = firstPauseMs;
+  for (;;) {
+    try {
+      return await write();
+    } catch (error) {
+      if (!isConnectionError(error) || !hasTime()) throw error;
+      log.warn({ pauseMs }, "database out of reach; the result is kept and stored when it is back");
+      await pause(pauseMs);
+      pauseMs = Math.min(pauseMs * 2, longestPauseMs);
+    }
+  }
+}

@@ -1,0 +1,108 @@
+import { EventEmitter } from "node:events";
+import {
+  Logger,
+  parseCronItems,
+  type Runner,
+  run,
+  runMigrations,
+  type TaskList,
+  type WorkerEvents,
+} from "graphile-worker";
+import { z } from "zod";
+import { log } from "@/lib/log";
+import type { FunctionRegistry } from "./function-registry";
+import { startScheduledRun } from "./local-sink";
+import { queueSchema, type RunRef, runTask, tickTask } from "./run-queue";
+
+const RunPayload = z.object({ orgId: z.string(), runId: z.string() });
+const TickPayload = z.object({
+  functionId: z.string(),
+  cron: z.string(),
+  _cron: z.object({ ts: z.iso.datetime() }),
+});
+
+const pollIntervalMs = 1_000;
+
+/** What it says about each job is noise; its warnings and errors are not. */
+export const queueLogger = new Logger((scope) => (level, message) => {
+  const line = { queue: scope.label ?? "queue" };
+  if (level === "error") log.error(line, message);
+  else if (level === "warning") log.warn(line, message);
+  else log.debug(line, message);
+});
+
+/** Creates or updates the queue's own tables; its owner is the role of this address. */
+export async function prepareQueue(connectionString: string): Promise<void> {
+  await runMigrations({ connectionString, schema: queueSchema, logger: queueLogger, maxPoolSize: 1 });
+}
+
+export function queueTasks(registry: FunctionRegistry, take: (ref: RunRef) => Promise<void>): TaskList {
+  return {
+    [runTask]: (payload) => take(RunPayload.parse(payload)),
+    async [tickTask](payload) {
+      const tick = TickPayload.parse(payload);
+      const fn = registry.find(tick.functionId);
+      if (fn) await startScheduledRun(fn, tick.cron, new Date(tick._cron.ts));
+    },
+  };
+}
+
+/** One schedule entry per function and cron; a tick missed while nothing ran is made up for within a day. */
+function cronItems(registry: FunctionRegistry) {
+  const day = 86_400_000;
+  return parseCronItems(
+    registry.all.flatMap((fn) =>
+      fn.crons.map((cron) => ({
+        task: tickTask,
+        match: cron,
+        identifier: `${fn.id} ${cron}`,
+        payload: { functionId: fn.id, cron },
+        options: { backfillPeriod: day },
+      })),
+    ),
+  );
+}
+
+export interface QueueWorker {
+  /** The name under which its locks are held. */
+  readonly poolId: string;
+  /** Settles when it ends, by `stop` or by itself. */
+  readonly ended: Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** graphile-worker over our tasks: queue, locks, delays, schedules. */
+export async function startQueueWorker(options: {
+  readonly connectionString: string;
+  readonly concurrency: number;
+  readonly registry: FunctionRegistry;
+  readonly take: (ref: RunRef) => Promise<void>;
+}): Promise<QueueWorker> {
+  const { connectionString, concurrency, registry, take } = options;
+  const events: WorkerEvents = new EventEmitter();
+  let poolId = "";
+  events.once("pool:create", ({ workerPool }) => {
+    poolId = workerPool.id;
+  });
+  const runner: Runner = await run(
+    {
+      connectionString,
+      schema: queueSchema,
+      concurrency,
+      // Two more for LISTEN and the clock.
+      maxPoolSize: concurrency + 2,
+      pollInterval: pollIntervalMs,
+      noHandleSignals: true,
+      logger: queueLogger,
+      events,
+      // Batched even at once: only the batches try again when the database is away.
+      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+    },
+    queueTasks(registry, take),
+    cronItems(registry),
+  );
+  const ended = runner.promise.catch((error: unknown) => {
+    log.error({ error: String(error) }, "the queue stopped by itself");
+  });
+  return { poolId, ended, stop: () => runner.stop().catch(() => undefined) };
+}

@@ -1,0 +1,131 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { randomUUID } from "node:crypto";
+import { Inngest, type InngestFunction } from "inngest";
+import { serve } from "inngest/edge";
+import { z } from "zod";
+import { log } from "@/lib/log";
+import { type JobEvent, parseJobEvent } from "../events";
+import { inngestAppId } from "./function-registry";
+import type { HandlerReply } from "./protocol-answer";
+
+/** The memory of a step as the SDK wants it back. */
+export type StepResult =
+  | { readonly type: "data"; readonly data: unknown }
+  | { readonly type: "error"; readonly error: { readonly name: string; readonly message: string } };
+
+export interface HandlerCall {
+  readonly functionId: string;
+  readonly runId: string;
+  readonly event: unknown;
+  /** Failed tries so far of what is called. */
+  readonly attempt: number;
+  readonly maxAttempts: number;
+  readonly steps: Readonly<Record<string, StepResult>>;
+  /** Hashes of the settled steps, oldest first. */
+  readonly stack: readonly string[];
+  /** One planned step, or the function from its beginning. */
+  readonly target: string | undefined;
+  /** Only say which steps there are; run none but the target. */
+  readonly isPlanningOnly: boolean;
+}
+
+/** An event that a step sent; it becomes real with the step's result, not before. */
+export interface SentEvent extends JobEvent {
+  readonly id: string;
+}
+
+export interface HandlerOutcome {
+  readonly reply: HandlerReply;
+  readonly sent: readonly SentEvent[];
+}
+
+export type CallHandler = (call: HandlerCall) => Promise<HandlerOutcome>;
+
+const SentEvents = z.array(
+  z.looseObject({ name: z.string(), data: z.unknown(), id: z.string().nullish(), ts: z.number().nullish() }),
+);
+const farAheadMs = 60_000;
+
+function readSentEvent(event: z.infer<typeof SentEvents>[number]): SentEvent {
+  if (event.id)
+    throw new Error(`"${event.name}" was sent with an id of its own, which the local runner drops.`);
+  if (event.ts && event.ts > Date.now() + farAheadMs) {
+    throw new Error(`"${event.name}" was sent for later; use step.sleepUntil before sending it.`);
+  }
+  return { id: randomUUID(), ...parseJobEvent(event.name, event.data) };
+}
+
+const sentByCall = new AsyncLocalStorage<SentEvent[]>();
+
+/** Answers the SDK's own sending: keeps the events with the call at hand instead of posting them. */
+async function keepSentEvents(_address: unknown, init?: RequestInit): Promise<Response> {
+  const kept = sentByCall.getStore();
+  try {
+    if (!kept) throw new Error("Events can be sent from within a step only (step.sendEvent).");
+    const events = SentEvents.parse(JSON.parse(String(init?.body))).map(readSentEvent);
+    kept.push(...events);
+    return Response.json({ ids: events.map((event) => event.id), status: 200 });
+  } catch (error) {
+    const sentence = error instanceof Error ? error.message : String(error);
+    return Response.json({ error: sentence, status: 400 }, { status: 400 });
+  }
+}
+
+/** Only what goes wrong inside the SDK itself; what functions throw is kept with their runs. */
+const sdkLogger = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: (...said: unknown[]) => log.debug({ said: said.map(String) }, "inngest"),
+  error: (...said: unknown[]) => log.debug({ said: said.map(String) }, "inngest"),
+};
+
+/**
+ * The functions behind Inngest's own handler, called in this process. The serving client decides mode, `fetch` and
+ * logger, whichever client made the functions. It is a dev client and hence unsigned: never mount it on a route.
+ */
+export function sdkHandler(functions: readonly InngestFunction.Any[]): CallHandler {
+  const client = new Inngest({
+    id: inngestAppId,
+    isDev: true,
+    checkpointing: false,
+    fetch: keepSentEvents,
+    logger: sdkLogger,
+  });
+  const handle = serve({ client, functions });
+  return async (call) => {
+    const address = new URL("http://worker.internal/api/inngest");
+    address.searchParams.set("fnId", call.functionId);
+    address.searchParams.set("stepId", call.target ?? "step");
+    const request = new Request(address, {
+      method: "POST",
+      headers: { "content-type": "application/json", host: address.host },
+      body: JSON.stringify(requestBody(call)),
+    });
+    const sent: SentEvent[] = [];
+    const reply = await sentByCall.run(sent, async () => {
+      const response = await handle(request);
+      const text = await response.text();
+      const body: unknown = text === "" ? null : JSON.parse(text);
+      return { status: response.status, headers: response.headers, body };
+    });
+    return { reply, sent };
+  };
+}
+
+/** Without `fn_id` and `qi_id`, so that the SDK does not try to checkpoint to a server. */
+function requestBody(call: HandlerCall) {
+  return {
+    version: 2,
+    event: call.event,
+    events: [call.event],
+    steps: call.steps,
+    ctx: {
+      run_id: call.runId,
+      attempt: call.attempt,
+      max_attempts: call.maxAttempts,
+      disable_immediate_execution: call.isPlanningOnly,
+      use_api: false,
+      stack: { stack: call.stack, current: call.stack.length },
+    },
+  };
+}

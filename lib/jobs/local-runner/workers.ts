@@ -1,0 +1,131 @@
+import "server-only";
+import { readFileSync, readlinkSync } from "node:fs";
+import { hostname } from "node:os";
+import { and, inArray, ne, sql } from "drizzle-orm";
+import { asSystem, type Tx } from "@/db/client";
+import { functionRuns, workers } from "@/db/schema";
+import { log } from "@/lib/log";
+import type { FunctionRegistry } from "./function-registry";
+import { queueRun, unlockPools, unlockStrangers } from "./run-queue";
+import { failRunIn } from "./run-store";
+
+export const heartbeatMs = 2_000;
+/** A worker that was silent for this long counts as dead; it may come back, but its claims are gone. */
+const silenceSeconds = 10;
+/** A run in whose hands a worker died this often without a step stored in between is given up. */
+const crashLimit = 3;
+
+/** This process as the others see it. */
+export interface WorkerIdentity {
+  readonly id: string;
+  readonly host: string;
+  readonly pid: number;
+  readonly poolId: string | null;
+}
+
+function read(reading: () => string): string {
+  try {
+    return reading().trim();
+  } catch {
+    return "";
+  }
+}
+
+/** The machine since its last start, and its table of processes: only within one of these does a pid mean anything. */
+export function hostIdentity(): string {
+  const boot = read(() => readFileSync("/proc/sys/kernel/random/boot_id", "utf8"));
+  const processes = read(() => readlinkSync("/proc/self/ns/pid"));
+  return [hostname(), boot, processes].join("|");
+}
+
+function isProcessGone(pid: number): boolean {
+  // The process that had our number is gone, or we would not have it.
+  if (pid === process.pid) return true;
+  try {
+    process.kill(pid, 0);
+    return false;
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "ESRCH";
+  }
+}
+
+/** Says "alive"; also brings back a worker that was taken for dead. */
+export async function beat(self: WorkerIdentity): Promise<void> {
+  await asSystem("heartbeat", (tx) =>
+    tx
+      .insert(workers)
+      .values({ ...self, heartbeatAt: sql`clock_timestamp()` })
+      .onConflictDoUpdate({
+        target: workers.id,
+        set: { poolId: self.poolId, heartbeatAt: sql`clock_timestamp()` },
+      }),
+  );
+}
+
+/**
+ * Frees what dead workers held: their queue entries and their runs, which go on from their last stored step. A run
+ * that has taken its worker down too often is failed instead.
+ */
+export async function recoverFromDead(self: WorkerIdentity, registry: FunctionRegistry): Promise<void> {
+  await asSystem("recover from dead workers", async (tx) => {
+    const others = await tx
+      .select({
+        id: workers.id,
+        host: workers.host,
+        pid: workers.pid,
+        poolId: workers.poolId,
+        // While the database is just back, everybody has been silent for a while.
+        isSilent: sql<boolean>`greatest(${workers.heartbeatAt}, pg_postmaster_start_time())
+          < clock_timestamp() - make_interval(secs => ${silenceSeconds})`,
+      })
+      .from(workers)
+      .where(ne(workers.id, self.id))
+      .for("update", { skipLocked: true });
+    const dead = others.filter(
+      (other) => other.isSilent || (other.host === self.host && isProcessGone(other.pid)),
+    );
+    if (dead.length > 0) await bury(tx, dead, registry);
+    await unlockStrangers(tx, silenceSeconds);
+  });
+}
+
+async function bury(
+  tx: Tx,
+  dead: readonly { readonly id: string; readonly poolId: string | null }[],
+  registry: FunctionRegistry,
+): Promise<void> {
+  const ids = dead.map((worker) => worker.id);
+  const orphans = await tx
+    .update(functionRuns)
+    .set({ claimedBy: null, crashes: sql`${functionRuns.crashes} + 1` })
+    .where(
+      and(
+        inArray(functionRuns.claimedBy, ids),
+        sql`${functionRuns.finishedAt} is null and ${functionRuns.failedAt} is null`,
+      ),
+    )
+    .returning();
+  await unlockPools(
+    tx,
+    dead.flatMap((worker) => worker.poolId ?? []),
+  );
+  const now = new Date();
+  for (const run of orphans) {
+    if (run.crashes < crashLimit) {
+      await queueRun(tx, { orgId: run.orgId, runId: run.id }, now);
+      continue;
+    }
+    const message = `The worker died ${run.crashes} times in a row while it worked on this. It was put aside; the rest goes on.`;
+    await failRunIn(tx, run, { name: "WorkerCrashed", message }, registry.find(run.functionId)?.failureId);
+  }
+  await tx.delete(workers).where(inArray(workers.id, ids));
+  log.warn({ workers: ids, runs: orphans.length }, "freed the work of dead workers");
+}
+
+/** A clean goodbye: nothing is left to free. */
+export async function signOff(self: WorkerIdentity): Promise<void> {
+  await asSystem("worker signs off", async (tx) => {
+    await unlockPools(tx, self.poolId ? [self.poolId] : []);
+    await tx.delete(workers).where(inArray(workers.id, [self.id]));
+  });
+}

@@ -1,0 +1,16 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { outbox } from "@/db/schema";
+import { outboxChannel } from "./channels";
+import { type JobEvent, parseJobEvent } from "./events";
+
+/**
+ * Writes an event into the outbox in the caller's transaction: it is delivered if, and only if, that commits.
+ * @param id given where a repeated write must not become a second event
+ */
+export async function enqueue(tx: Tx, event: JobEvent, id?: string): Promise<void> {
+  const { name, data } = parseJobEvent(event.name, event.data);
+  await tx.insert(outbox).values({ orgId: data.orgId, id, name, data }).onConflictDoNothing();
+  await tx.execute(sql`select pg_notify(${outboxChannel}, '')`);
+}

@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { type JobKind, jobKinds } from "@/db/enums";
+
+export const jobStates = ["queued", "running", "finished", "failed", "cancelled"] as const;
+export type JobState = (typeof jobStates)[number];
+
+/** A job as pages and the event stream show it; dates are ISO strings. */
+export interface JobView {
+  readonly id: string;
+  readonly kind: JobKind;
+  readonly sessionId: string;
+  readonly subjectId: string;
+  readonly state: JobState;
+  /** Units of work: rows, titles or roles, as the kind says; null total means not known yet. */
+  readonly done: number;
+  readonly total: number | null;
+  readonly errorCode: string | null;
+  readonly errorMessage: string | null;
+  readonly createdAt: string;
+  readonly endedAt: string | null;
+  readonly updatedAt: string;
+}
+
+export const ListJobsQuery = z.strictObject({ session: z.uuid().optional() });
+
+const JobView = z.object({
+  id: z.string(),
+  kind: z.enum(jobKinds),
+  sessionId: z.string(),
+  subjectId: z.string(),
+  state: z.enum(jobStates),
+  done: z.number(),
+  total: z.number().nullable(),
+  errorCode: z.string().nullable(),
+  errorMessage: z.string().nullable(),
+  createdAt: z.string(),
+  endedAt: z.string().nullable(),
+  updatedAt: z.string(),
+});
+
+/** What `GET /api/jobs` answers and each message of `GET /api/events` carries. */
+export const JobList: z.ZodType<{ jobs: JobView[] }> = z.object({ jobs: z.array(JobView) });
+
+export function isOpen(job: JobView): boolean {
+  return job.state === "queued" || job.state === "running";
+}
