@@ -1,0 +1,26 @@
+import { describe, expect, it } from "vitest";
+import { matchInThread } from "./match-thread";
+import type { IdentifiedMatch } from "./match-worker";
+
+describe("matchInThread", () => {
+  it("answers every title in batches, in order", async () => {
+    const batches: (readonly IdentifiedMatch[])[] = [];
+    const titles = ["Registered Nurse", "Carpenter", "Data Analyst", "", "Truck Driver"].map(
+      (title, position) => ({
+        id: `t${position}`,
+        title,
+      }),
+    );
+    const matched = await matchInThread(titles, (matches) => batches.push(matches), { batch: 2, top: 3 });
+    expect(matched).toBe(5);
+    expect(batches.map((batch) => batch.length)).toEqual([2, 2, 1]);
+    expect(batches.flat().map((match) => match.id)).toEqual(["t0", "t1", "t2", "t3", "t4"]);
+    expect(batches.flat().map((match) => match.candidates[0]?.code ?? null)).toEqual([
+      "29-1141.00",
+      "47-2031.00",
+      "15-2051.00",
+      null,
+      "53-3032.00",
+    ]);
+  });
+});

@@ -1,0 +1,30 @@
+import { answerInWorkerThread } from "@/lib/worker-threads";
+import type { MatchPolicy } from "./match-policy";
+import { type MatchInput, matchTitle, type TitleMatch } from "./occupation-matcher";
+import { readTitleIndex } from "./title-index-reader";
+
+/** Body of the matching thread; started by `match-thread.ts`. Reports batches of matches, answers with their number. */
+
+export type MatchTask = {
+  readonly titles: readonly (MatchInput & { readonly id: string })[];
+  readonly policy: MatchPolicy;
+  /** Candidates per title. */
+  readonly top: number;
+  /** Titles per batch. */
+  readonly batch: number;
+};
+
+export type IdentifiedMatch = TitleMatch & { readonly id: string };
+
+async function matchAll(input: unknown, report: (matches: IdentifiedMatch[]) => void): Promise<number> {
+  // Only `matchInThread` starts this thread.
+  const { titles, policy, top, batch } = input as MatchTask;
+  const index = readTitleIndex();
+  for (let start = 0; start < titles.length; start += batch) {
+    const part = titles.slice(start, start + batch);
+    report(part.map((title) => ({ id: title.id, ...matchTitle(index, title, top, policy) })));
+  }
+  return titles.length;
+}
+
+void answerInWorkerThread(matchAll);

@@ -1,0 +1,43 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { AppError } from "@/lib/errors";
+import { readPackTable } from "@/lib/onet/reference-pack-reader";
+import { type TitleClassifier, unpackClassifier } from "./title-classifier";
+import type { TitlePack } from "./title-forms";
+import { buildTitleIndex, type TitleIndex } from "./title-index";
+
+const fileName = "title-classifier.bin";
+
+/** Where the trained classifier lies: under the working folder (start, build, tests), else beside this file. */
+function classifierPath(): string {
+  const candidates = [
+    join(/* turbopackIgnore: true */ process.cwd(), "lib", "roles", fileName),
+    join(dirname(fileURLToPath(import.meta.url)), fileName),
+  ];
+  const found = candidates.find((path) => existsSync(path));
+  if (found === undefined) {
+    throw new AppError(
+      "unavailable",
+      `The trained classifier is missing: no ${candidates.join(" or ")}. Restore it from the repository.`,
+    );
+  }
+  return found;
+}
+
+export function readTitleClassifier(): TitleClassifier {
+  return unpackClassifier(readFileSync(classifierPath()));
+}
+
+export function readTitlePack(): TitlePack {
+  return { occupations: readPackTable("occupations"), titles: readPackTable("titles") };
+}
+
+/** The index over the reference pack on disk; takes about a second, so a process or thread does it once. */
+export function readTitleIndex(): TitleIndex {
+  return buildTitleIndex({
+    ...readTitlePack(),
+    wages: readPackTable("wages"),
+    classifier: readTitleClassifier(),
+  });
+}
