@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import type { Sql, TransactionSql } from "postgres";
+import type { PendingQuery, Row, Sql, TransactionSql } from "postgres";
 import {
   type PackManifest,
   type PackManifestTable,
@@ -84,10 +84,23 @@ async function copyTable(
 ): Promise<void> {
   const { table, keyedByRelease } = packShape(name);
   const columns = keyedByRelease ? ["release", ...entry.columns] : [...entry.columns];
-  const target =
-    await tx`copy ${tx(table)} (${tx(columns)}) from stdin with (format text, null '')`.writable();
   const body = bodyOf(readPackFile(entry).toString("utf8"), keyedByRelease ? `${release}\t` : "");
-  await pipeline(Readable.from([Buffer.from(body)]), target);
+  const copy = tx`copy ${tx(table)} (${tx(columns)}) from stdin with (format text, null '')`;
+  await sendRows(copy, Buffer.from(body));
+}
+
+/**
+ * Sends the rows and waits for the server's word. postgres.js (3.4) drops an error that comes after the last byte (a
+ * broken key is found then), and its stream never ends; the query's own `reject` still hears of it.
+ */
+async function sendRows(copy: PendingQuery<Row[]>, rows: Buffer): Promise<void> {
+  const failure = new Promise<never>((_, reject) => {
+    Object.assign(copy, { reject });
+  });
+  // Otherwise an error that the stream reports as well would count as unhandled.
+  failure.catch(() => undefined);
+  const target = await Promise.race([copy.writable(), failure]);
+  await Promise.race([pipeline(Readable.from([rows]), target), failure]);
 }
 
 /** The lines after the header, each with the prefix. The pack holds no backslash, tab or line end inside a cell. */
