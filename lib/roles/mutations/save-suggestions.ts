@@ -1,0 +1,66 @@
+import "server-only";
+import { and, eq, inArray, sql } from "drizzle-orm";
+import { inOrg } from "@/db/client";
+import { roleSuggestions, roles } from "@/db/schema";
+import type { Ctx } from "@/lib/auth/context";
+import { getReleaseInUse } from "@/lib/onet/queries/release-in-use";
+import type { SuggestionToSave } from "@/lib/roles/schema";
+import { openForEdit } from "@/lib/sessions/mutations";
+
+const incoming = (column: string) => sql.raw(`excluded.${column}`);
+
+/**
+ * Stores what the matcher says, in place of what it said before; decisions are another table and stay. The history
+ * tells of the request, not of each suggestion.
+ */
+export async function saveSuggestions(
+  ctx: Ctx,
+  sessionId: string,
+  suggestions: readonly SuggestionToSave[],
+): Promise<void> {
+  if (suggestions.length === 0) return;
+  await inOrg(ctx, async (tx) => {
+    await openForEdit(tx, ctx, sessionId, { changesInputs: true });
+    const release = await getReleaseInUse(tx);
+    // A role may have gone with its upload since the batch was read.
+    const present = await tx
+      .select({ id: roles.id })
+      .from(roles)
+      .where(
+        and(
+          eq(roles.orgId, ctx.orgId),
+          eq(roles.sessionId, sessionId),
+          inArray(
+            roles.id,
+            suggestions.map((suggestion) => suggestion.roleId),
+          ),
+        ),
+      );
+    const ids = new Set(present.map((role) => role.id));
+    const rows = suggestions
+      .filter((suggestion) => ids.has(suggestion.roleId))
+      .map((suggestion) => ({
+        ...suggestion,
+        orgId: ctx.orgId,
+        release,
+        bestCode: suggestion.candidates[0]?.code ?? null,
+      }));
+    if (rows.length === 0) return;
+    await tx
+      .insert(roleSuggestions)
+      .values(rows)
+      .onConflictDoUpdate({
+        target: [roleSuggestions.orgId, roleSuggestions.roleId],
+        set: {
+          release: incoming("release"),
+          matcherVersion: incoming("matcher_version"),
+          candidates: incoming("candidates"),
+          bestCode: incoming("best_code"),
+          confidence: incoming("confidence"),
+          margin: incoming("margin"),
+          isAccepted: incoming("is_accepted"),
+          suggestedAt: sql`now()`,
+        },
+      });
+  });
+}

@@ -1,0 +1,176 @@
+import "server-only";
+import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
+import { inOrg, type Tx } from "@/db/client";
+import { roleDecisions, roleSuggestions, users } from "@/db/schema";
+import { authorize, type Ctx } from "@/lib/auth/context";
+import { invalid } from "@/lib/errors";
+import { getOccupationNames } from "@/lib/onet/queries";
+import { getReleaseInUse } from "@/lib/onet/queries/release-in-use";
+import { rowsByKey } from "@/lib/onet/rows-by-key";
+import {
+  ListRolesInput,
+  type OccupationName,
+  type RoleDecision,
+  type RolePage,
+  type RoleRow,
+  type RoleSort,
+  type RoleSuggestion,
+  rolesPerPage,
+  StoredCandidates,
+} from "@/lib/roles/schema";
+import { matchesFilter, roleFacts, sortKeys } from "./role-facts";
+
+type ListedRole = { id: string; title: string; headcount: number; key: string | number };
+type Names = ReadonlyMap<string, string>;
+type Departments = { roleId: string; name: string | null; headcount: number; count: number };
+
+const departmentsShown = 3;
+const TitleCursor = z.tuple([z.string(), z.uuid()]);
+const NumberCursor = z.tuple([z.number(), z.uuid()]);
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** @throws AppError `invalid` when the cursor is damaged or belongs to another order */
+function beyondCursor(cursor: string, sort: RoleSort, operator: SQL): SQL {
+  const place = parseJson(Buffer.from(cursor, "base64url").toString("utf8"));
+  const parsed = sort === "title" ? TitleCursor.safeParse(place) : NumberCursor.safeParse(place);
+  if (!parsed.success) throw invalid("This page link is damaged. Open the list anew.");
+  const [key, id] = parsed.data;
+  const type = sql.raw(sort === "title" ? "text" : "float8");
+  return sql`(${sortKeys[sort]}, f.id) ${operator} (${key}::${type}, ${id}::uuid)`;
+}
+
+function toCursor({ key, id }: ListedRole): string {
+  return Buffer.from(JSON.stringify([key, id]), "utf8").toString("base64url");
+}
+
+async function listDepartmentsOf(tx: Tx, ctx: Ctx, roleIds: readonly string[]): Promise<Departments[]> {
+  const rows = await tx.execute<Departments>(sql`
+    select * from (
+      select role_id as "roleId", department as name, sum(headcount)::float8 as headcount,
+             count(*) over (partition by role_id)::int as count,
+             row_number() over (partition by role_id order by sum(headcount) desc, department) as place
+        from workforce_segments
+       where org_id = ${ctx.orgId} and role_id in ${roleIds}
+       group by role_id, department) d
+     where place <= ${departmentsShown}
+     order by place`);
+  return [...rows];
+}
+
+function listSuggestionsOf(tx: Tx, ctx: Ctx, roleIds: readonly string[]) {
+  return tx
+    .select({
+      roleId: roleSuggestions.roleId,
+      candidates: roleSuggestions.candidates,
+      confidence: roleSuggestions.confidence,
+      margin: roleSuggestions.margin,
+      isAccepted: roleSuggestions.isAccepted,
+    })
+    .from(roleSuggestions)
+    .where(and(eq(roleSuggestions.orgId, ctx.orgId), inArray(roleSuggestions.roleId, [...roleIds])));
+}
+
+function listDecisionsOf(tx: Tx, ctx: Ctx, roleIds: readonly string[]) {
+  return tx
+    .select({
+      roleId: roleDecisions.roleId,
+      onetCode: roleDecisions.onetCode,
+      origin: roleDecisions.origin,
+      decidedByName: users.name,
+      decidedAt: roleDecisions.decidedAt,
+      reason: roleDecisions.reason,
+      version: roleDecisions.version,
+    })
+    .from(roleDecisions)
+    .innerJoin(users, eq(users.id, roleDecisions.decidedBy))
+    .where(and(eq(roleDecisions.orgId, ctx.orgId), inArray(roleDecisions.roleId, [...roleIds])));
+}
+
+/** A code that the release in use does not know is shown as it is. */
+function named(code: string, names: Names): OccupationName {
+  return { code, title: names.get(code) ?? code };
+}
+
+function toSuggestion(
+  row: Awaited<ReturnType<typeof listSuggestionsOf>>[number],
+  names: Names,
+): RoleSuggestion {
+  const candidates = StoredCandidates.parse(row.candidates);
+  return {
+    candidates: candidates.map(({ code, score, words }) => ({ ...named(code, names), score, words })),
+    confidence: row.confidence,
+    margin: row.margin,
+    isAccepted: row.isAccepted,
+  };
+}
+
+function toDecision(row: Awaited<ReturnType<typeof listDecisionsOf>>[number], names: Names): RoleDecision {
+  const { roleId: _, onetCode, ...decision } = row;
+  return { ...decision, occupation: onetCode === null ? null : named(onetCode, names) };
+}
+
+async function withDetails(tx: Tx, ctx: Ctx, listed: readonly ListedRole[]): Promise<RoleRow[]> {
+  if (listed.length === 0) return [];
+  const ids = listed.map((role) => role.id);
+  const [suggestions, decisions, departments, release] = await Promise.all([
+    listSuggestionsOf(tx, ctx, ids),
+    listDecisionsOf(tx, ctx, ids),
+    listDepartmentsOf(tx, ctx, ids),
+    getReleaseInUse(tx),
+  ]);
+  const codes = new Set([
+    ...suggestions.flatMap((row) =>
+      StoredCandidates.parse(row.candidates).map((candidate) => candidate.code),
+    ),
+    ...decisions.flatMap((row) => row.onetCode ?? []),
+  ]);
+  const names = await getOccupationNames(tx, release, [...codes]);
+  const suggestionOf = new Map(suggestions.map((row) => [row.roleId, toSuggestion(row, names)]));
+  const decisionOf = new Map(decisions.map((row) => [row.roleId, toDecision(row, names)]));
+  const departmentsOf = rowsByKey(
+    departments,
+    (row) => row.roleId,
+    (row) => row,
+  );
+  return listed.map(({ id, title, headcount }) => {
+    const own = departmentsOf.get(id) ?? [];
+    return {
+      id,
+      title,
+      headcount,
+      departments: own.map((department) => ({ name: department.name, headcount: department.headcount })),
+      departmentCount: own[0]?.count ?? 0,
+      suggestion: suggestionOf.get(id) ?? null,
+      decision: decisionOf.get(id) ?? null,
+    };
+  });
+}
+
+/** A session's roles with suggestion and decision, 100 a page, sorted and filtered in the database. */
+export async function listRoles(ctx: Ctx, input: unknown): Promise<RolePage> {
+  authorize(ctx, "session:read");
+  const { sessionId, filter, sort, direction, after } = ListRolesInput.parse(input);
+  const isRising = direction === "asc";
+  const order = sql.raw(isRising ? "asc" : "desc");
+  const conditions = [matchesFilter(filter)];
+  if (after) conditions.push(beyondCursor(after, sort, sql.raw(isRising ? ">" : "<")));
+  return inOrg(ctx, async (tx) => {
+    const listed = await tx.execute<ListedRole>(sql`
+      select f.id, f.title, f.headcount, ${sortKeys[sort]} as key
+        from (${roleFacts(ctx, sessionId, filter.department)}) f
+       where ${sql.join(conditions, sql` and `)}
+       order by key ${order}, f.id ${order}
+       limit ${rolesPerPage + 1}`);
+    const page = listed.slice(0, rolesPerPage);
+    const last = listed.length > rolesPerPage ? page.at(-1) : undefined;
+    return { items: await withDetails(tx, ctx, page), nextCursor: last ? toCursor(last) : null };
+  });
+}

@@ -1,0 +1,60 @@
+import "server-only";
+import { type SQL, sql } from "drizzle-orm";
+import type { Ctx } from "@/lib/auth/context";
+import { percentTolerance } from "@/lib/roles/percent";
+import type { RoleFilter, RoleSort, RoleState } from "@/lib/roles/schema";
+
+/** Nothing typed into a search acts as a wildcard. */
+function containing(text: string): string {
+  return `%${text.replace(/[\\%_]/g, "\\$&")}%`;
+}
+
+const percentOf = (share: SQL) => sql`floor(${share} * 100 + ${percentTolerance}::float8)::int`;
+
+/**
+ * A session's roles with the few figures that lists, counts and confirmations go by; roles that no segment points to
+ * any more stay out. One pass over the session's segments, whatever the filter.
+ */
+export function roleFacts(ctx: Ctx, sessionId: string, department: RoleFilter["department"]): SQL {
+  const inDepartment =
+    department === undefined ? sql`true` : sql`bool_or(department is not distinct from ${department})`;
+  return sql`
+    select r.id, r.title, r.title_key, h.headcount, h.is_in_department,
+           s.best_code, coalesce(s.is_accepted, false) as is_accepted, s.confidence,
+           ${percentOf(sql`s.confidence`)} as percent, ${percentOf(sql`s.margin`)} as margin_percent,
+           d.role_id is not null as is_decided, d.onet_code is not null as has_occupation
+      from (select role_id, sum(headcount)::float8 as headcount, ${inDepartment} as is_in_department
+              from workforce_segments
+             where org_id = ${ctx.orgId} and session_id = ${sessionId}
+             group by role_id) h
+      join roles r on r.org_id = ${ctx.orgId} and r.session_id = ${sessionId} and r.id = h.role_id
+      left join role_suggestions s on s.org_id = ${ctx.orgId} and s.role_id = r.id
+      left join role_decisions d on d.org_id = ${ctx.orgId} and d.role_id = r.id`;
+}
+
+const stateConditions: Readonly<Record<RoleState, SQL>> = {
+  open: sql`not f.is_decided`,
+  unclear: sql`not f.is_decided and not f.is_accepted`,
+  decided: sql`f.is_decided and f.has_occupation`,
+  none: sql`f.is_decided and not f.has_occupation`,
+  all: sql`true`,
+};
+
+/** The filter over `roleFacts` under the name `f`; the department is in the facts already. */
+export function matchesFilter(filter: RoleFilter): SQL {
+  const conditions = [stateConditions[filter.state], sql`f.is_in_department`];
+  if (filter.search) conditions.push(sql`f.title ilike ${containing(filter.search)}`);
+  if (filter.minPercent !== undefined) conditions.push(sql`f.percent >= ${filter.minPercent}`);
+  if (filter.maxPercent !== undefined) conditions.push(sql`f.percent <= ${filter.maxPercent}`);
+  return sql.join(conditions, sql` and `);
+}
+
+/** One value per role that a list is ordered by; ties fall to the id. */
+export const sortKeys: Readonly<Record<RoleSort, SQL>> = {
+  // Open roles by headcount × uncertainty, 0 and up; decided ones below 0, by headcount.
+  review: sql`case when f.is_decided then -1 / (f.headcount + 1)
+                   else f.headcount * (1 - coalesce(f.confidence, 0)) end`,
+  title: sql`f.title_key`,
+  headcount: sql`f.headcount`,
+  confidence: sql`coalesce(f.confidence, -1)`,
+};

@@ -1,0 +1,227 @@
+import { z } from "zod";
+import type { DecisionOrigin } from "@/db/enums";
+import { parseOnetCode } from "@/lib/onet/codes";
+
+/**
+ * Where a role stands. `open`: nobody decided; `unclear`: nor does the rule accept the suggestion; `decided`: has an
+ * occupation; `none`: decided to have none.
+ */
+export const roleStates = ["open", "unclear", "decided", "none", "all"] as const;
+export type RoleState = (typeof roleStates)[number];
+
+/** `review` is headcount × uncertainty: what moves the ranking most comes first, what is decided last. */
+export const roleSorts = ["review", "title", "headcount", "confidence"] as const;
+export type RoleSort = (typeof roleSorts)[number];
+export const sortDirections = ["asc", "desc"] as const;
+export type SortDirection = (typeof sortDirections)[number];
+
+export const rolesPerPage = 100;
+/** Roles that one click may confirm by selection; a threshold has no such bound. */
+export const maxSelectedRoles = 1000;
+
+const Percent = z.int().min(0).max(100);
+
+const OnetCode = z.string().transform((text, context) => {
+  const code = parseOnetCode(text);
+  if (code !== null) return code;
+  context.addIssue("An O*NET code looks like 43-3051.00.");
+  return z.NEVER;
+});
+
+export const RoleFilter = z.strictObject({
+  state: z.enum(roleStates).default("open"),
+  /** Part of the title, in any case. */
+  search: z.string().max(200).optional(),
+  /** Roles with people in this department; null means people without one. */
+  department: z.string().max(500).nullable().optional(),
+  /** Confidence in whole percent, rounded down, both ends included; a role without a suggestion has none. */
+  minPercent: Percent.optional(),
+  maxPercent: Percent.optional(),
+});
+export type RoleFilter = z.infer<typeof RoleFilter>;
+
+export const ListRolesInput = z.strictObject({
+  sessionId: z.uuid(),
+  filter: RoleFilter,
+  sort: z.enum(roleSorts).default("review"),
+  direction: z.enum(sortDirections).default("desc"),
+  /** Keyset cursor: the `nextCursor` of the page before, in the same order. */
+  after: z.string().max(2000).optional(),
+});
+
+export const SummarizeRolesInput = z.strictObject({ sessionId: z.uuid(), filter: RoleFilter });
+
+export const FindOccupationsInput = z.strictObject({ q: z.string().max(200) });
+
+export const RequestMappingInput = z.strictObject({ sessionId: z.uuid() });
+
+/** The decision as the person saw it, or null for a role they saw open: what changed meanwhile is not overwritten. */
+const SeenDecision = z.strictObject({ version: z.int().min(1), onetCode: OnetCode.nullable() });
+
+export const DecideRoleInput = z.strictObject({
+  sessionId: z.uuid(),
+  roleId: z.uuid(),
+  /** Null decides that the role has no occupation; the analysis leaves it out. */
+  onetCode: OnetCode.nullable(),
+  reason: z
+    .string()
+    .transform((text) => text.normalize("NFC").trim())
+    .pipe(z.string().max(500, "Use at most 500 characters."))
+    .optional(),
+  seen: SeenDecision.nullable(),
+});
+
+export const ReopenRoleInput = z.strictObject({
+  sessionId: z.uuid(),
+  roleId: z.uuid(),
+  seen: SeenDecision,
+});
+
+export const ConfirmRolesInput = z.discriminatedUnion("by", [
+  z.strictObject({
+    by: z.literal("threshold"),
+    sessionId: z.uuid(),
+    minPercent: Percent,
+    /** Only where the second occupation lies as far behind as the rule wants it. */
+    needsMargin: z.boolean(),
+    filter: RoleFilter,
+  }),
+  z.strictObject({
+    by: z.literal("selection"),
+    sessionId: z.uuid(),
+    /** Each role with the occupation the person saw, which a regenerate may have replaced since. */
+    roles: z
+      .array(z.strictObject({ roleId: z.uuid(), onetCode: OnetCode }))
+      .min(1, "Select at least one role.")
+      .max(maxSelectedRoles, `Select at most ${maxSelectedRoles} roles at a time.`),
+  }),
+]);
+
+export const UndoRoleBatchInput = z.strictObject({ sessionId: z.uuid(), batchId: z.uuid() });
+
+/** What stands in `decision_batches.criteria`. */
+export const BatchCriteria = z.discriminatedUnion("by", [
+  z.object({
+    by: z.literal("threshold"),
+    minPercent: Percent,
+    minMarginPercent: Percent.nullable(),
+    filter: RoleFilter,
+  }),
+  z.object({ by: z.literal("selection") }),
+]);
+export type BatchCriteria = z.infer<typeof BatchCriteria>;
+
+/** What stands in `role_suggestions.candidates`: the best five, best first. */
+export const StoredCandidates = z.array(
+  z.object({ code: z.string(), score: z.number(), words: z.array(z.string()) }),
+);
+export type StoredCandidates = z.infer<typeof StoredCandidates>;
+
+/** What the matcher says of a role. */
+export interface SuggestionToSave {
+  readonly roleId: string;
+  readonly matcherVersion: string;
+  /** The best first; empty when nothing in the title is known. */
+  readonly candidates: StoredCandidates;
+  readonly confidence: number;
+  readonly margin: number;
+  readonly isAccepted: boolean;
+}
+
+export interface OccupationName {
+  readonly code: string;
+  readonly title: string;
+}
+
+export interface RoleCandidate extends OccupationName {
+  /** 0–1. */
+  readonly score: number;
+  /** Words of the title that spoke for it, as the matcher reads them. */
+  readonly words: readonly string[];
+}
+
+export interface RoleSuggestion {
+  readonly candidates: readonly RoleCandidate[];
+  /** Of the best candidate, and how far the second lies behind: 0–1 each. */
+  readonly confidence: number;
+  readonly margin: number;
+  readonly isAccepted: boolean;
+}
+
+export interface RoleDecision {
+  /** Null: no occupation. */
+  readonly occupation: OccupationName | null;
+  readonly origin: DecisionOrigin;
+  readonly decidedByName: string;
+  readonly decidedAt: Date;
+  readonly reason: string | null;
+  readonly version: number;
+}
+
+export interface RoleRow {
+  readonly id: string;
+  readonly title: string;
+  readonly headcount: number;
+  /** The largest first, three at most; a null name stands for people without a department. */
+  readonly departments: readonly { readonly name: string | null; readonly headcount: number }[];
+  readonly departmentCount: number;
+  readonly suggestion: RoleSuggestion | null;
+  readonly decision: RoleDecision | null;
+}
+
+export interface RolePage {
+  readonly items: readonly RoleRow[];
+  readonly nextCursor: string | null;
+}
+
+/** Roles and the people who have them. */
+export interface RoleCount {
+  readonly roles: number;
+  readonly people: number;
+}
+
+export interface RoleSummary {
+  readonly byState: Readonly<Record<RoleState, RoleCount>>;
+  /** Decided by nobody, but accepted by the rule: the analysis uses them as not confirmed. */
+  readonly accepted: RoleCount;
+  readonly withoutSuggestion: RoleCount;
+  /** Roles that the filter leaves. */
+  readonly matching: RoleCount;
+  /** What could be confirmed within the filter, by whole percent of confidence, lowest first. */
+  readonly confirmable: readonly ConfirmableCount[];
+}
+
+export interface ConfirmableCount extends RoleCount {
+  readonly percent: number;
+  readonly hasMargin: boolean;
+}
+
+export interface DecisionBatch {
+  readonly id: string;
+  readonly madeByName: string;
+  readonly createdAt: Date;
+  readonly undoneAt: Date | null;
+  readonly criteria: BatchCriteria;
+  readonly decisionCount: number;
+  /** Decisions that still stand as the batch made them. */
+  readonly standingCount: number;
+}
+
+export interface UndoneBatch {
+  readonly batchId: string;
+  readonly undoneCount: number;
+  /** Roles that somebody decided anew since; they stay as they are. At most 20 are named. */
+  readonly skipped: readonly { readonly roleId: string; readonly title: string }[];
+  readonly skippedCount: number;
+}
+
+/** What the analysis takes for a role: the decision, else what the rule accepts, else nothing. */
+export interface MappedRole {
+  readonly roleId: string;
+  readonly title: string;
+  readonly headcount: number;
+  /** Null with `isDecided`: no occupation. Null without: not mapped. */
+  readonly code: string | null;
+  readonly origin: DecisionOrigin | null;
+  readonly isDecided: boolean;
+}
