@@ -2,10 +2,8 @@ import { createHash } from "node:crypto";
 import { asSystem } from "@/db/client";
 import type { EventSink } from "../dispatcher";
 import type { FunctionRegistry, KnownFunction } from "./function-registry";
+import { noOrgId } from "./run-queue";
 import { startRun } from "./run-store";
-
-/** The organization of runs that belong to none: those a clock starts. */
-export const noOrgId = "00000000-0000-0000-0000-000000000000";
 
 /** Turns events into runs of the functions that listen to them. */
 export function localSink(registry: FunctionRegistry): EventSink {

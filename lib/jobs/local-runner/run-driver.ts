@@ -3,6 +3,7 @@ import type { FunctionRegistry, KnownFunction } from "./function-registry";
 import { patiently } from "./patience";
 import { type Answer, readAnswer, type StepReport } from "./protocol-answer";
 import { RunMemory } from "./run-memory";
+import { noOrgId } from "./run-queue";
 import {
   type Claim,
   ClaimLost,
@@ -116,6 +117,7 @@ class RunDriver {
     const { steps, stack } = this.memory.settled();
     const { reply, sent } = await this.ports.call({
       functionId: fn.id,
+      orgId: this.claim.orgId === noOrgId ? undefined : this.claim.orgId,
       runId: this.claim.runId,
       event: this.memory.event,
       attempt,

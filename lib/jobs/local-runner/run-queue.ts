@@ -9,6 +9,9 @@ export const runTask = "run-function";
 /** The queue's task that a clock starts. */
 export const tickTask = "cron-tick";
 
+/** The organization of runs that belong to none: those a clock starts. */
+export const noOrgId = "00000000-0000-0000-0000-000000000000";
+
 export interface RunRef {
   readonly orgId: string;
   readonly runId: string;

@@ -3,7 +3,6 @@ import { randomUUID } from "node:crypto";
 import { Inngest, type InngestFunction } from "inngest";
 import { serve } from "inngest/edge";
 import { z } from "zod";
-import { log } from "@/lib/log";
 import { type JobEvent, parseJobEvent } from "../events";
 import { inngestAppId } from "./function-registry";
 import type { HandlerReply } from "./protocol-answer";
@@ -15,6 +14,8 @@ export type StepResult =
 
 export interface HandlerCall {
   readonly functionId: string;
+  /** Whose run it is; undefined for one that a clock started, which may send to any organization. */
+  readonly orgId: string | undefined;
   readonly runId: string;
   readonly event: unknown;
   /** Failed tries so far of what is called. */
@@ -46,24 +47,33 @@ const SentEvents = z.array(
 );
 const farAheadMs = 60_000;
 
-function readSentEvent(event: z.infer<typeof SentEvents>[number]): SentEvent {
-  if (event.id)
-    throw new Error(`"${event.name}" was sent with an id of its own, which the local runner drops.`);
-  if (event.ts && event.ts > Date.now() + farAheadMs) {
-    throw new Error(`"${event.name}" was sent for later; use step.sleepUntil before sending it.`);
-  }
-  return { id: randomUUID(), ...parseJobEvent(event.name, event.data) };
+interface Sending {
+  readonly orgId: string | undefined;
+  readonly kept: SentEvent[];
 }
 
-const sentByCall = new AsyncLocalStorage<SentEvent[]>();
+function readSentEvent(given: z.infer<typeof SentEvents>[number], { orgId }: Sending): SentEvent {
+  const { name, id, ts } = given;
+  if (id) throw new Error(`"${name}" was sent with an id of its own, which the local runner would drop.`);
+  if (ts && ts > Date.now() + farAheadMs) {
+    throw new Error(`"${name}" was sent for later; use step.sleepUntil before sending it.`);
+  }
+  const event = parseJobEvent(name, given.data);
+  if (orgId && event.data.orgId !== orgId) throw new Error(`"${name}" was sent for another organization.`);
+  return { id: randomUUID(), ...event };
+}
+
+const sendings = new AsyncLocalStorage<Sending>();
 
 /** Answers the SDK's own sending: keeps the events with the call at hand instead of posting them. */
 async function keepSentEvents(_address: unknown, init?: RequestInit): Promise<Response> {
-  const kept = sentByCall.getStore();
+  const sending = sendings.getStore();
   try {
-    if (!kept) throw new Error("Events can be sent from within a step only (step.sendEvent).");
-    const events = SentEvents.parse(JSON.parse(String(init?.body))).map(readSentEvent);
-    kept.push(...events);
+    if (!sending) throw new Error("Events can be sent from within a step only (step.sendEvent).");
+    const events = SentEvents.parse(JSON.parse(String(init?.body))).map((event) =>
+      readSentEvent(event, sending),
+    );
+    sending.kept.push(...events);
     return Response.json({ ids: events.map((event) => event.id), status: 200 });
   } catch (error) {
     const sentence = error instanceof Error ? error.message : String(error);
@@ -71,12 +81,12 @@ async function keepSentEvents(_address: unknown, init?: RequestInit): Promise<Re
   }
 }
 
-/** Only what goes wrong inside the SDK itself; what functions throw is kept with their runs. */
-const sdkLogger = {
+/** What functions throw is kept with their runs, cleaned of what must not be kept; the SDK would write it out raw. */
+const silent = {
   debug: () => undefined,
   info: () => undefined,
-  warn: (...said: unknown[]) => log.debug({ said: said.map(String) }, "inngest"),
-  error: (...said: unknown[]) => log.debug({ said: said.map(String) }, "inngest"),
+  warn: () => undefined,
+  error: () => undefined,
 };
 
 /**
@@ -89,7 +99,7 @@ export function sdkHandler(functions: readonly InngestFunction.Any[]): CallHandl
     isDev: true,
     checkpointing: false,
     fetch: keepSentEvents,
-    logger: sdkLogger,
+    logger: silent,
   });
   const handle = serve({ client, functions });
   return async (call) => {
@@ -102,7 +112,7 @@ export function sdkHandler(functions: readonly InngestFunction.Any[]): CallHandl
       body: JSON.stringify(requestBody(call)),
     });
     const sent: SentEvent[] = [];
-    const reply = await sentByCall.run(sent, async () => {
+    const reply = await sendings.run({ orgId: call.orgId, kept: sent }, async () => {
       const response = await handle(request);
       const text = await response.text();
       const body: unknown = text === "" ? null : JSON.parse(text);

@@ -14,10 +14,20 @@ describe("storedError", () => {
   });
 
   it("never keeps the parameters of a statement", () => {
-    const cause = Object.assign(new Error("duplicate key value"), { code: "23505" });
-    const kept = storedError(new DrizzleQueryError("insert into users values ($1)", ["Ada Lovelace"], cause));
-    expect(kept).toEqual({ name: "DatabaseError", message: "duplicate key value", code: "23505" });
-    expect(JSON.stringify(kept)).not.toContain("Lovelace");
+    const cause = Object.assign(new Error('the key "Ada Lovelace" exists'), {
+      name: "PostgresError",
+      code: "23505",
+      constraint_name: "users_email_key",
+    });
+    const kept = {
+      name: "DatabaseError",
+      message: "The database refused a query (SQLSTATE 23505, users_email_key).",
+      code: "23505",
+    };
+    expect(
+      storedError(new DrizzleQueryError("insert into users values ($1)", ["Ada Lovelace"], cause)),
+    ).toEqual(kept);
+    expect(storedError(cause)).toEqual(kept);
   });
 
   it.each([undefined, null, "plain text", 7, {}])("makes do with %j", (thrown) => {

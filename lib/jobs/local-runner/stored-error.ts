@@ -17,16 +17,24 @@ function field(value: unknown, key: string): unknown {
 
 /**
  * Keeps what helps and drops what must not be kept: Drizzle's message (and the stack that repeats it) holds the SQL
- * with all its parameters, so a database error is told by its cause's sentence.
+ * with all its parameters, and PostgreSQL's may quote a value. Database errors are told by SQLSTATE and constraint.
  */
 export function storedError(error: unknown): StoredError {
   const name = text(field(error, "name")) ?? "Error";
-  const message = text(field(error, "message")) ?? (text(error) || "It failed without a message.");
+  const message = text(field(error, "message")) ?? text(error) ?? "It failed without a message.";
   const code = text(field(error, "code"));
-  if (message.startsWith("Failed query:")) {
-    const cause = field(error, "cause");
-    const said = text(field(cause, "message")) ?? "The database refused a query.";
-    return { name: "DatabaseError", message: said, code: text(field(cause, "code")) };
-  }
+  if (name === "PostgresError") return databaseError(error);
+  if (message.startsWith("Failed query:")) return databaseError(field(error, "cause"));
   return { name, message, stack: text(field(error, "stack")), code };
+}
+
+function databaseError(error: unknown): StoredError {
+  const code = text(field(error, "code"));
+  const constraint = text(field(error, "constraint_name"));
+  const details = [code && `SQLSTATE ${code}`, constraint].filter(Boolean).join(", ");
+  return {
+    name: "DatabaseError",
+    message: `The database refused a query${details && ` (${details})`}.`,
+    code,
+  };
 }

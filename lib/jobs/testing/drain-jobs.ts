@@ -33,7 +33,7 @@ async function nextWake(): Promise<Date | undefined> {
     const [stuck] = await tx
       .select({ error: outbox.lastError })
       .from(outbox)
-      .where(sql`delivered_at is null and parked_at is null`);
+      .where(sql`delivered_at is null and attempt > 0`);
     if (stuck) throw new Error(`An event cannot be delivered: ${stuck.error}`);
     const [row] = await tx
       .select({ wakeAt: functionRuns.wakeAt })
@@ -88,6 +88,7 @@ export async function drainJobs(
   for (let round = 0; round < roundLimit; round += 1) {
     while ((await deliverDueEvents(sink)) > 0);
     await runOnce(queue, tasks);
+    if ((await deliverDueEvents(sink)) > 0) continue;
     const wakeAt = await nextWake();
     if (!wakeAt) return;
     if (wakeAt > clock.now()) {
