@@ -1,0 +1,54 @@
+import { maxListedFaults } from "./limits";
+import type { RefusalCode, RosterNote, RosterRefusal, RowFault } from "./schema";
+
+const maxValueCharacters = 200;
+
+type NoteParts<Code extends string> = Pick<RosterNote<Code>, "code" | "message" | "hint"> &
+  Partial<Pick<RosterNote<Code>, "line" | "column" | "value">>;
+
+/** A fault or warning with the parts that are not given set to null, and its value cut to a readable length. */
+export function rosterNote<Code extends string>(parts: NoteParts<Code>): RosterNote<Code> {
+  const value = parts.value ?? null;
+  return {
+    code: parts.code,
+    line: parts.line ?? null,
+    column: parts.column ?? null,
+    value:
+      value !== null && value.length > maxValueCharacters ? `${value.slice(0, maxValueCharacters)}…` : value,
+    message: parts.message,
+    hint: parts.hint,
+  };
+}
+
+/** Stops the reading of a file. Caught once, in `readRoster`, where it becomes part of the answer. */
+export class RosterRefusedError extends Error {
+  readonly refusal: RosterRefusal;
+
+  constructor(refusal: RosterRefusal, cause?: unknown) {
+    super(refusal.message, { cause });
+    this.name = "RosterRefusedError";
+    this.refusal = refusal;
+  }
+}
+
+export function refuse(parts: NoteParts<RefusalCode>, cause?: unknown): RosterRefusedError {
+  return new RosterRefusedError(rosterNote(parts), cause);
+}
+
+/** Row faults in file order: the first 1,000 kept, all counted. */
+export class FaultList {
+  readonly kept: RowFault[] = [];
+  count = 0;
+
+  add(fault: () => RowFault): void {
+    this.count += 1;
+    if (this.kept.length < maxListedFaults) this.kept.push(fault());
+  }
+}
+
+const wholeNumber = new Intl.NumberFormat("en-US");
+
+/** 1234567 → "1,234,567", in messages. */
+export function grouped(value: number): string {
+  return wholeNumber.format(value);
+}

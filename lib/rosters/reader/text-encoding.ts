@@ -1,0 +1,186 @@
+import { isAscii, isUtf8 } from "node:buffer";
+import { createReadStream } from "node:fs";
+import { StringDecoder } from "node:string_decoder";
+import { grouped, refuse } from "../notes";
+import type { RosterFacts } from "../schema";
+
+export type TextEncoding = NonNullable<RosterFacts["encoding"]>;
+
+export interface DetectedEncoding {
+  readonly encoding: TextEncoding;
+  readonly bomBytes: number;
+}
+
+const chunkBytes = 256 * 1024;
+
+function byteOrderMark(head: Buffer): DetectedEncoding | undefined {
+  if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return { encoding: "utf-8", bomBytes: 3 };
+  if (head[0] === 0xff && head[1] === 0xfe) return { encoding: "utf-16le", bomBytes: 2 };
+  if (head[0] === 0xfe && head[1] === 0xff) return { encoding: "utf-16be", bomBytes: 2 };
+  return undefined;
+}
+
+function notText() {
+  return refuse({
+    code: "text_undecodable",
+    message: "This file is not text: it holds too many zero bytes.",
+    hint: "Export the roster again as CSV (UTF-8) or XLSX.",
+  });
+}
+
+/** Latin text in UTF-16 has a zero in every second byte; which half tells the byte order. */
+function encodingByZeroBytes(head: Buffer): TextEncoding | undefined {
+  const zeros: [number, number] = [0, 0];
+  for (let at = 0; at < head.length; at += 1) if (head[at] === 0) zeros[at % 2 === 0 ? 0 : 1] += 1;
+  const half = Math.max(1, head.length / 2);
+  const [evenShare, oddShare] = [zeros[0] / half, zeros[1] / half];
+  if (oddShare > 0.4 && evenShare < 0.1) return "utf-16le";
+  if (evenShare > 0.4 && oddShare < 0.1) return "utf-16be";
+  if (zeros[0] + zeros[1] > 16 && evenShare + oddShare > 0.02) throw notText();
+  return undefined;
+}
+
+function sequenceLength(lead: number): number {
+  if (lead < 0x80) return 1;
+  if (lead >= 0xc2 && lead <= 0xdf) return 2;
+  if (lead >= 0xe0 && lead <= 0xef) return 3;
+  return lead >= 0xf0 && lead <= 0xf4 ? 4 : 0;
+}
+
+/** How many bytes at the end of `chunk` begin a UTF-8 sequence that the next chunk must finish. */
+function unfinishedBytes(chunk: Buffer): number {
+  for (let back = 1; back <= Math.min(3, chunk.length); back += 1) {
+    const byte = chunk[chunk.length - back] ?? 0;
+    if (byte >= 0xc0) return sequenceLength(byte) > back ? back : 0;
+    if (byte < 0x80) return 0;
+  }
+  return 0;
+}
+
+/** The file in pieces that never cut a UTF-8 sequence in two. */
+async function* wholeSequences(path: string): AsyncGenerator<Buffer> {
+  let carry = Buffer.alloc(0);
+  for await (const chunk of createReadStream(path, { highWaterMark: chunkBytes })) {
+    const bytes: Buffer = carry.length > 0 ? Buffer.concat([carry, chunk]) : chunk;
+    const end = bytes.length - unfinishedBytes(bytes);
+    carry = Buffer.from(bytes.subarray(end));
+    yield bytes.subarray(0, end);
+  }
+  if (carry.length > 0) yield carry;
+}
+
+async function isUtf8File(path: string): Promise<boolean> {
+  for await (const piece of wholeSequences(path)) if (!isAscii(piece) && !isUtf8(piece)) return false;
+  return true;
+}
+
+interface ByteTally {
+  /** Complete UTF-8 sequences of two bytes or more. */
+  sequences: number;
+  /** Bytes that cannot be UTF-8. */
+  strays: number;
+  firstStrayLine: number | null;
+}
+
+/** Length of the complete UTF-8 sequence at `at`; 0 when the byte there cannot begin or finish one. */
+function wholeSequence(bytes: Buffer, at: number): number {
+  const length = sequenceLength(bytes[at] ?? 0);
+  return length === 1 || (length > 0 && isUtf8(bytes.subarray(at, at + length))) ? length : 0;
+}
+
+/** Only run on files that are not UTF-8 throughout, so its pace does not matter. */
+async function tallyBytes(path: string): Promise<ByteTally> {
+  const tally: ByteTally = { sequences: 0, strays: 0, firstStrayLine: null };
+  let line = 1;
+  for await (const piece of wholeSequences(path)) {
+    let length = 1;
+    for (let at = 0; at < piece.length; at += Math.max(1, length)) {
+      if (piece[at] === 0x0a) line += 1;
+      length = wholeSequence(piece, at);
+      if (length > 1) tally.sequences += 1;
+      if (length > 0) continue;
+      tally.strays += 1;
+      tally.firstStrayLine ??= line;
+    }
+  }
+  return tally;
+}
+
+function mixedEncodings(tally: ByteTally) {
+  return refuse({
+    code: "text_undecodable",
+    line: tally.firstStrayLine,
+    message: `Line ${grouped(tally.firstStrayLine ?? 1)}: the text is not valid UTF-8 here, while other lines are.`,
+    hint: "Save the file as CSV UTF-8 in the program it came from, so that all of it uses one encoding.",
+  });
+}
+
+/**
+ * Finds the encoding by looking at every byte: a byte order mark, else zero bytes (UTF-16), else valid UTF-8,
+ * else Windows-1252, of which Latin-1 text is a part. A file that is UTF-8 in most places and not in others is
+ * refused, because either reading would spoil some titles without a sign.
+ *
+ * @param head the first bytes of the file (64 KB)
+ */
+export async function detectTextEncoding(path: string, head: Buffer): Promise<DetectedEncoding> {
+  const marked = byteOrderMark(head);
+  if (head.length >= 4 && head.readUInt32LE(0) === 0x0000feff) throw notText();
+  if (marked && marked.encoding !== "utf-8") return marked;
+  const byZeros = marked ? undefined : encodingByZeroBytes(head);
+  if (byZeros) return { encoding: byZeros, bomBytes: 0 };
+  if (await isUtf8File(path)) return marked ?? { encoding: "utf-8", bomBytes: 0 };
+  const tally = await tallyBytes(path);
+  if (marked || tally.sequences >= tally.strays) throw mixedEncodings(tally);
+  return { encoding: "windows-1252", bomBytes: 0 };
+}
+
+/** Windows-1252 where it differs from Latin-1. Node's own decoder takes these bytes for control characters in some releases. */
+const windows1252Specials =
+  "\u20ac\u0081\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u008d\u017d\u008f" +
+  "\u0090\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u009d\u017e\u0178";
+
+function windows1252Text(bytes: Buffer): string {
+  return bytes
+    .toString("latin1")
+    .replace(/[\u0080-\u009f]/g, (character) => windows1252Specials.charAt(character.charCodeAt(0) - 0x80));
+}
+
+function textDecoder(encoding: TextEncoding): (bytes: Buffer) => string {
+  if (encoding === "windows-1252") return windows1252Text;
+  const decoder = new StringDecoder(encoding === "utf-8" ? "utf8" : "utf16le");
+  if (encoding !== "utf-16be") return (bytes) => decoder.write(bytes);
+  let odd = Buffer.alloc(0);
+  return (chunk) => {
+    const bytes = Buffer.concat([odd, chunk]);
+    const evenLength = bytes.length - (bytes.length % 2);
+    odd = Buffer.from(bytes.subarray(evenLength));
+    return decoder.write(bytes.subarray(0, evenLength).swap16());
+  };
+}
+
+const loneSurrogate = /\p{Surrogate}/u;
+
+function brokenUtf16() {
+  return refuse({
+    code: "text_undecodable",
+    message: "The file says it is UTF-16 text, but parts of it are not.",
+    hint: "Save the file as CSV UTF-8 in the program it came from.",
+  });
+}
+
+/** The text of a file piece by piece, without its byte order mark. */
+export async function* readText(
+  path: string,
+  { encoding, bomBytes }: DetectedEncoding,
+): AsyncGenerator<string> {
+  const decode = textDecoder(encoding);
+  const isUtf16 = encoding.startsWith("utf-16");
+  let bytesRead = 0;
+  for await (const chunk of createReadStream(path, { start: bomBytes, highWaterMark: chunkBytes })) {
+    bytesRead += chunk.length;
+    const text = decode(chunk);
+    if (isUtf16 && loneSurrogate.test(text)) throw brokenUtf16();
+    yield text;
+  }
+  if (isUtf16 && bytesRead % 2 === 1) throw brokenUtf16();
+}

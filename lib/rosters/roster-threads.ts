@@ -1,0 +1,69 @@
+import { runInWorkerThread, WorkerThreadError } from "@/lib/worker-threads";
+import { type InspectRosterOptions, inspectionOf } from "./inspect-roster";
+import { readerThreadMegabytes, readerThreadTimeoutMs } from "./limits";
+import { rosterNote } from "./notes";
+import { type RosterReading, refusedReading } from "./read-roster";
+import type { ColumnMapping, RosterInspection, RosterTask } from "./schema";
+
+export interface ReadSegmentsOptions extends Omit<InspectRosterOptions, "mapping"> {
+  readonly onProgress?: (rowsRead: number) => void;
+}
+
+function tooDemanding(): RosterReading {
+  return refusedReading(
+    rosterNote({
+      code: "workbook_too_demanding",
+      message: "Reading this file takes more memory or time than one file may use. Nothing was imported.",
+      hint: "Leave out sheets and columns that are not needed, or save the roster as CSV.",
+    }),
+  );
+}
+
+async function readInThread(
+  task: RosterTask,
+  onProgress?: (rowsRead: number) => void,
+): Promise<RosterReading> {
+  try {
+    const reading = await runInWorkerThread({
+      module: "lib/rosters/roster-worker.ts",
+      input: task,
+      memoryMegabytes: readerThreadMegabytes,
+      timeoutMs: readerThreadTimeoutMs,
+      onProgress: (rowsRead) => onProgress?.(Number(rowsRead)),
+    });
+    // What `roster-worker.ts` answers with.
+    return reading as RosterReading;
+  } catch (error) {
+    if (error instanceof WorkerThreadError && error.reason !== "failed") return tooDemanding();
+    throw error;
+  }
+}
+
+let lastReading: Promise<unknown> = Promise.resolve();
+
+/** One file at a time in a process: a workbook may need most of what memory there is. */
+function inTurn<Result>(read: () => Promise<Result>): Promise<Result> {
+  const turn = lastReading.then(read, read);
+  lastReading = turn;
+  return turn;
+}
+
+/** `inspectRoster` in a thread with bounds on memory and time, so that the process goes on answering. */
+export async function inspectRosterInThread(
+  path: string,
+  options: InspectRosterOptions = {},
+): Promise<RosterInspection> {
+  return inspectionOf(await inTurn(() => readInThread({ ...options, path, wantsSegments: false })));
+}
+
+/**
+ * The workforce segments of a roster by a confirmed mapping, read in a thread with bounds on memory and time. Check
+ * `refusal` and `faultCount` before storing: an import is whole or absent.
+ */
+export function readRosterSegments(
+  path: string,
+  mapping: ColumnMapping,
+  { onProgress, ...options }: ReadSegmentsOptions = {},
+): Promise<RosterReading> {
+  return inTurn(() => readInThread({ ...options, mapping, path, wantsSegments: true }, onProgress));
+}

@@ -1,0 +1,10 @@
+import { answerInWorkerThread } from "@/lib/worker-threads";
+import { readRoster } from "./read-roster";
+import { RosterTask } from "./schema";
+
+/** Entry of the thread that reads one roster file; started by `roster-threads.ts`. */
+void answerInWorkerThread(async (input, onProgress) => {
+  const { path, wantsSegments, ...options } = RosterTask.parse(input);
+  const reading = await readRoster(path, { ...options, onProgress });
+  return wantsSegments ? reading : { ...reading, segments: [] };
+});

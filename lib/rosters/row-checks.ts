@@ -1,0 +1,226 @@
+import { headcountFrom } from "./headcount";
+import { cellText, headerText } from "./header-text";
+import { maxHeadcount } from "./limits";
+import { type FaultList, grouped, rosterNote } from "./notes";
+import type { RosterRow } from "./reader/delimited-text";
+import { filledWidth } from "./reader/header-row";
+import type { IgnoredRows, RosterField, RowFaultCode } from "./schema";
+
+/** What is kept of a row: no names, no ids. */
+export interface RosterRecord {
+  readonly title: string;
+  readonly department: string;
+  readonly lineOfBusiness: string;
+  readonly location: string;
+  readonly headcount: number;
+}
+
+/** A row left out on purpose says why; "faulty" rows have their faults in the list. */
+export type RowOutcome = keyof IgnoredRows | "faulty" | RosterRecord;
+
+export interface RowLayout {
+  readonly names: readonly string[];
+  readonly headerCells: readonly string[];
+  /** Columns by position. */
+  readonly positions: Readonly<Partial<Record<RosterField, number>>>;
+  /** "Line" of a text file, "Row" of a sheet. */
+  readonly lineWord: "Line" | "Row";
+  /** Cells the header line has, blank ones at its end too; null for a sheet, whose rows have no length of their own. */
+  readonly writtenWidth: number | null;
+}
+
+interface FaultText {
+  /** @param where such as "Line 17" */
+  readonly message: (where: string, lineWord: string) => string;
+  readonly hint: string;
+}
+
+const totalWords: ReadonlySet<string> = new Set(
+  (
+    "total|totals|grand total|sub total|subtotal|overall total|sum|summe|gesamt|gesamtsumme|zwischensumme|" +
+    "total general|total geral|sous total|somme|suma|soma|subtotaal|totaal|eindtotaal|sluttsum|totalt|delsum|" +
+    "total headcount|total employees|headcount total"
+  ).split("|"),
+);
+
+const numeric = /^[-+]?[\d.,'’ \u00A0\u202F]*%?$/;
+/** Tabs and line ends are only spaces here; what else cannot be printed has no place in a roster. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this looks for
+const controlCharacter = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u0084\u0086-\u009F]/;
+const spreadsheetError = /^#(?:N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!|SPILL!|CALC!|FIELD!|ERROR!)$/i;
+
+/** "Total", also with its number in the same cell ("Total: 45"). */
+function isTotalWord(text: string): boolean {
+  return totalWords.has(headerText(text).replace(/ \d[\d ]*$/, ""));
+}
+
+const maxInnerIdLength = 12;
+
+/**
+ * A copy that stands alone. A cell cut out of a large text keeps all of that text in memory as long as the cell
+ * lives; ids live as long as the check does.
+ */
+function ownCopy(text: string): string {
+  return text.length > maxInnerIdLength ? Buffer.from(text).toString() : text;
+}
+
+/** Checks the rows of one roster, one by one and in order. */
+export class RowChecker {
+  readonly #layout: RowLayout;
+  readonly #faults: FaultList;
+  readonly #requiredWidth: number;
+  readonly #header: string;
+  readonly #lineByEmployeeId = new Map<string, number>();
+  /** Lines on which the mapped headcount cell was blank, which counts as one person. */
+  blankHeadcounts = 0;
+  firstBlankHeadcountLine: number | null = null;
+
+  constructor(layout: RowLayout, faults: FaultList) {
+    this.#layout = layout;
+    this.#faults = faults;
+    this.#requiredWidth = filledWidth(layout.headerCells);
+    this.#header = layout.headerCells.map(cellText).join("\n");
+  }
+
+  check(row: RosterRow): RowOutcome {
+    const width = filledWidth(row.cells);
+    if (width === 0) return "blank";
+    if (this.#isRepeatedHeader(row.cells)) return "repeatedHeader";
+    if (this.#isTotal(row.cells)) return "total";
+    const before = this.#faults.count;
+    const record = this.#checkWidth(row, width) ? this.#checkCells(row) : undefined;
+    return record === undefined || this.#faults.count > before ? "faulty" : record;
+  }
+
+  #isRepeatedHeader(cells: readonly string[]): boolean {
+    if (cells[0] !== this.#layout.headerCells[0]) return false;
+    return cells.slice(0, this.#layout.headerCells.length).map(cellText).join("\n") === this.#header;
+  }
+
+  /** One word such as "Total" and nothing but numbers beside it; "Total Rewards Manager" is a title. */
+  #isTotal(cells: readonly string[]): boolean {
+    let words = 0;
+    for (const cell of cells) {
+      if (numeric.test(cell)) continue;
+      words += 1;
+      if (words > 1 || cell.length > 40 || !isTotalWord(cell)) return false;
+    }
+    return words === 1;
+  }
+
+  #checkWidth({ line, cells }: RosterRow, width: number): boolean {
+    const { writtenWidth } = this.#layout;
+    if (writtenWidth === null) return true;
+    if (cells.length < this.#requiredWidth) {
+      this.#add("cells_missing", line, null, null, {
+        message: (where) =>
+          `${where} has ${grouped(cells.length)} cells; the header has ${grouped(this.#requiredWidth)}.`,
+        hint: "Add the missing cells, and put cells that hold the delimiter or a line end in quotation marks.",
+      });
+      return false;
+    }
+    if (width > writtenWidth) {
+      this.#add("cells_extra", line, null, cells[writtenWidth] ?? null, {
+        message: (where) => `${where} has ${grouped(width)} cells; the header has ${grouped(writtenWidth)}.`,
+        hint: "Put cells that hold the delimiter in quotation marks, or take the extra cells out.",
+      });
+      return false;
+    }
+    return true;
+  }
+
+  #checkCells(row: RosterRow): RosterRecord | undefined {
+    this.#checkControlCharacters(row);
+    this.#checkEmployeeId(row);
+    const title = this.#text(row, "title");
+    if (title === "") {
+      this.#add("title_missing", row.line, this.#columnName("title"), null, {
+        message: (where) => `${where} has no title.`,
+        hint: "Write the job title, or take the row out.",
+      });
+    }
+    const record = {
+      title,
+      department: this.#text(row, "department"),
+      lineOfBusiness: this.#text(row, "line_of_business"),
+      location: this.#text(row, "location"),
+    };
+    const headcount = this.#headcount(row);
+    return headcount === undefined ? undefined : { ...record, headcount };
+  }
+
+  #checkControlCharacters({ line, cells }: RosterRow): void {
+    for (let column = 0; column < cells.length; column += 1) {
+      const cell = cells[column] ?? "";
+      const match = controlCharacter.exec(cell);
+      if (!match) continue;
+      const code = match[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, "0");
+      this.#add("control_character", line, this.#layout.names[column] ?? null, cell, {
+        message: (where) => `${where} holds a character that cannot be printed (U+${code}).`,
+        hint: "Delete the character, or type the cell again.",
+      });
+    }
+  }
+
+  #checkEmployeeId(row: RosterRow): void {
+    const id = this.#text(row, "employee_id");
+    if (id === "" || spreadsheetError.test(id)) return;
+    const firstLine = this.#lineByEmployeeId.get(id);
+    if (firstLine === undefined) {
+      this.#lineByEmployeeId.set(ownCopy(id), row.line);
+      return;
+    }
+    this.#add("employee_id_repeated", row.line, this.#columnName("employee_id"), id, {
+      message: (where, lineWord) =>
+        `${where}: employee id ${id.slice(0, 60)} is already on ${lineWord} ${grouped(firstLine)}.`,
+      hint: "Keep one row for each person, or correct the id.",
+    });
+  }
+
+  /** Undefined after a fault. A blank cell counts as one person and is warned about. */
+  #headcount(row: RosterRow): number | undefined {
+    const position = this.#layout.positions.headcount;
+    if (position === undefined) return 1;
+    const text = this.#text(row, "headcount");
+    if (text === "") {
+      this.blankHeadcounts += 1;
+      this.firstBlankHeadcountLine ??= row.line;
+      return 1;
+    }
+    const headcount = headcountFrom(text);
+    if (headcount !== null) return headcount;
+    if (!spreadsheetError.test(text)) {
+      this.#add("headcount_invalid", row.line, this.#columnName("headcount"), text, {
+        message: (where) => `${where}: headcount is ${text.slice(0, 60)}.`,
+        hint: `Write a whole number from 1 to ${grouped(maxHeadcount)}.`,
+      });
+    }
+    return undefined;
+  }
+
+  /** The cleaned text of a mapped column, "" when it is not mapped; an error of a formula is no text. */
+  #text(row: RosterRow, field: RosterField): string {
+    const position = this.#layout.positions[field];
+    const text = position === undefined ? "" : cellText(row.cells[position] ?? "");
+    if (text.startsWith("#") && spreadsheetError.test(text)) {
+      this.#add("formula_error", row.line, this.#columnName(field), text, {
+        message: (where) => `${where} shows ${text}, an error of a formula.`,
+        hint: "Correct the formula, or write the value in its place.",
+      });
+    }
+    return text;
+  }
+
+  #columnName(field: RosterField): string | null {
+    const position = this.#layout.positions[field];
+    return position === undefined ? null : (this.#layout.names[position] ?? null);
+  }
+
+  #add(code: RowFaultCode, line: number, column: string | null, value: string | null, said: FaultText): void {
+    const { lineWord } = this.#layout;
+    this.#faults.add(() => {
+      const message = said.message(`${lineWord} ${grouped(line)}`, lineWord.toLowerCase());
+      return rosterNote({ code, line, column, value, message, hint: said.hint });
+    });
+  }
+}
