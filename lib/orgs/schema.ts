@@ -17,6 +17,8 @@ const nameOf = (what: string) =>
 
 const PersonName = nameOf("a name");
 const OrganizationName = nameOf("the organization's name");
+/** What an admin can choose from. */
+export const assignableRoles: readonly MemberRole[] = memberRoles;
 const Role = z.enum(memberRoles, { error: "Choose analyst, manager or admin." });
 /** How strong it must be is checked by lib/auth, which knows the words to refuse. */
 const Password = z

@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { Notice } from "@/components/ui/notice";
 import { findViewer } from "@/lib/auth/current";
 import { env } from "@/lib/env";
-import { demoSignIns } from "@/lib/orgs/demo-sign-ins";
+import { listDemoSignIns } from "@/lib/orgs/queries";
 import { OidcSignIn } from "./oidc-sign-in";
 import { SignInForm } from "./sign-in-form";
 
@@ -14,19 +14,21 @@ export async function generateMetadata() {
 export default async function SignInPage({
   searchParams,
 }: {
-  searchParams: Promise<{ error?: string; done?: string }>;
+  searchParams: Promise<{ error?: string; done?: string; removed?: string }>;
 }) {
   if (await findViewer()) redirect("/discovery");
   const t = await getTranslations("auth.signIn");
-  const { error, done } = await searchParams;
+  const { error, done, removed } = await searchParams;
+  const demoSignIns = await listDemoSignIns();
   return (
     <>
       <h1 className="mb-4 font-semibold text-2xl">{t("title")}</h1>
       {error ? <Notice tone="bad">{t("oidcRefused")}</Notice> : null}
       {done ? <Notice tone="good">{t("passwordSet")}</Notice> : null}
+      {removed ? <Notice tone="good">{t("demo.removed")}</Notice> : null}
       <SignInForm />
       {env.OIDC_ISSUER ? <OidcSignIn name={env.OIDC_NAME ?? t("oidcName")} /> : null}
-      {env.OPPORTUNE_DEMO ? (
+      {demoSignIns.length > 0 ? (
         <section
           className="mt-8 rounded-xl border border-line bg-surface p-4 text-sm"
           aria-label={t("demo.title")}

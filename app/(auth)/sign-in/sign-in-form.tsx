@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useActionState } from "react";
+import { useActionForm } from "@/components/forms/use-action-form";
 import { TextField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -9,10 +9,10 @@ import { signInAction } from "./actions";
 
 export function SignInForm() {
   const t = useTranslations("auth.signIn");
-  const [result, submit] = useActionState(signInAction, null);
+  const { form, message, typed } = useActionForm(signInAction, ["email"]);
   return (
-    <form action={submit} className="mt-4 flex flex-col gap-4">
-      {result && !result.ok ? <Notice tone="bad">{result.message}</Notice> : null}
+    <form {...form} className="mt-4 flex flex-col gap-4">
+      {message ? <Notice tone="bad">{message}</Notice> : null}
       <TextField
         label={t("email")}
         name="email"
@@ -20,6 +20,7 @@ export function SignInForm() {
         autoComplete="username"
         required
         maxLength={254}
+        defaultValue={typed("email")}
         autoFocus
       />
       <TextField
@@ -28,7 +29,7 @@ export function SignInForm() {
         type="password"
         autoComplete="current-password"
         required
-        maxLength={128}
+        maxLength={1024}
       />
       <SubmitButton>{t("submit")}</SubmitButton>
       <p className="text-ink-soft text-sm">{t("forgot")}</p>
