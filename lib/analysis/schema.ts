@@ -6,6 +6,7 @@ export const formulaVersion = "1";
 
 /** `reach` by person-equivalents, `wages` by money, `largest_role` as in the original plan. */
 export const impactModes = ["reach", "wages", "largest_role"] as const;
+export type ImpactMode = (typeof impactModes)[number];
 export const tierModes = ["percentile", "cutoff"] as const;
 
 /** What the aggregates group by; `occupation_family` is the SOC major group, the first two digits of the code. */
