@@ -1,40 +1,17 @@
-import { and, eq, isNotNull, isNull } from "drizzle-orm";
-import { identityDb } from "@/db/client";
-import { oneTimeLinks, users } from "@/db/schema";
-import { type DemoSignIn, seedDemo } from "@/db/seed";
-import { newToken, tokenHash } from "@/lib/auth/tokens";
-
-const linkLifetimeMs = 24 * 3_600_000;
+import type { DemoSignIn } from "@/lib/orgs/demo-sign-ins";
+import { ensureFirstAdminLink } from "@/lib/orgs/mutations/create-first-admin";
+import { seedDemo } from "@/lib/orgs/mutations/demo";
+import { listDemoSignIns } from "@/lib/orgs/queries";
 
 export interface Seeded {
+  /** Empty without the demo, and once an admin has removed it. */
   readonly demoSignIns: readonly DemoSignIn[];
-  /** Path of the page where the first admin makes their account; undefined once there is one. */
-  readonly firstAdminPath: string | undefined;
-}
-
-/** A new link replaces the one of an earlier start: only its hash was kept, so it cannot be shown again. */
-async function issueFirstAdminPath(): Promise<string | undefined> {
-  return identityDb().transaction(async (tx) => {
-    const [operator] = await tx
-      .select({ id: users.id })
-      .from(users)
-      .where(and(isNotNull(users.operatorSinceAt), eq(users.isDemo, false)))
-      .limit(1);
-    const unused = and(eq(oneTimeLinks.purpose, "first_admin"), isNull(oneTimeLinks.usedAt));
-    await tx.delete(oneTimeLinks).where(unused);
-    if (operator) return undefined;
-    const token = newToken();
-    await tx.insert(oneTimeLinks).values({
-      tokenHash: tokenHash(token),
-      purpose: "first_admin",
-      expiresAt: new Date(Date.now() + linkLifetimeMs),
-    });
-    return `/welcome/${token}`;
-  });
+  /** The page where the first admin makes their account; null once there is one. */
+  readonly firstAdminLink: string | null;
 }
 
 /** What a fresh installation needs to be entered. Changes nothing the second time, apart from the link. */
 export async function seedInstallation(options: { readonly isDemo: boolean }): Promise<Seeded> {
-  const demoSignIns = options.isDemo ? await seedDemo() : [];
-  return { demoSignIns, firstAdminPath: await issueFirstAdminPath() };
+  if (options.isDemo) await seedDemo();
+  return { demoSignIns: await listDemoSignIns(), firstAdminLink: await ensureFirstAdminLink() };
 }

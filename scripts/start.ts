@@ -72,9 +72,9 @@ function printWelcome(address: string, seeded: Seeded): void {
       "  The demo organization and its sign-ins are for trying out; its page has a button that removes them.",
     );
   }
-  if (seeded.firstAdminPath) {
+  if (seeded.firstAdminLink) {
     say("  First admin: open this link once, within 24 hours, to make your own account:");
-    say(`  ${address}${seeded.firstAdminPath}`);
+    say(`  ${seeded.firstAdminLink}`);
   }
   say("  End with Ctrl+C, or with `npm run stop` from another terminal.");
   say("");
