@@ -13,10 +13,15 @@ export type DecisionOrigin = (typeof decisionOrigins)[number];
 export const activityLevels = ["dwa", "gwa", "own"] as const;
 export type ActivityLevel = (typeof activityLevels)[number];
 
+/** Which layer decided about an activity: the default rule, a choice for the occupation or one for the role. */
+export const choiceLayers = ["default", "occupation", "role"] as const;
+export type ChoiceLayer = (typeof choiceLayers)[number];
+
 export const aggregateDimensions = [
   "department",
   "line_of_business",
   "location",
+  "occupation",
   "occupation_family",
   "activity",
 ] as const;

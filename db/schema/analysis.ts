@@ -14,7 +14,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { activityLevels, aggregateDimensions, decisionOrigins, tiers } from "../enums";
+import { activityLevels, aggregateDimensions, choiceLayers, decisionOrigins, tiers } from "../enums";
 import { discoverySessions, roles } from "./discovery";
 import { users } from "./identity";
 import { createdAt, moment, newId, tenantPolicies } from "./tenancy";
@@ -35,7 +35,8 @@ export const activityChoices = pgTable(
     onetCode: text().notNull(),
     roleId: uuid(),
     activityId: text().notNull(),
-    isSelected: boolean().notNull(),
+    /** Null leaves the selection to the layer below, for a choice that only types a share. */
+    isSelected: boolean(),
     /** Typed share of time, 0–1; null leaves it proportional to the weight. */
     share: doublePrecision(),
     origin: text({ enum: decisionOrigins }).notNull(),
@@ -199,7 +200,7 @@ export const analysisActivities = pgTable(
     exposure: score(),
     exposureLevel: text(),
     isSelected: boolean().notNull(),
-    selectedBy: text({ enum: decisionOrigins }).notNull(),
+    selectedBy: text({ enum: choiceLayers }).notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.orgId, t.id] }),
@@ -221,7 +222,7 @@ export const analysisAggregates = pgTable(
     orgId: uuid().notNull(),
     runId: uuid().notNull(),
     dimension: text({ enum: aggregateDimensions }).notNull(),
-    /** Department, line of business, location, two-digit family or activity id; '' stands for "not stated". */
+    /** Department, line of business, location, code, two-digit family or activity id; '' stands for "not stated". */
     key: text().notNull(),
     label: text().notNull(),
     headcount: score().notNull(),

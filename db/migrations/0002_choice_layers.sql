@@ -1,0 +1,1 @@
+ALTER TABLE "activity_choices" ALTER COLUMN "is_selected" DROP NOT NULL;
