@@ -2,14 +2,13 @@ import { parseArgs } from "node:util";
 import { buildOccupationProfiles } from "@/lib/activities/occupation-profiles";
 import { exposureTable, exposureTableLevels } from "@/lib/analysis/exposure-table";
 import { AppError, invalid } from "@/lib/errors";
+import { defaultExposureSource } from "@/lib/exposure/default-source";
 import { readPackTable } from "@/lib/onet/reference-pack-reader";
 
 /**
  * `npm run -s exposure -- --level occupation|gwa|iwa|dwa [--source id]`: one CSV line per element of the release on
  * standard output, from the reference pack alone. Meaning of the columns: docs/exposure.md.
  */
-
-const defaultSource = "eloundou-gpt4-beta";
 
 function main(args: string[]): void {
   const { level, source } = readArguments(args);
@@ -28,7 +27,7 @@ function readArguments(args: string[]) {
   if (level === undefined) {
     throw invalid(`Say which rows you want: --level ${exposureTableLevels.join("|")}.`);
   }
-  return { level, source: values.source ?? defaultSource };
+  return { level, source: values.source ?? defaultExposureSource };
 }
 
 type Level = (typeof exposureTableLevels)[number];
