@@ -70,6 +70,7 @@ function errorIn(line: string, isStderr: boolean): string | undefined {
 /** Starts a process and starts it again, ever more slowly, whenever it ends. */
 export function supervise(spec: ChildSpec, log: WriteStream, events: ChildEvents): SupervisedChild {
   const recent: string[] = [];
+  let lastError: string | undefined;
   let child: ChildProcess | undefined;
   let timer: NodeJS.Timeout | undefined;
   let isStopping = false;
@@ -80,7 +81,9 @@ export function supervise(spec: ChildSpec, log: WriteStream, events: ChildEvents
     recent.push(line);
     if (recent.length > keptLines) recent.shift();
     const error = errorIn(line, isStderr);
-    if (error) events.say(`${spec.name}: ${error}`);
+    // The same again and again is in the log; the terminal shows it once.
+    if (error && error !== lastError) events.say(`${spec.name}: ${error}`);
+    if (error) lastError = error;
   }
 
   function startOnce(): void {
