@@ -13,6 +13,8 @@ export const rights = [
   "session:publish-any",
   "session:delete-own",
   "session:delete-any",
+  "session:hand-off-own",
+  "session:hand-off-any",
   "ranking:read",
   "ranking:export",
   "reference:read",
@@ -33,8 +35,15 @@ const everybody: readonly Right[] = [
 ];
 
 const rightsByRole: Readonly<Record<MemberRole, readonly Right[]>> = {
-  analyst: [...everybody, "session:create", "session:edit-own", "session:publish-own", "session:delete-own"],
-  manager: [...everybody, "session:publish-any"],
+  analyst: [
+    ...everybody,
+    "session:create",
+    "session:edit-own",
+    "session:publish-own",
+    "session:delete-own",
+    "session:hand-off-own",
+  ],
+  manager: [...everybody, "session:publish-any", "session:hand-off-any"],
   admin: [
     ...everybody,
     "session:create",
@@ -44,6 +53,8 @@ const rightsByRole: Readonly<Record<MemberRole, readonly Right[]>> = {
     "session:publish-any",
     "session:delete-own",
     "session:delete-any",
+    "session:hand-off-own",
+    "session:hand-off-any",
     "member:manage",
     "demo:remove",
   ],
