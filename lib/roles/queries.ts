@@ -34,7 +34,7 @@ export async function summarizeRoles(ctx: Ctx, input: unknown): Promise<RoleSumm
              coalesce(f.margin_percent >= ${toPercent(defaultMatchPolicy.minMargin)}, false) as "hasMargin",
              f.is_accepted as "isAccepted", f.is_decided as "isDecided", f.has_occupation as "hasOccupation",
              coalesce(${matchesFilter(filter)}, false) as "isMatching",
-             count(*)::int as roles, sum(f.headcount) as people
+             count(*)::int as roles, sum(f.headcount) as people, sum(1 - f.confidence) as "expectedErrors"
         from (${roleFacts(ctx, sessionId, filter.department)}) f
        group by 1, 2, 3, 4, 5, 6, 7`),
   );

@@ -4,6 +4,8 @@ import type { ConfirmableCount, RoleCount, RoleState, RoleSummary } from "./sche
 export interface RoleGroup extends RoleCount {
   /** Confidence in whole percent; null without a suggestion. */
   readonly percent: number | null;
+  /** Sum of 1 − confidence; null without a suggestion. */
+  readonly expectedErrors: number | null;
   readonly hasBestCode: boolean;
   readonly hasMargin: boolean;
   readonly isAccepted: boolean;
@@ -30,15 +32,17 @@ const inState: Readonly<Record<RoleState, (group: RoleGroup) => boolean>> = {
 
 function confirmableCounts(groups: readonly RoleGroup[]): ConfirmableCount[] {
   const counts = new Map<string, ConfirmableCount>();
-  for (const { percent, hasMargin, hasBestCode, isDecided, isMatching, roles, people } of groups) {
-    if (percent === null || isDecided || !hasBestCode || !isMatching) continue;
+  for (const group of groups) {
+    const { percent, hasMargin } = group;
+    if (percent === null || group.isDecided || !group.hasBestCode || !group.isMatching) continue;
     const key = `${percent} ${hasMargin}`;
     const present = counts.get(key);
     counts.set(key, {
       percent,
       hasMargin,
-      roles: roles + (present?.roles ?? 0),
-      people: people + (present?.people ?? 0),
+      roles: group.roles + (present?.roles ?? 0),
+      people: group.people + (present?.people ?? 0),
+      expectedErrors: (group.expectedErrors ?? 0) + (present?.expectedErrors ?? 0),
     });
   }
   return [...counts.values()].sort(
@@ -73,12 +77,13 @@ export function settledShare(summary: Pick<RoleSummary, "byState">): number | nu
 export function countAbove(
   confirmable: readonly ConfirmableCount[],
   threshold: { readonly minPercent: number; readonly needsMargin: boolean },
-): RoleCount {
+): RoleCount & { readonly expectedErrors: number } {
   const taken = confirmable.filter(
     (count) => count.percent >= threshold.minPercent && (count.hasMargin || !threshold.needsMargin),
   );
   return {
     roles: taken.reduce((sum, count) => sum + count.roles, 0),
     people: taken.reduce((sum, count) => sum + count.people, 0),
+    expectedErrors: taken.reduce((sum, count) => sum + count.expectedErrors, 0),
   };
 }

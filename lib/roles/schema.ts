@@ -194,6 +194,8 @@ export interface RoleSummary {
 export interface ConfirmableCount extends RoleCount {
   readonly percent: number;
   readonly hasMargin: boolean;
+  /** Roles that the matcher expects to be wrong: the sum of 1 − confidence. */
+  readonly expectedErrors: number;
 }
 
 export interface DecisionBatch {
