@@ -23,21 +23,27 @@ interface Candidate {
 }
 
 /** How far the values bear out what the header says, as a factor on the header's score. */
-const valueFactor: Readonly<Record<RosterField, (evidence: ColumnEvidence) => number>> = {
-  title: (values) => {
-    if (values.salutationShare > 0.8) return 0.1;
-    if (values.wholeNumberShare > 0.8) return 0.3;
-    return values.averageLength > 80 ? 0.5 : 1;
-  },
-  department: (values) => (values.wholeNumberShare > 0.8 ? 0.7 : 1),
-  line_of_business: (values) => (values.wholeNumberShare > 0.8 ? 0.7 : 1),
-  location: (values) => (values.wholeNumberShare > 0.8 ? 0.6 : 1),
-  headcount: (values) => (values.numberShare >= 0.8 ? 1 : 0.3),
-  employee_id: (values) => {
-    if (values.idShare < 0.8) return 0.4;
-    return values.distinctShare > 0.9 ? 1 : 0.75;
-  },
-};
+const valueFactor: Readonly<Record<RosterField, (evidence: ColumnEvidence, headerScore: number) => number>> =
+  {
+    title: (values) => {
+      if (values.salutationShare > 0.8) return 0.1;
+      if (values.wholeNumberShare > 0.8) return 0.3;
+      return values.averageLength > 80 ? 0.5 : 1;
+    },
+    department: (values) => (values.wholeNumberShare > 0.8 ? 0.7 : 1),
+    line_of_business: (values) => (values.wholeNumberShare > 0.8 ? 0.7 : 1),
+    location: (values) => (values.wholeNumberShare > 0.8 ? 0.6 : 1),
+    headcount: (values, headerScore) => {
+      if (values.numberShare >= 0.8) return 1;
+      if (values.numberShare >= 0.3) return 0.8;
+      // "Headcount" can be nothing else, so its words are faults to be shown; "Employees" may well be names.
+      return headerScore === 1 ? 0.6 : 0.3;
+    },
+    employee_id: (values) => {
+      if (values.idShare < 0.8) return 0.4;
+      return values.distinctShare > 0.9 ? 1 : 0.75;
+    },
+  };
 
 /** Any column most of whose values read like job titles, when no header says so. */
 function titleByValues(column: number, evidence: ColumnEvidence): Candidate[] {
@@ -54,7 +60,7 @@ function headerCandidates(
   return matches.map(({ field, score, rule, words }) => ({
     column,
     field,
-    confidence: score * (evidence.count === 0 ? 1 : valueFactor[field](evidence)),
+    confidence: score * (evidence.count === 0 ? 1 : valueFactor[field](evidence, score)),
     reason: { rule, words },
   }));
 }
@@ -91,7 +97,7 @@ interface InspectedColumn {
 }
 
 function inspectColumn(name: string, column: number, values: readonly string[]): InspectedColumn {
-  const evidence = columnEvidence(values);
+  const evidence = columnEvidence(values.filter((value) => value !== name));
   const byHeader = headerCandidates(column, matchHeader(name), evidence);
   const isCount = byHeader.some(
     ({ field, confidence }) => field === "headcount" && confidence >= acceptedConfidence,

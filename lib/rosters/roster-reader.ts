@@ -1,6 +1,6 @@
 import { open } from "node:fs/promises";
 import { basename } from "node:path";
-import { uniqueColumnNames } from "./header-text";
+import { cellText, uniqueColumnNames } from "./header-text";
 import { maxColumns, maxFileBytes, sampleRows } from "./limits";
 import { grouped, refuse } from "./notes";
 import { openCsv, type RowSource } from "./reader/csv-reader";
@@ -105,13 +105,12 @@ async function* rowsBelow(first: readonly RosterRow[], rest: AsyncIterator<Roste
   for (let batch = await rest.next(); !batch.done; batch = await rest.next()) yield batch.value;
 }
 
-/** Header names to the last column that has a name or a value among the first rows. */
+/** Columns to the last that has a name, and those right beside it that have values; a stray cell farther on is none. */
 function headerWidth(header: RosterRow, sample: readonly RosterRow[]): number {
-  const used = sample.reduce(
-    (width, row) => Math.max(width, filledWidth(row.cells)),
-    filledWidth(header.cells),
-  );
-  return Math.min(used, header.cells.length);
+  let width = filledWidth(header.cells);
+  const hasValue = (row: RosterRow) => cellText(row.cells[width] ?? "") !== "";
+  while (width < header.cells.length && sample.some(hasValue)) width += 1;
+  return width;
 }
 
 function headerOf(row: RosterRow, sample: readonly RosterRow[]): RosterHeader {

@@ -49,6 +49,7 @@ export interface HeaderChoice {
 export function pickHeaderRow(rows: readonly (readonly string[])[]): HeaderChoice | undefined {
   const searched = rows.slice(0, searchedRows);
   const width = usualWidth(rows);
+  if (width === 0) return undefined;
   let best: HeaderChoice | undefined;
   for (const [index, cells] of searched.entries()) {
     // A banner such as "Department: Sales" over a table fills one cell where the table fills several.
