@@ -27,7 +27,23 @@ export function indexFeatures(classifier: TitleClassifier): Map<number, number> 
   return rows;
 }
 
-/** Adds the score of every occupation into `scores` (same order as `socs`); returns the share of strength that is known. */
+/** Features that the classifier knows, with the strength of all features and of these. */
+function findKnown(rows: ReadonlyMap<number, number>, { ids, values }: TitleFeatures) {
+  const found: { row: number; value: number }[] = [];
+  let known = 0;
+  let all = 0;
+  ids.forEach((id, index) => {
+    const value = values[index] ?? 0;
+    const row = rows.get(id);
+    all += value * value;
+    if (row === undefined) return;
+    known += value * value;
+    found.push({ row, value });
+  });
+  return { found, known, all };
+}
+
+/** Sets `scores` to the score of every occupation, in the order of `socs`; returns the share of strength that is known. */
 export function scoreFeatures(
   classifier: TitleClassifier,
   rows: ReadonlyMap<number, number>,
@@ -35,19 +51,11 @@ export function scoreFeatures(
   scores: Float64Array,
 ): number {
   scores.set(classifier.biases);
-  let known = 0;
-  let all = 0;
-  for (let index = 0; index < features.ids.length; index += 1) {
-    const value = features.values[index] ?? 0;
-    all += value * value;
-    if (rows.has(features.ids[index] ?? -1)) known += value * value;
-  }
+  const { found, known, all } = findKnown(rows, features);
   const norm = Math.sqrt(known) || 1;
   const { offsets, steps, classes, weights } = classifier;
-  for (let index = 0; index < features.ids.length; index += 1) {
-    const row = rows.get(features.ids[index] ?? -1);
-    if (row === undefined) continue;
-    const unit = ((features.values[index] ?? 0) / norm) * (steps[row] ?? 0);
+  for (const { row, value } of found) {
+    const unit = (value / norm) * (steps[row] ?? 0);
     const end = offsets[row + 1] ?? 0;
     for (let entry = offsets[row] ?? 0; entry < end; entry += 1) {
       const k = classes[entry] ?? 0;

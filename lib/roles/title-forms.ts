@@ -5,7 +5,7 @@ import { normaliseTitle } from "./title-normaliser";
 /** Rows of the reference pack that the matcher reads. Order does not matter. */
 export type TitlePack = {
   readonly occupations: readonly { readonly code: string; readonly title: string }[];
-  readonly titles: readonly { readonly code: string; readonly title: string }[];
+  readonly titles: readonly { readonly code: string; readonly title: string; readonly kind: string }[];
 };
 
 /** One way of writing the title of one occupation. */
@@ -18,7 +18,9 @@ export type TitleForm = {
 };
 
 const officialWeight = 2;
-const houseWeight = 2;
+const houseWeight = 3;
+/** Titles that people of the occupation gave themselves. */
+const reportedWeight = 1.5;
 
 /** "CEO (Chief Executive Officer)" is two titles; without brackets it is one. */
 export function splitBrackets(title: string): string[] {
@@ -40,8 +42,12 @@ function listWritten(pack: TitlePack): Written[] {
       weight: index === 0 ? officialWeight : 1,
     })),
   );
-  const listed = pack.titles.flatMap(({ code, title }) =>
-    splitBrackets(title).map((text) => ({ code, title: text, weight: 1 })),
+  const listed = pack.titles.flatMap(({ code, title, kind }) =>
+    splitBrackets(title).map((text) => ({
+      code,
+      title: text,
+      weight: kind === "reported" ? reportedWeight : 1,
+    })),
   );
   const house = houseTitles
     .map(({ soc, title }) => ({ code: `${soc}.00`, title, weight: houseWeight }))

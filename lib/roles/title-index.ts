@@ -23,6 +23,8 @@ export type TitleIndex = {
   /** Title documents: distinct sequences of words. Document d has the codes docCodes[docStarts[d] … docStarts[d + 1]). */
   readonly docStarts: Uint32Array;
   readonly docCodes: Uint16Array;
+  /** Vote of the document for each of these codes, parallel: less when it has many. */
+  readonly docShares: Float32Array;
   readonly docNorms: Float32Array;
   readonly docByKey: ReadonlyMap<string, readonly number[]>;
   /** Word → its documents, ascending. */
@@ -41,7 +43,7 @@ const residualPenalty = 0.4;
 const militaryPenalty = 2.5;
 const unknownEmployment = 30_000;
 
-type Document = { words: readonly string[]; codes: Set<number> };
+type Document = { words: readonly string[]; weights: Map<number, number> };
 
 function groupDocuments(forms: readonly TitleForm[], codeNumbers: ReadonlyMap<string, number>): Document[] {
   const documents = new Map<string, Document>();
@@ -50,8 +52,8 @@ function groupDocuments(forms: readonly TitleForm[], codeNumbers: ReadonlyMap<st
     if (number === undefined) continue;
     const key = form.words.join(" ");
     const document = documents.get(key);
-    if (document) document.codes.add(number);
-    else documents.set(key, { words: form.words, codes: new Set([number]) });
+    if (document) document.weights.set(number, form.weight);
+    else documents.set(key, { words: form.words, weights: new Map([[number, form.weight]]) });
   }
   return [...documents.values()];
 }
@@ -122,16 +124,27 @@ function readPriors(source: TitleIndexSource): Float32Array {
 function indexDocuments(documents: readonly Document[]) {
   const starts = new Uint32Array(documents.length + 1);
   const codes: number[] = [];
+  const shares: number[] = [];
   const byKey = new Map<string, number[]>();
   documents.forEach((document, number) => {
-    codes.push(...[...document.codes].sort((a, b) => a - b));
+    const weights = [...document.weights].sort(([a], [b]) => a - b);
+    const sum = weights.reduce((total, [, weight]) => total + weight, 0);
+    for (const [code, weight] of weights) {
+      codes.push(code);
+      shares.push(weight / Math.sqrt(sum));
+    }
     starts[number + 1] = codes.length;
     const key = [...document.words].sort().join(" ");
     const same = byKey.get(key);
     if (same) same.push(number);
     else byKey.set(key, [number]);
   });
-  return { docStarts: starts, docCodes: Uint16Array.from(codes), docByKey: byKey };
+  return {
+    docStarts: starts,
+    docCodes: Uint16Array.from(codes),
+    docShares: Float32Array.from(shares),
+    docByKey: byKey,
+  };
 }
 
 /** Builds the index from the reference pack's rows; their order does not matter. */

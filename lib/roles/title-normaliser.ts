@@ -18,6 +18,7 @@ const separators = /[,;:()[\]{}|/]| - |--|–|—| or /;
 const betweenWords = /[^\p{L}\p{N}]+/u;
 /** Singular words that end in s. */
 const endsInS = new Set(["news", "lens", "express", "always", "atlas", "canvas", "christmas", "texas"]);
+const ordinals = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"];
 /** Numbers that carry meaning. */
 const namedNumbers = new Set(["2d", "3d", "4d", "5g", "k12", "b2b", "b2c"]);
 
@@ -27,7 +28,8 @@ export function foldText(text: string): string {
     .slice(0, maxTitleLength)
     .normalize("NFKD")
     .replace(/\p{M}+/gu, "")
-    .toLowerCase();
+    .toLowerCase()
+    .replace(/\s+/g, " ");
   if (/['’`]/.test(folded)) {
     folded = folded
       .replace(/\bass['’`]t\b/g, "assistant")
@@ -45,8 +47,14 @@ export function foldText(text: string): string {
       .replace(/\.net\b/g, " dotnet")
       .replace(/\b([a-z])\.(?=[a-z]\b)/g, "$1");
   }
+  if (/\d/.test(folded)) {
+    folded = folded
+      .replace(/\bgrade ?-?\d+\b/g, " ")
+      .replace(/\b([1-8])(?:st|nd|rd|th)\b/g, (_, digit: string) => ordinals[Number(digit) - 1] ?? "");
+  }
   return folded
-    .replace(/\b(?:full|part)[ -]?time\b/g, " ")
+    .replace(/\b(?:full|part)[ -]?time\b|\b(?:\w+ )?shift\b|\bgrade [ivx]+\b/g, " ")
+    .replace(/\baccts?\b\.?(?= (?:m[ag]|ex|rep|dir|coord|pay|rec))/g, "account")
     .replace(/\bx-ray\b/g, "xray")
     .replace(/\be-commerce\b/g, "ecommerce")
     .replace(/\bpost-?\s?doc/g, "postdoc")

@@ -31,25 +31,26 @@ export function buildSpelling(uses: ReadonlyMap<string, number>): Spelling {
   return { uses, deletions };
 }
 
-/** Optimal string alignment distance, cut off above `limit` (then limit + 1). */
-export function editDistance(a: string, b: string, limit: number): number {
-  if (Math.abs(a.length - b.length) > limit) return limit + 1;
+function isSwap(a: string, b: string, i: number, j: number): boolean {
+  return i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+}
+
+/** Letters to add, drop, replace or swap with a neighbour to turn one word into the other (optimal string alignment). */
+export function editDistance(a: string, b: string): number {
   let beforePrevious: number[] = [];
   let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
+  const at = (row: readonly number[], j: number) => row[j] ?? 0;
   for (let i = 1; i <= a.length; i += 1) {
     const current = [i];
     for (let j = 1; j <= b.length; j += 1) {
-      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
-      let best = Math.min((previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1, (previous[j - 1] ?? 0) + cost);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
-        best = Math.min(best, (beforePrevious[j - 2] ?? 0) + 1);
-      }
-      current.push(best);
+      const replaced = at(previous, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      const swapped = isSwap(a, b, i, j) ? at(beforePrevious, j - 2) + 1 : replaced;
+      current.push(Math.min(at(previous, j) + 1, at(current, j - 1) + 1, replaced, swapped));
     }
     beforePrevious = previous;
     previous = current;
   }
-  return previous[b.length] ?? limit + 1;
+  return at(previous, b.length);
 }
 
 function splitCompound(word: string, uses: ReadonlyMap<string, number>): string[] | null {
@@ -75,7 +76,7 @@ function nearestWord({ uses, deletions }: Spelling, word: string): string | null
   let best: string | null = null;
   let bestRank = Number.POSITIVE_INFINITY;
   for (const candidate of candidates) {
-    const distance = editDistance(word, candidate, limit);
+    const distance = editDistance(word, candidate);
     if (distance > limit) continue;
     const firstLetter = candidate[0] === word[0] ? 0 : 0.5;
     const rank = distance + firstLetter - Math.min(0.4, Math.log1p(uses.get(candidate) ?? 0) / 20);
@@ -92,7 +93,7 @@ export function correctWord(spelling: Spelling, word: string): readonly string[]
   if (spelling.uses.has(word) || word.length < minLength + 1) return [word];
   const compound = splitCompound(word, spelling.uses);
   const nearest = nearestWord(spelling, word);
-  if (nearest && editDistance(word, nearest, 1) <= 1) return [nearest];
+  if (nearest && editDistance(word, nearest) <= 1) return [nearest];
   if (compound) return compound;
   return [nearest ?? word];
 }

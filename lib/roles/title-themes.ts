@@ -1,7 +1,9 @@
+import { normaliseTitle } from "./title-normaliser";
+
 /**
  * Groups of words that play the same part in a title, so that a word never seen in a reference title ("Kotlin
- * Developer", "Padel Coach") is read like its neighbours. A word may belong to several themes. Words are given as the
- * normaliser leaves them: lower-case, singular, abbreviations written out.
+ * Developer", "Padel Coach") is read like its neighbours. A word may belong to several themes. Words are compared
+ * as the normaliser leaves them.
  */
 const themeLists: Readonly<Record<string, string>> = {
   programming: `java python dotnet csharp cplusplus javascript typescript angular angularjs react reactjs nodejs node php laravel ruby rail perl scala golang kotlin
@@ -90,7 +92,10 @@ const themeLists: Readonly<Record<string, string>> = {
 function readThemes(): ReadonlyMap<string, readonly string[]> {
   const themes = new Map<string, string[]>();
   for (const [theme, list] of Object.entries(themeLists)) {
-    for (const word of list.split(/\s+/).filter(Boolean)) {
+    for (const written of list.split(/\s+/)) {
+      const [word, ...more] = normaliseTitle(written).words;
+      // An abbreviation of several words: each of them alone is too common to stand for the theme.
+      if (word === undefined || more.length > 0) continue;
       const known = themes.get(word);
       if (!known) themes.set(word, [theme]);
       else if (!known.includes(theme)) known.push(theme);

@@ -104,28 +104,32 @@ class Model {
     return chances;
   }
 
+  /** Lists in `moved` the classes whose gradient is worth a step; returns their number. */
+  private listMoved(gradient: Float32Array): number {
+    let count = 0;
+    for (let k = 0; k < this.classes; k += 1) {
+      if (Math.abs(gradient[k] ?? 0) <= smallGradient) continue;
+      this.moved[count] = k;
+      count += 1;
+    }
+    return count;
+  }
+
+  private step(into: Float32Array, start: number, gradient: Float32Array, size: number, count: number): void {
+    for (let m = 0; m < count; m += 1) {
+      const k = this.moved[m] ?? 0;
+      into[start + k] = (into[start + k] ?? 0) - size * (gradient[k] ?? 0);
+    }
+  }
+
   learn(vector: Vector, target: number, rate: number): void {
     const gradient = this.predict(vector);
     gradient[target] = (gradient[target] ?? 0) - 1;
-    let count = 0;
-    for (let k = 0; k < this.classes; k += 1) {
-      if (Math.abs(gradient[k] ?? 0) > smallGradient) {
-        this.moved[count] = k;
-        count += 1;
-      }
-    }
-    for (let index = 0; index < vector.rows.length; index += 1) {
-      const start = (vector.rows[index] ?? 0) * this.classes;
-      const step = rate * (vector.values[index] ?? 0);
-      for (let m = 0; m < count; m += 1) {
-        const k = this.moved[m] ?? 0;
-        this.weights[start + k] = (this.weights[start + k] ?? 0) - step * (gradient[k] ?? 0);
-      }
-    }
-    for (let m = 0; m < count; m += 1) {
-      const k = this.moved[m] ?? 0;
-      this.biases[k] = (this.biases[k] ?? 0) - biasRate * rate * (gradient[k] ?? 0);
-    }
+    const count = this.listMoved(gradient);
+    vector.rows.forEach((row, index) => {
+      this.step(this.weights, row * this.classes, gradient, rate * (vector.values[index] ?? 0), count);
+    });
+    this.step(this.biases, 0, gradient, biasRate * rate, count);
   }
 }
 

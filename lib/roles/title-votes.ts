@@ -13,39 +13,43 @@ export type TitleVotes = {
 const votePower = 4;
 const nearShare = 0.55;
 const exactVote = 3;
+const noDocuments = new Uint32Array(0);
 
 function addDocument(index: TitleIndex, document: number, vote: number, byCode: Map<number, number>): void {
-  const start = index.docStarts[document] ?? 0;
-  const end = index.docStarts[document + 1] ?? start;
-  const share = vote / Math.sqrt(Math.max(1, end - start));
-  for (let at = start; at < end; at += 1) {
+  const end = index.docStarts[document + 1] ?? 0;
+  for (let at = index.docStarts[document] ?? end; at < end; at += 1) {
     const code = index.docCodes[at] ?? 0;
-    byCode.set(code, (byCode.get(code) ?? 0) + share);
+    byCode.set(code, (byCode.get(code) ?? 0) + vote * (index.docShares[at] ?? 0));
   }
 }
 
-/** Reference titles that share words vote for their codes, the nearer the more; same words count as the best neighbour. */
-export function voteByTitles(index: TitleIndex, words: readonly string[]): TitleVotes {
-  const byCode = new Map<number, number>();
+/** Fills `index.similarity` for the documents that share a word; returns them in ascending order. */
+function findSimilar(index: TitleIndex, words: readonly string[]): number[] {
   const { similarity, docNorms } = index;
   const touched: number[] = [];
   let norm = 0;
   for (const word of words) {
-    const weight = index.wordWeights.get(word) ?? 0;
-    norm += weight * weight;
-    for (const document of index.postings.get(word) ?? []) {
-      if (similarity[document] === 0) touched.push(document);
-      similarity[document] = (similarity[document] ?? 0) + weight * weight;
+    const weight = (index.wordWeights.get(word) ?? 0) ** 2;
+    norm += weight;
+    for (const document of index.postings.get(word) ?? noDocuments) {
+      const before = similarity[document] ?? 0;
+      if (before === 0) touched.push(document);
+      similarity[document] = before + weight;
     }
   }
-  norm = Math.sqrt(norm) || 1;
-  let nearest = 0;
+  const length = Math.sqrt(norm) || 1;
   for (const document of touched) {
-    const cosine = (similarity[document] ?? 0) / (norm * (docNorms[document] || 1));
-    similarity[document] = cosine;
-    nearest = Math.max(nearest, cosine);
+    similarity[document] = (similarity[document] ?? 0) / (length * (docNorms[document] || 1));
   }
-  touched.sort((a, b) => a - b);
+  return touched.sort((a, b) => a - b);
+}
+
+/** Reference titles that share words vote for their codes, the nearer the more; the same words vote most. */
+export function voteByTitles(index: TitleIndex, words: readonly string[]): TitleVotes {
+  const byCode = new Map<number, number>();
+  const { similarity } = index;
+  const touched = findSimilar(index, words);
+  const nearest = touched.reduce((most, document) => Math.max(most, similarity[document] ?? 0), 0);
   for (const document of touched) {
     const cosine = similarity[document] ?? 0;
     if (cosine >= nearest * nearShare) addDocument(index, document, cosine ** votePower, byCode);

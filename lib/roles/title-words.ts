@@ -82,8 +82,8 @@ const sameWordList = `
 const droppedList = `
   a an and or of the for in on at to with by as from per via into us usa uk emea apac latam na nyc ca tx remote hybrid onsite offsite
   fulltime parttime permanent seasonal temporary casual prn perm tbd tba fte h1b h2b
-  level grade step band tier class job position title vacancy opening req requisition various multiple other all etc
-  experienced experience skilled qualified year mid entry new based only
+  level step band tier class job position title vacancy opening req requisition various multiple other all etc
+  experienced skilled qualified year mid entry new based only
 `;
 
 /** Words that rank a person inside an occupation: kept, but as weak evidence. */
