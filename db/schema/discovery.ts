@@ -31,6 +31,8 @@ export const discoverySessions = pgTable(
       .references(() => users.id, { onDelete: "restrict" }),
     /** Draft of the analysis settings (AnalysisSettings of lib/analysis/schema); null means the defaults. */
     analysisSettings: jsonb(),
+    /** How many of the top roles become candidates by themselves; null means the default. */
+    candidateLimit: integer(),
     createdAt: createdAt(),
     updatedAt: createdAt(),
     /** Last change to anything an analysis reads; a run requested before it is stale. */

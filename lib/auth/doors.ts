@@ -75,6 +75,7 @@ export const actionDoors = {
   editCandidate: editSession,
   chooseCandidates: editSession,
   dismissCandidate: editSession,
+  restoreCandidate: editSession,
 } as const satisfies Record<string, Access>;
 
 export const routeDoors = {

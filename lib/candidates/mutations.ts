@@ -1,0 +1,201 @@
+import "server-only";
+import { and, eq, inArray, isNotNull, isNull, notInArray, sql } from "drizzle-orm";
+import { inOrg, type Tx } from "@/db/client";
+import { candidates } from "@/db/schema";
+import { actingUserId, type Ctx } from "@/lib/auth/context";
+import { conflict, invalid, notFound } from "@/lib/errors";
+import { recordChange } from "@/lib/history/record-change";
+import { openForEdit } from "@/lib/sessions/mutations";
+import { placesAfter } from "./board";
+import { draftCandidate } from "./candidate-plan";
+import { findLatestRun } from "./queries";
+import { listRankedRoles } from "./queries/run-roles";
+import {
+  CandidateInput,
+  ChooseCandidatesInput,
+  EditCandidateInput,
+  MakeCandidateInput,
+  MoveCandidatesInput,
+} from "./schema";
+
+const changed = { version: sql`${candidates.version} + 1`, updatedAt: sql`now()` };
+
+function inSession(ctx: Ctx, sessionId: string) {
+  return and(
+    eq(candidates.orgId, ctx.orgId),
+    eq(candidates.sessionId, sessionId),
+    isNull(candidates.dismissedAt),
+  );
+}
+
+/** Makes a card of a role by hand, wherever it stands in the ranking; one dismissed before comes back. */
+export async function makeCandidate(ctx: Ctx, input: unknown): Promise<{ id: string }> {
+  const { sessionId, roleId } = MakeCandidateInput.parse(input);
+  return inOrg(ctx, async (tx) => {
+    await openForEdit(tx, ctx, sessionId, { changesInputs: false });
+    const run = await findLatestRun(tx, ctx, sessionId);
+    if (!run) throw invalid("There is no analysis yet. Run one in the step Analysis first.");
+    const [role] = await listRankedRoles(tx, ctx, run.id, { roleIds: [roleId] });
+    if (!role) throw notFound("role in the latest analysis");
+    const [made] = await tx
+      .insert(candidates)
+      .values({
+        ...draftCandidate(role),
+        orgId: ctx.orgId,
+        sessionId,
+        runId: run.id,
+        nameOrigin: "rule",
+        descriptionOrigin: "rule",
+        tierOrigin: "rule",
+        origin: "user",
+      })
+      .onConflictDoUpdate({
+        target: [candidates.orgId, candidates.sessionId, candidates.roleId],
+        set: { dismissedAt: null, origin: "user", runId: run.id, ...changed },
+        setWhere: isNotNull(candidates.dismissedAt),
+      })
+      .returning({ id: candidates.id });
+    if (!made) throw conflict("This role has a card on the roadmap already.");
+    await recordChange(tx, ctx, { name: "candidate.created", subjectKind: "candidate", subjectId: made.id });
+    return made;
+  });
+}
+
+/**
+ * Puts cards into a tier, behind a card or on top, in the order given. One move for pointer, keyboard and API.
+ * @throws AppError `conflict` when one of them changed since it was seen; then none is moved
+ */
+export async function moveCandidates(ctx: Ctx, input: unknown): Promise<{ movedCount: number }> {
+  const { sessionId, candidates: seen, tier, afterId } = MoveCandidatesInput.parse(input);
+  return inOrg(ctx, async (tx) => {
+    await openForEdit(tx, ctx, sessionId, { changesInputs: false });
+    const ids = seen.map(({ id }) => id);
+    const others = await tx
+      .select({ id: candidates.id, position: candidates.position })
+      .from(candidates)
+      .where(and(inSession(ctx, sessionId), eq(candidates.tier, tier), notInArray(candidates.id, ids)));
+    const places = placesAfter(others, afterId, seen.length);
+    if (!places)
+      throw conflict("The card to put it behind has moved. The board shows where it is now; move again.");
+    for (const [index, { id, version }] of seen.entries()) {
+      const [moved] = await tx
+        .update(candidates)
+        .set({ tier, tierOrigin: "user", position: places[index], ...changed })
+        .where(and(inSession(ctx, sessionId), eq(candidates.id, id), eq(candidates.version, version)))
+        .returning({ id: candidates.id });
+      if (!moved)
+        throw conflict("Somebody changed this card meanwhile. Nothing was moved; look and move again.");
+    }
+    await recordChange(tx, ctx, {
+      name: "candidate.moved",
+      subjectKind: "session",
+      subjectId: sessionId,
+      data: { candidateIds: ids, tier },
+    });
+    return { movedCount: ids.length };
+  });
+}
+
+export async function editCandidate(ctx: Ctx, input: unknown): Promise<{ id: string }> {
+  const { sessionId, id, version, name, description } = EditCandidateInput.parse(input);
+  return inOrg(ctx, async (tx) => {
+    await openForEdit(tx, ctx, sessionId, { changesInputs: false });
+    const [before] = await tx
+      .select({ name: candidates.name, description: candidates.description })
+      .from(candidates)
+      .where(and(inSession(ctx, sessionId), eq(candidates.id, id)));
+    if (!before) throw notFound("candidate");
+    const [edited] = await tx
+      .update(candidates)
+      .set({
+        ...(name === before.name ? {} : { name, nameOrigin: "user" as const }),
+        ...(description === before.description ? {} : { description, descriptionOrigin: "user" as const }),
+        ...changed,
+      })
+      .where(and(inSession(ctx, sessionId), eq(candidates.id, id), eq(candidates.version, version)))
+      .returning({ id: candidates.id });
+    if (!edited)
+      throw conflict(
+        "Somebody changed this card meanwhile. Your text was not saved; copy it and open it anew.",
+      );
+    await recordChange(tx, ctx, { name: "candidate.edited", subjectKind: "candidate", subjectId: id });
+    return edited;
+  });
+}
+
+/** Marks cards as chosen for build, or takes the mark back; those marked so already stay as they are. */
+export async function chooseCandidates(ctx: Ctx, input: unknown): Promise<{ changedCount: number }> {
+  const { sessionId, ids, isChosen } = ChooseCandidatesInput.parse(input);
+  return inOrg(ctx, async (tx) => {
+    await openForEdit(tx, ctx, sessionId, { changesInputs: false });
+    const rows = await tx
+      .update(candidates)
+      .set({
+        chosenForBuildAt: isChosen ? sql`now()` : null,
+        chosenForBuildBy: isChosen ? actingUserId(ctx) : null,
+        ...changed,
+      })
+      .where(
+        and(
+          inSession(ctx, sessionId),
+          inArray(candidates.id, ids),
+          isChosen ? isNull(candidates.chosenForBuildAt) : isNotNull(candidates.chosenForBuildAt),
+        ),
+      )
+      .returning({ id: candidates.id });
+    if (rows.length > 0) {
+      await recordChange(tx, ctx, {
+        name: isChosen ? "candidate.chosen" : "candidate.unchosen",
+        subjectKind: "session",
+        subjectId: sessionId,
+        data: { candidateIds: rows.map(({ id }) => id) },
+      });
+    }
+    return { changedCount: rows.length };
+  });
+}
+
+/** Takes a card off the board; a later run does not propose it again. */
+export async function dismissCandidate(ctx: Ctx, input: unknown): Promise<{ id: string }> {
+  return setDismissed(ctx, input, true);
+}
+
+export async function restoreCandidate(ctx: Ctx, input: unknown): Promise<{ id: string }> {
+  return setDismissed(ctx, input, false);
+}
+
+async function setDismissed(ctx: Ctx, input: unknown, isDismissed: boolean): Promise<{ id: string }> {
+  const { sessionId, id } = CandidateInput.parse(input);
+  return inOrg(ctx, async (tx) => {
+    await openForEdit(tx, ctx, sessionId, { changesInputs: false });
+    await requireCandidate(tx, ctx, sessionId, id);
+    const [row] = await tx
+      .update(candidates)
+      .set({ dismissedAt: isDismissed ? sql`now()` : null, ...changed })
+      .where(
+        and(
+          eq(candidates.orgId, ctx.orgId),
+          eq(candidates.sessionId, sessionId),
+          eq(candidates.id, id),
+          isDismissed ? isNull(candidates.dismissedAt) : isNotNull(candidates.dismissedAt),
+        ),
+      )
+      .returning({ id: candidates.id });
+    if (!row)
+      throw conflict(isDismissed ? "This card is off the board already." : "This card is on the board.");
+    await recordChange(tx, ctx, {
+      name: isDismissed ? "candidate.dismissed" : "candidate.restored",
+      subjectKind: "candidate",
+      subjectId: id,
+    });
+    return row;
+  });
+}
+
+async function requireCandidate(tx: Tx, ctx: Ctx, sessionId: string, id: string): Promise<void> {
+  const [row] = await tx
+    .select({ id: candidates.id })
+    .from(candidates)
+    .where(and(eq(candidates.orgId, ctx.orgId), eq(candidates.sessionId, sessionId), eq(candidates.id, id)));
+  if (!row) throw notFound("candidate");
+}

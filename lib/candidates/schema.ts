@@ -1,0 +1,99 @@
+import { z } from "zod";
+import { type DecisionOrigin, type Tier, tiers } from "@/db/enums";
+
+export const candidateLimits = { min: 1, max: 500 } as const;
+export const nameMaxLength = 120;
+export const descriptionMaxLength = 2000;
+
+export const PlanCandidatesInput = z.strictObject({
+  sessionId: z.uuid(),
+  limit: z.coerce
+    .number({ error: "Write a whole number." })
+    .int("Write a whole number.")
+    .min(candidateLimits.min, `Write at least ${candidateLimits.min}.`)
+    .max(candidateLimits.max, `Write at most ${candidateLimits.max}.`),
+});
+
+export const MakeCandidateInput = z.strictObject({ sessionId: z.uuid(), roleId: z.uuid() });
+
+/** A candidate as the person saw it: a change made since then by somebody else is a conflict. */
+const SeenCandidate = z.strictObject({ id: z.uuid(), version: z.int() });
+
+export const MoveCandidatesInput = z.strictObject({
+  sessionId: z.uuid(),
+  candidates: z.array(SeenCandidate).min(1).max(candidateLimits.max),
+  tier: z.enum(tiers),
+  /** The card they are put behind; null puts them on top of the tier. */
+  afterId: z.uuid().nullable(),
+});
+
+export const EditCandidateInput = z.strictObject({
+  sessionId: z.uuid(),
+  id: z.uuid(),
+  version: z.coerce.number().int(),
+  name: z
+    .string()
+    .trim()
+    .min(1, "Give the agent a name.")
+    .max(nameMaxLength, `Use at most ${nameMaxLength} characters.`),
+  description: z.string().trim().max(descriptionMaxLength, `Use at most ${descriptionMaxLength} characters.`),
+});
+
+export const ChooseCandidatesInput = z.strictObject({
+  sessionId: z.uuid(),
+  ids: z.array(z.uuid()).min(1).max(candidateLimits.max),
+  isChosen: z.boolean(),
+});
+
+export const CandidateInput = z.strictObject({ sessionId: z.uuid(), id: z.uuid() });
+
+export interface CandidateScores {
+  readonly headcount: number;
+  readonly exposure: number | null;
+  readonly impact: number | null;
+  readonly complexity: number | null;
+  readonly priority: number | null;
+  readonly rank: number | null;
+}
+
+/** A card of the roadmap. */
+export interface CandidateCard extends CandidateScores {
+  readonly id: string;
+  readonly roleId: string;
+  readonly roleTitle: string;
+  readonly occupation: string | null;
+  readonly name: string;
+  readonly description: string;
+  readonly tier: Tier;
+  readonly tierOrigin: DecisionOrigin;
+  /** The tier that the latest run gives the role; null when it gives none. */
+  readonly runTier: Tier | null;
+  readonly position: number;
+  readonly isChosenForBuild: boolean;
+  readonly isStale: boolean;
+  readonly version: number;
+}
+
+export interface RemainingRole extends CandidateScores {
+  readonly roleId: string;
+  readonly title: string;
+  readonly occupation: string | null;
+  readonly tier: Tier | null;
+  readonly isDismissed: boolean;
+}
+
+export interface Roadmap {
+  readonly runId: string | null;
+  readonly runNumber: number | null;
+  readonly limit: number;
+  readonly cards: readonly CandidateCard[];
+  /** Scored roles without a card: how many there are. */
+  readonly remainingCount: number;
+}
+
+export const ListRemainingInput = z.strictObject({
+  sessionId: z.uuid(),
+  search: z.string().max(200).default(""),
+  /** Rank after which the page begins. */
+  afterRank: z.coerce.number().int().min(0).default(0),
+});
