@@ -47,9 +47,16 @@ export function queueTasks(registry: FunctionRegistry, take: (ref: RunRef) => Pr
   };
 }
 
-/** One schedule entry per function and cron; a tick missed while nothing ran is made up for within a day. */
+const dayMs = 86_400_000;
+
+/** A daily tick that was missed while nothing ran is made up for; of frequent ones the next is soon enough. */
+function backfillPeriod(cron: string): number {
+  const [minute = "*", hour = "*"] = cron.split(/\s+/);
+  return /^\d+$/.test(minute) && /^\d+$/.test(hour) ? dayMs : 0;
+}
+
+/** One schedule entry per function and cron. */
 function cronItems(registry: FunctionRegistry) {
-  const day = 86_400_000;
   return parseCronItems(
     registry.all.flatMap((fn) =>
       fn.crons.map((cron) => ({
@@ -57,7 +64,7 @@ function cronItems(registry: FunctionRegistry) {
         match: cron,
         identifier: `${fn.id} ${cron}`,
         payload: { functionId: fn.id, cron },
-        options: { backfillPeriod: day },
+        options: { backfillPeriod: backfillPeriod(cron) },
       })),
     ),
   );

@@ -49,3 +49,10 @@ export async function unlockStrangers(tx: Tx, graceSeconds: number): Promise<voi
     held.map((row) => row.pool),
   );
 }
+
+/** Entries that were replaced while their worker died: they will never run, and nobody deletes them. */
+export async function removeSpentEntries(tx: Tx): Promise<void> {
+  await tx.execute(sql`
+    select 1 from graphile_worker.complete_jobs(array(
+      select id from graphile_worker.jobs where key is null and attempts >= max_attempts and locked_at is null))`);
+}

@@ -1,0 +1,6 @@
+import { mapRoles } from "./map-roles";
+import { runAnalysisFunction } from "./run-analysis";
+import { sweepJobsFunction } from "./sweep-jobs";
+
+/** Every function of the product; the worker hosts exactly these. */
+export const functions = [mapRoles, runAnalysisFunction, sweepJobsFunction];

@@ -1,0 +1,6 @@
+import { eventType } from "inngest";
+import { JobRef } from "@/lib/jobs/events";
+
+export const importRequested = eventType("roster/import.requested", { schema: JobRef });
+export const mappingRequested = eventType("roles/mapping.requested", { schema: JobRef });
+export const analysisRequested = eventType("analysis/run.requested", { schema: JobRef });

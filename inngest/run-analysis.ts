@@ -1,0 +1,28 @@
+import { runAnalysis } from "@/lib/analysis/run-analysis";
+import { ctxForJob } from "@/lib/auth/job-context";
+import { claimJob, finishJob } from "@/lib/jobs/mutations";
+import { inngest } from "./client";
+import { failTheJob } from "./fail-job";
+import { analysisRequested } from "./job-events";
+import { translated } from "./translated-errors";
+
+/** Computes a requested analysis run. */
+export const runAnalysisFunction = inngest.createFunction(
+  { id: "run-analysis", triggers: [analysisRequested], onFailure: failTheJob },
+  async ({ event, step, runId }) => {
+    const job = await step.run(
+      "claim-job",
+      translated(() => claimJob(event.data, runId)),
+    );
+    if (!job) return { scoredRoleCount: 0 };
+    const outcome = await step.run(
+      "run-analysis",
+      translated(async () => runAnalysis(await ctxForJob(job), job.subjectId)),
+    );
+    await step.run(
+      "finish-job",
+      translated(() => finishJob(job)),
+    );
+    return outcome;
+  },
+);

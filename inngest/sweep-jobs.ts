@@ -1,0 +1,10 @@
+import { cron } from "inngest";
+import { sweepJobs } from "@/lib/jobs/sweep";
+import { inngest } from "./client";
+import { translated } from "./translated-errors";
+
+/** Sends lost work again and gives up what cannot succeed. */
+export const sweepJobsFunction = inngest.createFunction(
+  { id: "sweep-jobs", triggers: [cron("*/5 * * * *")] },
+  ({ step }) => step.run("sweep", translated(sweepJobs)),
+);

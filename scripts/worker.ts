@@ -1,0 +1,25 @@
+import { closePools } from "@/db/client";
+import { functions } from "@/inngest";
+// Checks the environment as it loads.
+import { env } from "@/lib/env";
+import { startJobWorker } from "@/lib/jobs/job-worker";
+import { log } from "@/lib/log";
+
+/** SIGTERM leaves 25 seconds; whatever still hangs then is handed over by our death. */
+const lastMomentMs = 24_000;
+
+const worker = await startJobWorker({ functions, queueUrl: env.DATABASE_SYSTEM_URL });
+
+let isEnding = false;
+async function end(signal: string): Promise<void> {
+  if (isEnding) return;
+  isEnding = true;
+  log.info({ signal }, "worker is asked to end");
+  setTimeout(() => process.exit(1), lastMomentMs).unref();
+  await worker.stop();
+  await closePools();
+  process.exit(0);
+}
+
+process.on("SIGTERM", () => void end("SIGTERM"));
+process.on("SIGINT", () => void end("SIGINT"));
