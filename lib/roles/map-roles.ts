@@ -10,7 +10,7 @@ import type { SuggestionToSave } from "./schema";
 const matcherVersion = "1";
 const candidateCount = 5;
 /** One step of the job. A thread builds its index in a second or two, so smaller ones would mostly build indexes. */
-const rolesPerBatch = 500;
+const rolesPerBatch = 1000;
 /** A run should stay well under 200 steps, so a very large session takes larger ones. */
 const mostBatches = 100;
 
