@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
-import { chmod, mkdir, readFile, realpath, symlink } from "node:fs/promises";
+import { randomBytes } from "node:crypto";
+import { chmod, mkdir, readFile, realpath, rm, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import postgres from "postgres";
 import { sharedFolder } from "@/db/embedded/binaries";
@@ -34,15 +34,14 @@ async function chooseFolder(home: string, say: (line: string) => void): Promise<
   // Others may walk through the home, not list it; what it holds is private file by file.
   await chmod(home, 0o711);
   if (canReach(user, home)) return below;
-  const digest = createHash("sha256").update(home).digest("hex").slice(0, 12);
-  const parent = join(sharedFolder, digest);
+  // Not named after the home: a new checkout at the same place must not meet the data of the one before.
+  const parent = join(sharedFolder, randomBytes(6).toString("hex"));
   await mkdir(sharedFolder, { recursive: true, mode: 0o755 });
   await mkdir(parent, { recursive: true, mode: 0o711 });
   const elsewhere = join(parent, folderName);
-  // The link must point to something before it counts, and initdb wants to make the folder itself.
-  await symlink(elsewhere, below).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== "EEXIST") throw error;
-  });
+  // A link to nothing is left of a start that was killed before it made the data.
+  await rm(below, { force: true });
+  await symlink(elsewhere, below);
   say(`The database lies in ${elsewhere}, since only root can reach ${home}.`);
   return elsewhere;
 }

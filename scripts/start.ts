@@ -2,30 +2,21 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { closePools } from "@/db/client";
-import { isAlive, listenFault } from "@/db/embedded/postmaster";
+import { listenFault } from "@/db/embedded/postmaster";
 import { StartError } from "@/db/embedded/start-error";
-import { markOf, type RunFile, removeRunFile, writeRunFile } from "./run-file.mjs";
+import { markOf, writeRunFile } from "./run-file.mjs";
 import { buildWhenNeeded } from "./start-build";
-import { type ChildSpec, openLog, type SupervisedChild, supervise } from "./start-children";
-import {
-  type EmbeddedDatabase,
-  prepareDatabase,
-  startEmbeddedDatabase,
-  stopEmbeddedDatabase,
-} from "./start-database";
+import { type ChildSpec, openLog, supervise } from "./start-children";
+import { prepareDatabase, startEmbeddedDatabase, stopEmbeddedDatabase } from "./start-database";
 import { checkEnvironment, composeEnvironment, isEmbedded, type Settings } from "./start-environment";
 import { readSecrets, writePrivately } from "./start-secrets";
 import type { Seeded } from "./start-seed";
+import { explain, onOrphaned, type Running, say, stopper, watchDatabase } from "./start-supervision";
 
 const readyTimeoutMs = 120_000;
 const webStopMs = 8_000;
 const workerStopMs = 25_000;
 const mostCrashesBeforeReady = 4;
-const databaseCheckMs = 1_000;
-
-const say = (line: string) => {
-  process.stdout.write(`${line}\n`);
-};
 
 function childSpecs(
   variables: Readonly<Record<string, string>>,
@@ -80,43 +71,9 @@ function printWelcome(address: string, seeded: Seeded): void {
   say("");
 }
 
-/** What has been started so far, so that it can be ended in the opposite order at any moment. */
-interface Running {
-  readonly home: string;
-  readonly run: RunFile;
-  readonly undo: (() => Promise<void>)[];
-  readonly children: SupervisedChild[];
-  crashesBeforeReady: number;
-}
-
 function remember(running: Running, name: string, pid: number): void {
   running.run.children[name] = markOf(pid);
   writeRunFile(running.home, running.run);
-}
-
-/** Starts the server again when it died, on the port that everybody knows. */
-function watchDatabase(running: Running, database: EmbeddedDatabase): void {
-  let { cluster } = database;
-  let pauseMs = databaseCheckMs;
-  let isOver = false;
-  const watch = async () => {
-    while (!isOver) {
-      await sleep(pauseMs, undefined, { ref: false });
-      if (isOver || isAlive(cluster.pid)) continue;
-      say("database: ended; starting it again.");
-      try {
-        cluster = await database.revive();
-        pauseMs = databaseCheckMs;
-      } catch (error) {
-        say(`database: ${explain(error)}`);
-        pauseMs = Math.min(pauseMs * 2, 30_000);
-      }
-    }
-  };
-  running.undo.push(async () => {
-    isOver = true;
-  });
-  void watch();
 }
 
 async function startDatabase(running: Running): Promise<Record<string, string>> {
@@ -211,11 +168,6 @@ async function start(running: Running): Promise<void> {
   printWelcome(address, seeded);
 }
 
-function explain(error: unknown): string {
-  if (error instanceof StartError) return error.message;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
-}
-
 /** Starts database, worker and web, and stays to watch over them until a signal comes. */
 export async function startEverything(home: string): Promise<void> {
   const running: Running = {
@@ -225,32 +177,24 @@ export async function startEverything(home: string): Promise<void> {
     children: [],
     crashesBeforeReady: 0,
   };
-  let stopping: Promise<void> | undefined;
-  const stopAll = async (exitCode: number) => {
-    for (const undo of running.undo.reverse()) await undo();
-    removeRunFile(home);
-    process.exit(exitCode);
-  };
+  const { isStopping, stop } = stopper(running);
   const onSignal = () => {
-    if (stopping) {
-      // The second time somebody is in a hurry; the database still ends in order.
-      for (const { pid } of Object.values(running.run.children)) killNow(pid);
-      return;
-    }
-    say("Stopping …");
-    stopping = stopAll(0);
+    if (!isStopping()) say("Stopping …");
+    stop(0);
+  };
+  const onFault = (error: unknown) => {
+    // A start that was interrupted fails somewhere, and that is no news.
+    if (isStopping()) return;
+    process.stderr.write(`${explain(error)}\n`);
+    stop(1);
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, onSignal);
-  try {
-    await start(running);
-  } catch (error) {
-    // A start that was interrupted fails somewhere, and that is no news.
-    if (stopping) return;
-    process.stderr.write(`${explain(error)}\n`);
-    stopping = stopAll(1);
-  }
-}
-
-function killNow(pid: number): void {
-  if (isAlive(pid)) process.kill(pid, "SIGKILL");
+  onOrphaned(() => {
+    if (!isStopping()) onSignal();
+  });
+  process.on("uncaughtException", onFault);
+  // Whoever read our words has gone; the product stays.
+  process.stdout.on("error", () => undefined);
+  process.stderr.on("error", () => undefined);
+  await start(running).catch(onFault);
 }

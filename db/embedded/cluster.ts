@@ -108,6 +108,7 @@ async function checkFolder(dataFolder: string, user: OsUser | undefined): Promis
   );
 }
 
+/** @throws StartError when it does, but not to this password */
 async function answers(port: number, password: string): Promise<boolean> {
   const client = postgres(superuserUrl(port, password), {
     max: 1,
@@ -250,7 +251,13 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   );
   if (!isThere) await initialise(options, binaries, user);
   await checkFolder(dataFolder, user);
-  return (await findRunning(options)) ?? startServer(options, binaries, user);
+  const running = await findRunning(options);
+  if (running) return running;
+  const started = await startServer(options, binaries, user);
+  if (await answers(started.port, options.password)) return started;
+  throw new StartError(
+    `PostgreSQL started over ${dataFolder} but does not answer. Its log is ${options.logFile}.`,
+  );
 }
 
 /**
