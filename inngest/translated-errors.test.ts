@@ -1,0 +1,59 @@
+import { DrizzleQueryError } from "drizzle-orm";
+import { NonRetriableError, RetryAfterError } from "inngest";
+import { describe, expect, it } from "vitest";
+import { AppError, errorCodes } from "@/lib/errors";
+import { jobFailure, translated } from "./translated-errors";
+
+async function thrownBy(error: unknown): Promise<Error> {
+  const failed = translated(async () => {
+    throw error;
+  })();
+  const caught: unknown = await failed.catch((reason: unknown) => reason);
+  if (!(caught instanceof Error)) throw new Error("Nothing was thrown.");
+  return caught;
+}
+
+describe("translated", () => {
+  it("hands results through", async () => {
+    expect(await translated(async () => 7)()).toBe(7);
+  });
+
+  it("retries only what may pass", async () => {
+    const final = [];
+    for (const code of errorCodes) {
+      if ((await thrownBy(new AppError(code, "A sentence."))) instanceof NonRetriableError) final.push(code);
+    }
+    expect(final).toEqual(["unauthorized", "forbidden", "not_found", "invalid", "conflict", "too_large"]);
+  });
+
+  it("waits as long as a limit says", async () => {
+    const error = await thrownBy(new AppError("rate_limited", "Slow down.", { retryAfterSeconds: 90 }));
+    expect(error).toBeInstanceOf(RetryAfterError);
+    expect(error).toMatchObject({ retryAfter: "90" });
+  });
+
+  it("lets no parameters of a statement out", async () => {
+    const cause = Object.assign(new Error("boom"), { code: "23505" });
+    const error = await thrownBy(new DrizzleQueryError("select $1", ["Ada Lovelace"], cause));
+    expect(`${error.message} ${error.stack}`).not.toContain("Lovelace");
+  });
+});
+
+describe("jobFailure", () => {
+  it("passes on the sentences that were written for people", async () => {
+    const error = await thrownBy(new AppError("invalid", "Line 17 has no title."));
+    expect(jobFailure(error, "run-1")).toEqual({ code: "invalid", message: "Line 17 has no title." });
+  });
+
+  it("keeps everything else to itself, with a number to ask about", () => {
+    const failure = jobFailure(new TypeError("x of undefined"), "run-1");
+    expect(failure.code).toBe("internal");
+    expect(failure.message).not.toContain("undefined");
+    expect(failure.message).toContain("run-1");
+  });
+
+  it("says that the worker died", () => {
+    const error = Object.assign(new Error("The worker died 3 times."), { name: "WorkerCrashed" });
+    expect(jobFailure(error, "run-1").message).toBe("The worker died 3 times.");
+  });
+});
