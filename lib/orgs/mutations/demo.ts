@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
 import { inOrg, type Tx } from "@/db/client";
-import { history, jobs, memberships, organizations, users } from "@/db/schema";
+import { history, memberships, organizations, roles, users } from "@/db/schema";
 import { authorize, type Ctx } from "@/lib/auth/context";
 import { mintOrgId } from "@/lib/auth/org-id";
 import { hashPassword } from "@/lib/auth/passwords";
@@ -72,8 +72,8 @@ export async function removeDemo(ctx: Ctx): Promise<{ id: string }> {
       subjectKind: "organization",
       subjectId: ctx.orgId,
     });
-    await tx.delete(jobs).where(eq(jobs.orgId, ctx.orgId));
-    // First what its people own, then the people: their rows are held by it.
+    // Roles first, since their decisions hold on to batches; then all the rest, and last the people who own it.
+    await tx.delete(roles).where(eq(roles.orgId, ctx.orgId));
     const [removed] = await tx
       .delete(organizations)
       .where(and(eq(organizations.id, ctx.orgId), eq(organizations.isDemo, true)))
