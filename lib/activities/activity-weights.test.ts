@@ -4,12 +4,8 @@ import {
   buildExposureLookup,
   type ExposureScore,
 } from "@/lib/exposure/exposure-resolution";
-import {
-  gwasWithoutIwa,
-  type OccupationProfile,
-  type OccupationTask,
-  weighActivities,
-} from "./activity-weights";
+import type { OccupationProfile, OccupationTask } from "@/lib/onet/schema";
+import { gwasWithoutIwa, weighActivities } from "./activity-weights";
 import { taskDwasOf } from "./occupation-profiles";
 
 const tree: ActivityTree = {

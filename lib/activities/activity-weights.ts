@@ -5,32 +5,9 @@ import {
   resolveElementExposure,
   resolveTaskExposure,
 } from "@/lib/exposure/exposure-resolution";
+import type { OccupationProfile, OccupationTask } from "@/lib/onet/schema";
 
 /** Activities of an occupation, with weight and exposure (scoring.md "Exposure"). */
-
-export interface OccupationTask {
-  readonly taskId: string;
-  /** O*NET importance 1–5; null where the task was never rated. */
-  readonly importance: number | null;
-  /** 0–1; null where the release has none (then 1). */
-  readonly relevance: number | null;
-  readonly dwaIds: readonly string[];
-}
-
-export interface GwaRating {
-  readonly gwaId: string;
-  /** Importance 1–5. */
-  readonly importance: number | null;
-  /** Level 0–7. */
-  readonly level: number | null;
-}
-
-export interface OccupationProfile {
-  readonly code: string;
-  readonly title: string;
-  readonly tasks: readonly OccupationTask[];
-  readonly gwaRatings: readonly GwaRating[];
-}
 
 export interface OccupationActivity {
   /** DWA id, or GWA id for a GWA that owns no IWA in the release. */

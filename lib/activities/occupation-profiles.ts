@@ -1,5 +1,5 @@
 import type { TaskDwa } from "@/lib/exposure/exposure-resolution";
-import type { GwaRating, OccupationProfile, OccupationTask } from "./activity-weights";
+import type { GwaRating, OccupationProfile, OccupationTask } from "@/lib/onet/schema";
 
 /** Reference rows as the pack and the tables hold them. */
 export interface OccupationRows {

@@ -4,9 +4,9 @@ import {
   buildExposureLookup,
   type ExposureScore,
 } from "@/lib/exposure/exposure-resolution";
-import type { OccupationProfile } from "./activity-weights";
+import type { OccupationProfile } from "@/lib/onet/schema";
 import { buildOccupationProfiles, taskDwasOf } from "./occupation-profiles";
-import { findSiblings, OccupationActivityIndex } from "./occupation-siblings";
+import { OccupationActivityIndex } from "./occupation-siblings";
 
 const tree: ActivityTree = {
   gwaIds: ["G"],
@@ -42,21 +42,6 @@ const scores: ExposureScore[] = [1, 0, 0.5, 0.5].map((value, index) => ({
 }));
 const lookup = buildExposureLookup(scores, taskDwasOf(profiles), tree);
 const index = new OccupationActivityIndex(profiles, lookup, []);
-
-describe("findSiblings", () => {
-  const codes = ["11-9199.01", "11-9121.00", "11-1011.00", "13-1011.00"];
-
-  it("takes the longest prefix that has anybody", () => {
-    expect(findSiblings("11-9199.00", codes)).toEqual({ prefix: "11-9199", codes: ["11-9199.01"] });
-    expect(findSiblings("11-9129.00", codes)).toEqual({ prefix: "11-912", codes: ["11-9121.00"] });
-    expect(findSiblings("13-9999.00", codes)).toEqual({ prefix: "13", codes: ["13-1011.00"] });
-  });
-
-  it("does not count an occupation as its own sibling, and finds nobody for the military", () => {
-    expect(findSiblings("13-1011.00", codes)).toBeNull();
-    expect(findSiblings("55-1011.00", codes)).toBeNull();
-  });
-});
 
 describe("OccupationActivityIndex", () => {
   it("keeps to the occupation's own activities, never those of another one", () => {

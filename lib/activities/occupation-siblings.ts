@@ -1,10 +1,11 @@
 import { compareIds, type ExposureLookup } from "@/lib/exposure/exposure-resolution";
+import { findSiblings, type SiblingGroup } from "@/lib/onet/codes";
+import type { OccupationProfile } from "@/lib/onet/schema";
 import {
   coarserLevel,
   compareByWeight,
   type ImportanceBasis,
   type OccupationActivity,
-  type OccupationProfile,
   weighActivities,
 } from "./activity-weights";
 
@@ -12,25 +13,6 @@ import {
  * O*NET leaves some occupations without a profile ("All Other" residuals, the military, a few unrated ones).
  * They take the mean of their nearest profiled siblings, and everything that rests on siblings says so.
  */
-
-/** Lengths of the code prefixes that make two occupations siblings, nearest first (scoring.md "Complexity"). */
-const siblingPrefixLengths = [7, 6, 5, 4, 2] as const;
-
-export interface SiblingGroup {
-  readonly prefix: string;
-  /** Sorted. */
-  readonly codes: readonly string[];
-}
-
-/** The profiled occupations that share the longest prefix with `code`; null when there is none (military). */
-export function findSiblings(code: string, profiledCodes: readonly string[]): SiblingGroup | null {
-  for (const length of siblingPrefixLengths) {
-    const prefix = code.slice(0, length);
-    const codes = profiledCodes.filter((other) => other !== code && other.startsWith(prefix));
-    if (codes.length > 0) return { prefix, codes: codes.toSorted(compareIds) };
-  }
-  return null;
-}
 
 export interface ResolvedActivities {
   readonly code: string;

@@ -1,8 +1,8 @@
-import type { ActivityLevel } from "@/db/enums";
+import type { ActivityLevel, ChoiceLayer } from "@/db/enums";
 import { compareIds, type ExposureLookup, resolveElementExposure } from "@/lib/exposure/exposure-resolution";
 import type { OccupationActivity } from "./activity-weights";
 import { selectByDefault } from "./default-selection";
-import type { ActivityExposureLevel, ChoiceLayer, ShareMode } from "./schema";
+import type { ActivityExposureLevel, ShareMode } from "./schema";
 
 /** The activities of one role: what its occupation brings, what people decided, and each one's share of time. */
 

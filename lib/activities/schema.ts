@@ -1,6 +1,3 @@
-/** Which layer decided about an activity: the default rule, a choice for the occupation or one for the role. */
-export type ChoiceLayer = "default" | "occupation" | "role";
-
 /** Where an activity's exposure came from, finest first; `typed` by a person, for an own activity. */
 export type ActivityExposureLevel = "typed" | "override" | "task" | "dwa" | "iwa" | "gwa";
 

@@ -1,4 +1,4 @@
-import { gwasWithoutIwa, type OccupationProfile } from "@/lib/activities/activity-weights";
+import { gwasWithoutIwa } from "@/lib/activities/activity-weights";
 import { taskDwasOf } from "@/lib/activities/occupation-profiles";
 import { OccupationActivityIndex, type ResolvedActivities } from "@/lib/activities/occupation-siblings";
 import {
@@ -8,6 +8,7 @@ import {
   resolveRoleActivities,
 } from "@/lib/activities/role-activities";
 import { buildExposureLookup, type ExposureLookup } from "@/lib/exposure/exposure-resolution";
+import type { OccupationProfile } from "@/lib/onet/schema";
 import type { ActivityChoiceInput, AnalysisInput, OwnActivityInput, RoleInput } from "./analysis-input";
 import { complexityByCode, type ResolvedComplexity } from "./complexity";
 import { type RoleExposure, roleExposure } from "./role-exposure";

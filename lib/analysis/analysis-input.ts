@@ -1,6 +1,6 @@
-import type { OccupationProfile } from "@/lib/activities/activity-weights";
 import type { ActivityChoice, OwnActivity } from "@/lib/activities/role-activities";
 import type { ActivityTree, ExposureScore } from "@/lib/exposure/exposure-resolution";
+import type { OccupationProfile } from "@/lib/onet/schema";
 import type { AnalysisSettings } from "./schema";
 import type { WageRow } from "./wages";
 

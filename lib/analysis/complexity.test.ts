@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { GwaRating, OccupationProfile } from "@/lib/activities/activity-weights";
+import type { GwaRating, OccupationProfile } from "@/lib/onet/schema";
 import { complexityByCode, complexityComponents, complexityOf } from "./complexity";
 
 const rating = (gwaId: string, importance: number | null, level: number | null = null): GwaRating => ({

@@ -1,6 +1,7 @@
-import { type GwaRating, importanceWeight, type OccupationProfile } from "@/lib/activities/activity-weights";
-import { findSiblings, type SiblingGroup } from "@/lib/activities/occupation-siblings";
+import { importanceWeight } from "@/lib/activities/activity-weights";
 import { compareIds } from "@/lib/exposure/exposure-resolution";
+import { findSiblings, type SiblingGroup } from "@/lib/onet/codes";
+import type { GwaRating, OccupationProfile } from "@/lib/onet/schema";
 import type { ComplexityComponents } from "./schema";
 
 /**

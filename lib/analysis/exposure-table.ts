@@ -1,4 +1,4 @@
-import { gwasWithoutIwa, type OccupationProfile } from "@/lib/activities/activity-weights";
+import { gwasWithoutIwa } from "@/lib/activities/activity-weights";
 import { taskDwasOf } from "@/lib/activities/occupation-profiles";
 import { OccupationActivityIndex, type ResolvedActivities } from "@/lib/activities/occupation-siblings";
 import {
@@ -10,6 +10,7 @@ import {
   type ExposureScore,
   resolveElementExposure,
 } from "@/lib/exposure/exposure-resolution";
+import type { OccupationProfile } from "@/lib/onet/schema";
 import { roleExposure } from "./role-exposure";
 
 /** Exposure of every occupation or work activity of a release under one source, with where each number came from. */

@@ -1,13 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  gwaIdOf,
-  iwaIdOf,
-  nearestRatedSiblings,
-  parseOnetCode,
-  siblingPrefixes,
-  socOf,
-} from "@/lib/onet/codes";
+import { findSiblings, gwaIdOf, iwaIdOf, parseOnetCode, siblingPrefixes, socOf } from "@/lib/onet/codes";
 import { readPackTable } from "@/lib/onet/reference-pack-reader";
 
 describe("parseOnetCode", () => {
@@ -45,27 +38,27 @@ describe("activity ids", () => {
   });
 });
 
-describe("nearestRatedSiblings", () => {
+describe("findSiblings", () => {
   it("prefers the longest shared prefix", () => {
     const rated = ["13-1041.01", "13-1041.02", "13-1051.00", "13-2011.00"];
-    expect(nearestRatedSiblings("13-1041.00", rated)).toEqual({
+    expect(findSiblings("13-1041.00", rated)).toEqual({
       prefix: "13-1041",
       codes: ["13-1041.01", "13-1041.02"],
     });
-    expect(nearestRatedSiblings("13-1059.00", rated)).toEqual({ prefix: "13-105", codes: ["13-1051.00"] });
-    expect(nearestRatedSiblings("13-9000.00", rated)?.prefix).toBe("13");
-    expect(nearestRatedSiblings("15-1252.00", rated)).toBeNull();
+    expect(findSiblings("13-1059.00", rated)).toEqual({ prefix: "13-105", codes: ["13-1051.00"] });
+    expect(findSiblings("13-9000.00", rated)?.prefix).toBe("13");
+    expect(findSiblings("15-1252.00", rated)).toBeNull();
   });
 
   it("never counts the occupation itself", () => {
-    expect(nearestRatedSiblings("13-2011.00", ["13-2011.00"])).toBeNull();
+    expect(findSiblings("13-2011.00", ["13-2011.00"])).toBeNull();
   });
 
   it("gives codes that share the prefix, and no shorter prefix than needed", () => {
     const codes = fc.constantFrom(...readPackTable("occupations").map((row) => row.code));
     fc.assert(
       fc.property(codes, fc.array(codes), (code, rated) => {
-        const found = nearestRatedSiblings(code, rated);
+        const found = findSiblings(code, rated);
         const prefixes = siblingPrefixes(code);
         const longer = prefixes.slice(0, found === null ? prefixes.length : prefixes.indexOf(found.prefix));
         const others = rated.filter((other) => other !== code);
@@ -77,9 +70,7 @@ describe("nearestRatedSiblings", () => {
 
   it("reaches a rated occupation from every occupation but the military ones", () => {
     const rated = [...new Set(readPackTable("gwa_ratings").map((row) => row.code))];
-    const alone = readPackTable("occupations").filter(
-      ({ code }) => nearestRatedSiblings(code, rated) === null,
-    );
+    const alone = readPackTable("occupations").filter(({ code }) => findSiblings(code, rated) === null);
     expect(alone.every(({ code }) => socOf(code).startsWith("55-"))).toBe(true);
   });
 });

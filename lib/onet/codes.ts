@@ -28,8 +28,14 @@ export function gwaIdOf(activityId: string): string | null {
   return segments.length === 6 || segments.length === 7 ? segments.slice(0, 5).join(".") : null;
 }
 
-/** How far two codes must agree to count as siblings: SOC code first, then wider and wider groups. */
+/** Lengths of the code prefixes that make two occupations siblings, nearest first (scoring.md "Complexity"). */
 const siblingPrefixLengths = [7, 6, 5, 4, 2] as const;
+
+export interface SiblingGroup {
+  readonly prefix: string;
+  /** In code order. */
+  readonly codes: readonly string[];
+}
 
 /** `13-1041.07` → `13-1041`, `13-104`, `13-10`, `13-1`, `13`. */
 export function siblingPrefixes(code: string): string[] {
@@ -37,15 +43,14 @@ export function siblingPrefixes(code: string): string[] {
 }
 
 /**
- * The rated occupations nearest to an unrated one: those of the longest prefix that any of them shares.
- * @returns the prefix and their codes in code order; null when not even the major group holds one.
+ * The described occupations nearest to one that O*NET says nothing about: those of the longest prefix that any of them
+ * shares.
+ * @param describedCodes those with tasks, or with ratings, whichever is wanted
+ * @returns null when not even the major group holds one (the military)
  */
-export function nearestRatedSiblings(
-  code: string,
-  ratedCodes: readonly string[],
-): { prefix: string; codes: string[] } | null {
+export function findSiblings(code: string, describedCodes: readonly string[]): SiblingGroup | null {
   for (const prefix of siblingPrefixes(code)) {
-    const codes = ratedCodes.filter((rated) => rated !== code && rated.startsWith(prefix));
+    const codes = describedCodes.filter((other) => other !== code && other.startsWith(prefix));
     if (codes.length > 0) return { prefix, codes: codes.sort() };
   }
   return null;

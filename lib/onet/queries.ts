@@ -13,10 +13,10 @@ import {
   onetTaskDwas,
   onetTasks,
 } from "@/db/schema";
+import type { ExposureScore } from "@/lib/exposure/exposure-resolution";
 import { rowsByKey } from "@/lib/onet/rows-by-key";
 import type {
   ActivityNames,
-  ExposureScore,
   ExposureSource,
   GwaRating,
   OccupationProfile,
@@ -109,7 +109,6 @@ async function listTasks(
     .select({
       code: onetTasks.code,
       taskId: onetTasks.taskId,
-      type: onetTasks.type,
       importance: onetTasks.importance,
     })
     .from(onetTasks)
@@ -123,9 +122,8 @@ async function listTasks(
   return rowsByKey(
     tasks,
     (task) => task.code,
-    ({ taskId, type, importance }): OccupationTask => ({
+    ({ taskId, importance }): OccupationTask => ({
       taskId: String(taskId),
-      type,
       importance,
       relevance: null,
       dwaIds: dwasByTask.get(taskId) ?? [],
@@ -160,7 +158,6 @@ export async function getExposureScores(tx: Tx, source: string, version: string)
       level: exposureScores.level,
       elementId: exposureScores.elementId,
       value: exposureScores.value,
-      class: exposureScores.class,
     })
     .from(exposureScores)
     .where(and(eq(exposureScores.source, source), eq(exposureScores.version, version)))

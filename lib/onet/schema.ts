@@ -1,6 +1,6 @@
-import type { ExposureLevel, ExposureSourceKind, RelatednessTier, TaskType, TitleKind } from "@/db/enums";
+import type { ExposureSourceKind, RelatednessTier, TitleKind } from "@/db/enums";
 
-/** What the reference queries give to screens and jobs; safe for the browser. */
+/** What the reference data holds, as rules, screens and jobs take it; safe for the browser. */
 
 export type OccupationHit = {
   readonly code: string;
@@ -12,19 +12,18 @@ export type OccupationHit = {
 
 export type OccupationTask = {
   readonly taskId: string;
-  readonly type: TaskType;
-  /** 1–5; null where the task was never rated. */
+  /** O*NET importance 1–5; null where the task was never rated. */
   readonly importance: number | null;
-  /** 0–1; null because no release here carries it. */
+  /** 0–1; null where the release has none (then 1). */
   readonly relevance: number | null;
   readonly dwaIds: readonly string[];
 };
 
 export type GwaRating = {
   readonly gwaId: string;
-  /** 1–5. */
+  /** Importance 1–5. */
   readonly importance: number | null;
-  /** 0–7. */
+  /** Level 0–7. */
   readonly level: number | null;
 };
 
@@ -41,15 +40,6 @@ export type ActivityNames = {
   readonly gwas: readonly { readonly id: string; readonly name: string }[];
   readonly iwas: readonly { readonly id: string; readonly gwaId: string; readonly name: string }[];
   readonly dwas: readonly { readonly id: string; readonly iwaId: string; readonly name: string }[];
-};
-
-export type ExposureScore = {
-  readonly level: ExposureLevel;
-  readonly elementId: string;
-  /** 0–1. */
-  readonly value: number;
-  /** The label as published. */
-  readonly class: string;
 };
 
 export type ExposureSource = {
