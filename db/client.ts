@@ -34,6 +34,8 @@ function pool(role: Role): Pool {
     max: role === "app" ? 10 : 4,
     onnotice: () => undefined,
     connection: { application_name: `opportune_${role}` },
+    // Its own default waits up to 20 seconds between attempts; the product is to be well again soon after the database.
+    backoff: (attempt) => Math.min(0.1 * 2 ** attempt, 2),
   });
   const opened = { client, db: drizzle(client, { schema, casing: "snake_case" }) };
   pools.opportunePools[role] = opened;
@@ -102,6 +104,15 @@ export function asSystem<T>(reason: string, work: (tx: Tx) => Promise<T>): Promi
 /** The system role's raw connection, for LISTEN and the queue. */
 export function systemClient(): Sql {
   return pool("system").client;
+}
+
+/**
+ * The application role's ear: a connection of its own that comes back by itself. Messages carry ids at most; what is
+ * true is read from the tables inside a tenant.
+ */
+export async function listen(channel: string, hear: (payload: string) => void): Promise<() => Promise<void>> {
+  const { unlisten } = await pool("app").client.listen(channel, hear);
+  return unlisten;
 }
 
 /** Ends every pool of this process. */

@@ -7,7 +7,7 @@ import { committedWorld, dbTest } from "@/db/testing/db-test";
 import { makeSession } from "@/db/testing/factories";
 import { jobsChannel } from "./channels";
 import { claimJob, failJob, finishJob, reportProgress, requestJob } from "./mutations";
-import { listChangedJobs, listJobs } from "./queries";
+import { listJobs, listOpenAndChangedJobs } from "./queries";
 import { ctxOf, requestedJob } from "./testing/requested-job";
 
 async function claimed(runId = randomUUID()) {
@@ -111,18 +111,14 @@ describe("a job in the hands of a run", () => {
   });
 });
 
-describe("listChangedJobs", () => {
-  it("gives what changed since, and whether anything is open", async () => {
+describe("listOpenAndChangedJobs", () => {
+  it("gives what is open, and what ended since", async () => {
     const { ctx, job } = await claimed();
-    const first = await listChangedJobs(ctx, new Date(0));
-    expect(first).toMatchObject({ isAnyOpen: true, changed: [{ id: job.jobId, state: "running" }] });
-    const since = new Date(first.changed[0]?.updatedAt ?? 0);
-    expect((await listChangedJobs(ctx, new Date(since.getTime() + 1))).changed).toEqual([]);
+    const later = new Date(Date.now() + 60_000);
+    expect(await listOpenAndChangedJobs(ctx, later)).toMatchObject([{ id: job.jobId, state: "running" }]);
     await finishJob(job);
-    expect(await listChangedJobs(ctx, since)).toMatchObject({
-      isAnyOpen: false,
-      changed: [{ id: job.jobId, state: "finished" }],
-    });
+    expect(await listOpenAndChangedJobs(ctx, later)).toEqual([]);
+    expect(await listOpenAndChangedJobs(ctx, new Date(0))).toMatchObject([{ state: "finished" }]);
   });
 
   it("announces each write by ids alone, after its commit", async () => {
@@ -144,7 +140,7 @@ describe("listChangedJobs", () => {
     const { ctx } = await claimed();
     const other = ctxOf(await committedWorld());
     expect(await listJobs(other)).toEqual([]);
-    expect((await listChangedJobs(other, new Date(0))).changed).toEqual([]);
+    expect(await listOpenAndChangedJobs(other, new Date(0))).toEqual([]);
     expect(await listJobs(ctx)).toHaveLength(1);
     const all = await asSystem("test: all jobs", (tx) => tx.select().from(jobs));
     expect(all.length).toBeGreaterThan(1);

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, gt, sql } from "drizzle-orm";
+import { and, desc, eq, gt, or, sql } from "drizzle-orm";
 import { inOrg } from "@/db/client";
 import { jobs } from "@/db/schema";
 import { authorize, type Ctx } from "@/lib/auth/context";
@@ -47,29 +47,24 @@ export async function listJobs(ctx: Ctx, input: unknown = {}): Promise<JobView[]
   return rows.map(toView);
 }
 
-/** Jobs written to after a moment, in that order, and whether any job of the organization is open. */
-export async function listChangedJobs(
-  ctx: Ctx,
-  since: Date,
-): Promise<{ readonly changed: JobView[]; readonly isAnyOpen: boolean }> {
+/** All open jobs, and those written to after a moment; the latest first. */
+export async function listOpenAndChangedJobs(ctx: Ctx, since: Date): Promise<JobView[]> {
   authorize(ctx, "job:read");
-  return inOrg(ctx, async (tx) => {
-    const rows = await tx
+  const rows = await inOrg(ctx, (tx) =>
+    tx
       .select()
-      .from(jobs)
-      .where(and(eq(jobs.orgId, ctx.orgId), gt(jobs.updatedAt, since)))
-      .orderBy(asc(jobs.updatedAt), asc(jobs.id))
-      .limit(listLimit);
-    const [open] = await tx
-      .select({ one: sql`1` })
       .from(jobs)
       .where(
         and(
           eq(jobs.orgId, ctx.orgId),
-          sql`${jobs.finishedAt} is null and ${jobs.failedAt} is null and ${jobs.cancelledAt} is null`,
+          or(
+            gt(jobs.updatedAt, since),
+            sql`${jobs.finishedAt} is null and ${jobs.failedAt} is null and ${jobs.cancelledAt} is null`,
+          ),
         ),
       )
-      .limit(1);
-    return { changed: rows.map(toView), isAnyOpen: open !== undefined };
-  });
+      .orderBy(desc(jobs.updatedAt), desc(jobs.id))
+      .limit(listLimit),
+  );
+  return rows.map(toView);
 }
