@@ -1,12 +1,16 @@
+import { importRosterFunction } from "./import-roster";
 import { mapRoles } from "./map-roles";
 import { runAnalysisFunction } from "./run-analysis";
 import { sweepJobsFunction } from "./sweep-jobs";
+import { sweepQuarantineFunction } from "./sweep-quarantine";
 import { sweepRemovedOrganizationsFunction } from "./sweep-removed-organizations";
 
 /** Every function of the product; the worker hosts exactly these. */
 export const functions = [
+  importRosterFunction,
   mapRoles,
   runAnalysisFunction,
   sweepJobsFunction,
+  sweepQuarantineFunction,
   sweepRemovedOrganizationsFunction,
 ];

@@ -1,5 +1,6 @@
 import { runAnalysis } from "@/lib/analysis/run-analysis";
 import { ctxForJob } from "@/lib/auth/job-context";
+import { refreshCandidates } from "@/lib/candidates/mutations/refresh-candidates";
 import { claimJob, finishJob } from "@/lib/jobs/mutations";
 import { inngest } from "./client";
 import { failTheJob } from "./fail-job";
@@ -18,6 +19,10 @@ export const runAnalysisFunction = inngest.createFunction(
     const outcome = await step.run(
       "run-analysis",
       translated(async () => runAnalysis(await ctxForJob(job), job.subjectId)),
+    );
+    await step.run(
+      "refresh-candidates",
+      translated(async () => refreshCandidates(await ctxForJob(job), job.subjectId)),
     );
     await step.run(
       "finish-job",

@@ -63,10 +63,15 @@ export const uploads = pgTable(
     /** Name of the file in quarantine; null once it is deleted. */
     quarantineKey: text(),
     quarantineUntil: moment().notNull(),
-    /** What the reader said (Inspection of lib/rosters): format, encoding, columns, preview, errors, warnings. */
+    /**
+     * What the reader said (RosterInspection of lib/rosters): columns, preview, errors. Rows of people stand in it, so
+     * it goes with the file.
+     */
     inspection: jsonb(),
-    /** Field → column position, as detected and then corrected by the person. */
-    mapping: jsonb(),
+    /** Field → column name, as detected and then corrected by the person. */
+    mapping: jsonb().notNull(),
+    /** Sheet of a workbook; null for CSV. */
+    sheet: text(),
     createdAt: createdAt(),
     importedAt: moment(),
     removedAt: moment(),

@@ -94,6 +94,7 @@ export async function makeUpload(tx: Tx, values: Tenant<typeof uploads.$inferIns
         fileName: "roster.csv",
         byteSize: 100,
         sha256: randomBytes(32).toString("hex"),
+        mapping: {},
         quarantineUntil: new Date(Date.now() + 7 * aDay),
         ...values,
         sessionId,

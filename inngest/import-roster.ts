@@ -1,0 +1,32 @@
+import { ctxForJob } from "@/lib/auth/job-context";
+import { claimJob, finishJob, reportProgress } from "@/lib/jobs/mutations";
+import { importRoster } from "@/lib/rosters/mutations/import-roster";
+import { inngest } from "./client";
+import { failTheJob } from "./fail-job";
+import { importRequested } from "./job-events";
+import { translated } from "./translated-errors";
+
+/** Brings a confirmed roster into its session, whole or not at all. */
+export const importRosterFunction = inngest.createFunction(
+  { id: "import-roster", triggers: [importRequested], onFailure: failTheJob },
+  async ({ event, step, runId }) => {
+    const job = await step.run(
+      "claim-job",
+      translated(() => claimJob(event.data, runId)),
+    );
+    if (!job) return;
+    await step.run(
+      "import-roster",
+      translated(async () => {
+        const ctx = await ctxForJob(job);
+        await importRoster(ctx, job.subjectId, {
+          onProgress: (done, total) => void reportProgress(ctx, job, { done, total: Math.max(done, total) }),
+        });
+      }),
+    );
+    await step.run(
+      "finish-job",
+      translated(() => finishJob(job)),
+    );
+  },
+);

@@ -1,0 +1,107 @@
+import "server-only";
+import { and, eq, isNull } from "drizzle-orm";
+import { inOrg, type Tx } from "@/db/client";
+import { uploads } from "@/db/schema";
+import { actingUserId, type Ctx } from "@/lib/auth/context";
+import { AppError, conflict } from "@/lib/errors";
+import {
+  type QuarantinedFile,
+  quarantinePath,
+  quarantineStream,
+  removeQuarantined,
+} from "@/lib/files/quarantine";
+import { recordChange } from "@/lib/history/record-change";
+import { openForEdit } from "@/lib/sessions/mutations";
+import { mappingOf } from "../column-mapping";
+import { maxFileBytes } from "../limits";
+import { withoutPeople } from "../preview-privacy";
+import { inspectRosterInThread } from "../roster-threads";
+import type { RosterInspection } from "../schema";
+import { quarantineDays, ReceiveUploadInput } from "../upload-schema";
+
+/** A body with the little that is known of it before it is read. */
+export interface IncomingFile {
+  readonly sessionId: string;
+  readonly fileName: string;
+  readonly body: Parameters<typeof quarantineStream>[0];
+}
+
+/**
+ * Takes a file in: streams it into quarantine, reads it once, and keeps what was found for the person to look at.
+ * The same bytes twice in one session give the same upload. A file that cannot be a roster leaves nothing behind.
+ * @throws AppError `invalid` with the reader's sentence, `too_large`, `not_found`, `forbidden`
+ */
+export async function receiveUpload(ctx: Ctx, incoming: IncomingFile): Promise<{ uploadId: string }> {
+  const { body, ...meta } = incoming;
+  const { sessionId, fileName } = ReceiveUploadInput.parse(meta);
+  // Asked before the body is read, so that nobody streams a file to where they may not write.
+  await inOrg(ctx, (tx) => openForEdit(tx, ctx, sessionId, { changesInputs: false }));
+  const file = await quarantineStream(body, maxFileBytes);
+  let isKept = false;
+  try {
+    const inspection = await inspectRosterInThread(quarantinePath(file.key), { fileName });
+    refuseUnreadable(inspection);
+    const stored = await inOrg(ctx, (tx) => store(tx, ctx, sessionId, fileName, file, inspection));
+    isKept = stored.isNew;
+    return { uploadId: stored.uploadId };
+  } finally {
+    if (!isKept) await removeQuarantined(file.key);
+  }
+}
+
+/** Faults that another choice of columns can mend leave the columns known; without columns there is nothing to choose. */
+function refuseUnreadable(inspection: RosterInspection): void {
+  const [fault] = inspection.errors;
+  if (inspection.columns.length > 0 || !fault) return;
+  throw new AppError("invalid", `${fault.message} ${fault.hint}`);
+}
+
+async function store(
+  tx: Tx,
+  ctx: Ctx,
+  sessionId: string,
+  fileName: string,
+  file: QuarantinedFile,
+  inspection: RosterInspection,
+): Promise<{ uploadId: string; isNew: boolean }> {
+  await openForEdit(tx, ctx, sessionId, { changesInputs: false });
+  const [made] = await tx
+    .insert(uploads)
+    .values({
+      orgId: ctx.orgId,
+      sessionId,
+      uploadedBy: actingUserId(ctx),
+      fileName,
+      byteSize: file.byteSize,
+      sha256: file.sha256,
+      quarantineKey: file.key,
+      quarantineUntil: new Date(Date.now() + quarantineDays * 86_400_000),
+      inspection: withoutPeople(inspection),
+      mapping: mappingOf(inspection.columns),
+      sheet: inspection.sheet,
+    })
+    .onConflictDoNothing()
+    .returning({ uploadId: uploads.id });
+  if (made) {
+    await recordChange(tx, ctx, {
+      name: "upload.received",
+      subjectKind: "upload",
+      subjectId: made.uploadId,
+      data: { byteSize: file.byteSize, rows: inspection.rows, errorCount: inspection.errorCount },
+    });
+    return { ...made, isNew: true };
+  }
+  const [same] = await tx
+    .select({ uploadId: uploads.id })
+    .from(uploads)
+    .where(
+      and(
+        eq(uploads.orgId, ctx.orgId),
+        eq(uploads.sessionId, sessionId),
+        eq(uploads.sha256, file.sha256),
+        isNull(uploads.removedAt),
+      ),
+    );
+  if (!same) throw conflict("The file was taken in and removed at the same moment. Upload it again.");
+  return { ...same, isNew: false };
+}

@@ -1,0 +1,40 @@
+import "server-only";
+import { and, inArray, isNotNull, lt, sql } from "drizzle-orm";
+import { asSystem } from "@/db/client";
+import { uploads } from "@/db/schema";
+import { listQuarantinedBefore, removeQuarantined } from "@/lib/files/quarantine";
+import { quarantineDays } from "../upload-schema";
+
+/**
+ * Deletes raw files whose time is over, with the rows that were shown of them, in every organization; and files that
+ * no row names, left by a crash.
+ */
+export async function sweepQuarantine(): Promise<{ deletedCount: number }> {
+  const expired = await asSystem("sweep quarantined rosters", async (tx) => {
+    const rows = await tx
+      .select({ id: uploads.id, key: uploads.quarantineKey })
+      .from(uploads)
+      .where(and(isNotNull(uploads.quarantineKey), lt(uploads.quarantineUntil, sql`now()`)))
+      .for("update", { skipLocked: true });
+    if (rows.length > 0) {
+      await tx
+        .update(uploads)
+        .set({ quarantineKey: null, inspection: null })
+        .where(
+          inArray(
+            uploads.id,
+            rows.map(({ id }) => id),
+          ),
+        );
+    }
+    return rows.flatMap(({ key }) => key ?? []);
+  });
+  const old = await listQuarantinedBefore(new Date(Date.now() - quarantineDays * 86_400_000));
+  const named = await asSystem("sweep quarantined rosters", (tx) =>
+    tx.select({ key: uploads.quarantineKey }).from(uploads).where(isNotNull(uploads.quarantineKey)),
+  );
+  const keep = new Set(named.map(({ key }) => key));
+  const gone = new Set([...expired, ...old.filter((key) => !keep.has(key))]);
+  for (const key of gone) await removeQuarantined(key);
+  return { deletedCount: gone.size };
+}

@@ -1,0 +1,24 @@
+import type { RosterInspection } from "./schema";
+
+/**
+ * The inspection as it may be stored and shown: cells of columns that hold names, contacts or ids of people are left
+ * out of the preview, the samples and the faults.
+ */
+export function withoutPeople(inspection: RosterInspection): RosterInspection {
+  const hidden = new Set(
+    inspection.columns
+      .filter(({ isPersonal, field }) => isPersonal || field === "employee_id")
+      .map(({ name }) => name),
+  );
+  const isHidden = (column: string | null) => column !== null && hidden.has(column);
+  return {
+    ...inspection,
+    columns: inspection.columns.map((column) =>
+      isHidden(column.name) ? { ...column, samples: [] } : column,
+    ),
+    preview: inspection.preview.map((row) =>
+      Object.fromEntries(Object.entries(row).filter(([name]) => !isHidden(name))),
+    ),
+    errors: inspection.errors.map((error) => (isHidden(error.column) ? { ...error, value: null } : error)),
+  };
+}

@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { ColumnMapping, type RosterInspection } from "./schema";
+
+/** Days that a raw file waits for its import before it is deleted. */
+export const quarantineDays = 7;
+
+export const ReceiveUploadInput = z.strictObject({
+  sessionId: z.uuid(),
+  fileName: z
+    .string()
+    .trim()
+    .min(1, "The file has no name.")
+    .max(255, "The file's name is longer than 255 characters."),
+});
+
+export const UploadInput = z.strictObject({ uploadId: z.uuid() });
+
+export const ChangeUploadMappingInput = z.strictObject({
+  uploadId: z.uuid(),
+  mapping: ColumnMapping,
+  /** Another sheet of the workbook; its columns are detected anew. */
+  sheet: z.string().max(200).optional(),
+});
+
+/** A roster as the upload step shows it. */
+export interface UploadView {
+  readonly id: string;
+  readonly fileName: string;
+  readonly byteSize: number;
+  readonly uploadedByName: string;
+  readonly createdAt: Date;
+  readonly quarantineUntil: Date;
+  readonly importedAt: Date | null;
+  /** The raw file and its rows are deleted. */
+  readonly isPurged: boolean;
+  /** Null once it is imported or purged. */
+  readonly inspection: RosterInspection | null;
+  readonly mapping: ColumnMapping;
+  readonly rowCount: number | null;
+  readonly ignoredRowCount: number | null;
+  readonly segmentCount: number | null;
+  readonly roleCount: number | null;
+  readonly headcount: number | null;
+}
