@@ -29,6 +29,8 @@ const postgresAddress = () =>
 
 const webAddress = () => z.url({ protocol: /^https?$/, error: orNotSet("must be an http or https address") });
 
+const notAPort = "must be a port between 1 and 65535";
+
 const secret = () =>
   z.string({ error: isNotSet }).refine(looksRandom, {
     error: "must be 32 random characters or more, no placeholder; `openssl rand -hex 32` makes one",
@@ -62,12 +64,18 @@ export const variables = {
     unset: "127.0.0.1: this machine only",
     example: "0.0.0.0",
   }),
-  PORT: z.coerce.number().int().min(1).max(65_535).default(3000).register(variableNotes, {
-    group: "Address",
-    description: "The port the web server listens on.",
-    unset: "3000",
-    example: "8080",
-  }),
+  PORT: z.coerce
+    .number(notAPort)
+    .int(notAPort)
+    .min(1, notAPort)
+    .max(65_535, notAPort)
+    .default(3000)
+    .register(variableNotes, {
+      group: "Address",
+      description: "The port the web server listens on.",
+      unset: "3000",
+      example: "8080",
+    }),
   NEXTAUTH_URL: webAddress().register(variableNotes, {
     group: "Address",
     description: "The address people type. Changes that come from any other origin are refused.",
@@ -135,9 +143,13 @@ export function isLoopback(host: string): boolean {
   return loopback.has(host);
 }
 
+/** Also when other variables are wrong: all faults are told at once. */
+const all = () => true;
+
 const checked = z.object(variables).refine((given) => !given.OPPORTUNE_DEMO || isLoopback(given.HOST), {
   path: ["OPPORTUNE_DEMO"],
   error: "would open known sign-ins to the network: set HOST to 127.0.0.1, or OPPORTUNE_DEMO to false",
+  when: all,
 });
 
 /** All variables together, with the rules that span several. */
@@ -146,8 +158,7 @@ export const Environment = oidc.reduce(
     schema.refine((given) => given[name] !== undefined || oidc.every((other) => given[other] === undefined), {
       path: [name],
       error: "is needed, since another OIDC variable is set: set all three or none",
-      // Also when other variables are wrong: all faults are told at once.
-      when: () => true,
+      when: all,
     }),
   checked,
 );

@@ -6,7 +6,6 @@ import { sharedFolder } from "@/db/embedded/binaries";
 import { type Cluster, startCluster, stopCluster } from "@/db/embedded/cluster";
 import { canReach, databaseUser } from "@/db/embedded/os-user";
 import { type Addresses, provision } from "@/db/embedded/provision";
-import { StartError } from "@/db/embedded/start-error";
 import { migrateToHead } from "@/db/migrate";
 import { loadReferencePack } from "@/lib/onet/load-reference-pack";
 import type { Secrets } from "./start-secrets";
@@ -87,25 +86,12 @@ export async function stopEmbeddedDatabase(home: string): Promise<void> {
 
 /** Brings the schema to head and loads the reference pack, as the owner. */
 export async function prepareDatabase(ownerUrl: string, say: (line: string) => void): Promise<void> {
-  const owner = postgres(ownerUrl, { max: 1, connect_timeout: 10, onnotice: () => undefined });
+  const owner = postgres(ownerUrl, { max: 1, onnotice: () => undefined });
   try {
     await owner`select pg_advisory_lock(${migrationLock})`;
     await migrateToHead(owner);
     const pack = await loadReferencePack(owner);
     if (pack.wasLoaded) say(`Loaded O*NET ${pack.release} (${pack.rows.toLocaleString("en")} rows).`);
-  } catch (error) {
-    if (
-      error instanceof Error &&
-      "code" in error &&
-      ["ECONNREFUSED", "CONNECT_TIMEOUT"].includes(String(error.code))
-    )
-      throw new StartError(
-        "The database at DATABASE_OWNER_URL does not answer. Start it, or mend the address.",
-        {
-          cause: error,
-        },
-      );
-    throw error;
   } finally {
     await owner.end({ timeout: 5 });
   }

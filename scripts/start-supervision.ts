@@ -24,9 +24,13 @@ export interface Running {
   crashesBeforeReady: number;
 }
 
+/** Drizzle's own message holds the whole statement with its values; the database's own words are in the cause. */
 export function explain(error: unknown): string {
   if (error instanceof StartError) return error.message;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  if (!(error instanceof Error)) return String(error);
+  const said = error.cause instanceof Error ? error.cause.message : error.message;
+  const frames = (error.stack ?? "").split("\n").filter((line) => line.trimStart().startsWith("at "));
+  return [`${error.name}: ${said}`, ...frames].join("\n");
 }
 
 /** Starts the server again when it died, on the port that everybody knows. */

@@ -9,6 +9,7 @@ import { buildWhenNeeded } from "./start-build";
 import { type ChildSpec, openLog, supervise } from "./start-children";
 import { prepareDatabase, startEmbeddedDatabase, stopEmbeddedDatabase } from "./start-database";
 import { checkEnvironment, composeEnvironment, isEmbedded, type Settings } from "./start-environment";
+import { ensureOwnRoles } from "./start-own-database";
 import { readSecrets, writePrivately } from "./start-secrets";
 import type { Seeded } from "./start-seed";
 import { explain, onOrphaned, type Running, say, stopper, watchDatabase } from "./start-supervision";
@@ -78,7 +79,11 @@ function remember(running: Running, name: string, pid: number): void {
 
 async function startDatabase(running: Running): Promise<Record<string, string>> {
   const { home } = running;
-  if (!isEmbedded(process.env)) return composeEnvironment(process.env, home, undefined).variables;
+  if (!isEmbedded(process.env)) {
+    const { variables } = composeEnvironment(process.env, home, undefined);
+    await ensureOwnRoles(variables);
+    return variables;
+  }
   const secrets = await readSecrets(home);
   running.undo.push(() => stopEmbeddedDatabase(home));
   const database = await startEmbeddedDatabase(home, secrets, say);
@@ -106,7 +111,9 @@ async function prepare(running: Running): Promise<{ variables: Record<string, st
   await prepareDatabase(variables.DATABASE_OWNER_URL ?? "", say);
   // Loaded now, because these read the environment.
   const { refuseUnsafeStart } = await import("@/lib/health/start-checks");
-  await refuseUnsafeStart();
+  await refuseUnsafeStart().catch((error: Error) => {
+    throw new StartError(error.message, { cause: error });
+  });
   const { seedInstallation } = await import("./start-seed");
   const seeded = await seedInstallation({ isDemo: variables.OPPORTUNE_DEMO === "true" });
   await closePools();
