@@ -22,6 +22,8 @@ function poll(sessionId: string, onJobs: OnJobs): () => void {
   const ask = async () => {
     try {
       const response = await fetch(`/api/jobs?session=${sessionId}`, { cache: "no-store" });
+      // Signed out: the page will say so at the next click.
+      if (response.status === 401) return;
       if (response.ok) {
         const { jobs } = JobList.parse(await response.json());
         if (isStopped) return;

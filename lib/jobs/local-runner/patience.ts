@@ -23,6 +23,14 @@ export function isConnectionError(error: unknown): boolean {
   return isConnectionError(Reflect.get(error, "cause"));
 }
 
+/** Whether the database cannot hold a value at all (SQLSTATE class 22, 23 or 54): it never will. */
+export function isRefusedValue(error: unknown): boolean {
+  if (typeof error !== "object" || error === null) return false;
+  const code: unknown = Reflect.get(error, "code");
+  if (typeof code === "string" && /^(22|23|54)[0-9A-Z]{3}$/.test(code)) return true;
+  return isRefusedValue(Reflect.get(error, "cause"));
+}
+
 export const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 const firstPauseMs = 100;

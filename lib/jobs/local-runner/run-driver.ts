@@ -1,6 +1,6 @@
 import { backOff } from "./durations";
 import type { FunctionRegistry, KnownFunction } from "./function-registry";
-import { patiently } from "./patience";
+import { isRefusedValue, patiently } from "./patience";
 import { type Answer, readAnswer, type StepReport } from "./protocol-answer";
 import { RunMemory } from "./run-memory";
 import { noOrgId } from "./run-queue";
@@ -97,8 +97,7 @@ class RunDriver {
     const { answer, sent } = await this.call(fn, undefined, this.memory.attempt, isPlanningOnly);
     switch (answer.kind) {
       case "finished":
-        await this.keep(() => finishRun(this.claim, answer.output ?? null));
-        return "finished";
+        return this.finish(answer.output ?? null, fn.failureId);
       case "failed":
         return this.failCall(fn, answer);
       case "refused":
@@ -141,7 +140,7 @@ class RunDriver {
       return this.fail(refusal("The function asked again for steps that are done."), fn.failureId);
     }
     for (const report of fresh) {
-      if (report.kind === "done") await this.settle([doneStep(report, "run", sent)]);
+      if (report.kind === "done") await this.settleDone(doneStep(report, "run", sent));
       if (report.kind === "threw") await this.takeThrow(fn, report, "run");
     }
     const pending = fresh
@@ -181,7 +180,7 @@ class RunDriver {
     if (answer.kind === "refused") return answer.reason;
     const report =
       answer.kind === "steps" ? answer.reports.find(({ hash }) => hash === step.hash) : undefined;
-    if (report?.kind === "done") await this.settle([doneStep(report, "planned", sent)]);
+    if (report?.kind === "done") await this.settleDone(doneStep(report, "planned", sent));
     else if (report?.kind === "threw") await this.takeThrow(fn, report, "planned");
     else return `The function did not run its step "${step.name}" when it was asked to.`;
     return undefined;
@@ -215,6 +214,26 @@ class RunDriver {
     await this.keep(() => storeFailedCall(this.claim, { attempt, wakeAt, error: answer.error }));
     this.memory.addFailedCall({ attempt, wakeAt });
     return undefined;
+  }
+
+  /** A result that the database refuses must not make the step run again and again: it is the step's failure. */
+  private async settleDone(done: Settled): Promise<void> {
+    try {
+      await this.settle([done]);
+    } catch (error) {
+      if (!isRefusedValue(error)) throw error;
+      await this.settle([{ ...done, result: { type: "error", error: storedError(error) }, sent: [] }]);
+    }
+  }
+
+  private async finish(output: unknown, failureId: string | undefined): Promise<Outcome> {
+    try {
+      await this.keep(() => finishRun(this.claim, output));
+      return "finished";
+    } catch (error) {
+      if (!isRefusedValue(error)) throw error;
+      return this.fail(storedError(error), failureId);
+    }
   }
 
   private async settle(settled: readonly Settled[]): Promise<void> {

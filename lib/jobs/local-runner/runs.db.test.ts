@@ -335,4 +335,32 @@ describe("the local runner", () => {
     expect(run?.error).toMatchObject({ name: "DatabaseError" });
     expect(JSON.stringify(run)).not.toContain("Lovelace");
   });
+
+  it("takes a result that cannot be stored for the step's failure, and runs it once", async () => {
+    const { world } = await requestedJob();
+    let tries = 0;
+    const fn = inngest.createFunction({ id: "nul", triggers: [analysisRequested] }, async ({ step }) => {
+      await step.run("nul", () => {
+        tries += 1;
+        return "a\u0000b";
+      });
+    });
+    await drainJobs([fn]);
+    expect(tries).toBe(1);
+    const [run] = await runsOf(world.orgId);
+    expect(run?.error).toMatchObject({ message: "The database refused a query (SQLSTATE 22P05)." });
+  });
+
+  it("survives an error whose message cannot be stored", async () => {
+    const { world } = await requestedJob();
+    const fn = inngest.createFunction(
+      { id: "nul-error", retries: 0, triggers: [analysisRequested] },
+      async () => {
+        throw new Error("a\u0000b");
+      },
+    );
+    await drainJobs([fn]);
+    const [run] = await runsOf(world.orgId);
+    expect(run?.error).toMatchObject({ message: "a\uFFFDb" });
+  });
 });

@@ -7,8 +7,9 @@ export interface StoredError {
   readonly code?: string;
 }
 
+/** Without NUL, which PostgreSQL cannot hold. */
 function text(value: unknown): string | undefined {
-  return typeof value === "string" && value !== "" ? value : undefined;
+  return typeof value === "string" && value !== "" ? value.replaceAll("\u0000", "\uFFFD") : undefined;
 }
 
 function field(value: unknown, key: string): unknown {
