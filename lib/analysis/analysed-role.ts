@@ -1,3 +1,4 @@
+import { type DecisionIndex, indexDecisions } from "@/lib/activities/activity-decisions";
 import { gwasWithoutIwa } from "@/lib/activities/activity-weights";
 import { taskDwasOf } from "@/lib/activities/occupation-profiles";
 import { OccupationActivityIndex, type ResolvedActivities } from "@/lib/activities/occupation-siblings";
@@ -33,7 +34,7 @@ export class RoleAnalyser {
   readonly #activities: OccupationActivityIndex;
   readonly #complexityOf: (code: string) => ResolvedComplexity | null;
   readonly #profiles: ReadonlyMap<string, OccupationProfile>;
-  readonly #decisions: DecisionIndex;
+  readonly #decisions: DecisionIndex<ActivityChoiceInput, OwnActivityInput>;
   readonly #complexityOverrides: ReadonlyMap<string, number>;
   readonly #wages: WageTable | null;
   readonly #shared = new Map<string, RoleActivities>();
@@ -55,7 +56,7 @@ export class RoleAnalyser {
 
   analyse(role: RoleInput, headcount: number): AnalysedRole {
     const occupation = role.code === null ? null : this.#activities.activitiesOf(role.code);
-    const decisions = this.#decisions(role);
+    const decisions = this.#decisions(role.code, role.id);
     const areActivitiesAdjusted = decisions.roleChoices.length > 0 || decisions.roleOwn.length > 0;
     const activities = this.#activitiesOf(occupation, decisions, areActivitiesAdjusted);
     const exposure = roleExposure(activities.activities);
@@ -103,41 +104,6 @@ export class RoleAnalyser {
     if (wage === null) return ["wage_unknown"];
     return role.code?.startsWith(wage.soc) ? [] : ["wage_from_group"];
   }
-}
-
-type DecisionIndex = (role: RoleInput) => ActivityDecisions;
-
-function indexDecisions(
-  choices: readonly ActivityChoiceInput[],
-  own: readonly OwnActivityInput[],
-): DecisionIndex {
-  const choicesByOwner = groupByOwner(choices);
-  const ownByOwner = groupByOwner(own);
-  return (role) => {
-    const ofOccupation = ownerKey({ code: role.code, roleId: null });
-    const ofRole = ownerKey({ code: role.code, roleId: role.id });
-    return {
-      occupationChoices: choicesByOwner.get(ofOccupation) ?? [],
-      roleChoices: choicesByOwner.get(ofRole) ?? [],
-      occupationOwn: ownByOwner.get(ofOccupation) ?? [],
-      roleOwn: ownByOwner.get(ofRole) ?? [],
-    };
-  };
-}
-
-type DecisionOwner = Pick<ActivityChoiceInput, "code" | "roleId">;
-
-function ownerKey(owner: DecisionOwner): string {
-  return `${owner.code ?? ""}\n${owner.roleId ?? ""}`;
-}
-
-function groupByOwner<T extends DecisionOwner>(rows: readonly T[]): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const row of rows) {
-    const key = ownerKey(row);
-    groups.set(key, [...(groups.get(key) ?? []), row]);
-  }
-  return groups;
 }
 
 function mappingFlags(role: RoleInput): AnalysisFlag[] {

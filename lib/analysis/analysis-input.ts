@@ -1,3 +1,4 @@
+import type { DecisionOwner } from "@/lib/activities/activity-decisions";
 import type { ActivityChoice, OwnActivity } from "@/lib/activities/role-activities";
 import type { ActivityTree, ExposureScore } from "@/lib/exposure/exposure-resolution";
 import type { OccupationProfile } from "@/lib/onet/schema";
@@ -21,17 +22,9 @@ export interface SegmentInput {
   readonly headcount: number;
 }
 
-/** A choice for every role mapped to the occupation (`roleId` null), or for one role while it is mapped to it. */
-export interface ActivityChoiceInput extends ActivityChoice {
-  /** Null for a role without an occupation. */
-  readonly code: string | null;
-  readonly roleId: string | null;
-}
+export interface ActivityChoiceInput extends ActivityChoice, DecisionOwner {}
 
-export interface OwnActivityInput extends OwnActivity {
-  readonly code: string | null;
-  readonly roleId: string | null;
-}
+export interface OwnActivityInput extends OwnActivity, DecisionOwner {}
 
 export interface ComplexityOverride {
   readonly roleId: string;

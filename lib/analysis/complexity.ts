@@ -30,7 +30,7 @@ const interpersonalGwaIds = [
 const judgementGwaIds = ["4.A.2.a.1", "4.A.2.b.1", "4.A.2.b.4"];
 
 /** The range each component has across occupations, and its part in the whole. */
-const stretches = {
+export const complexityStretches = {
   physical: { low: 0.03, high: 0.23, weight: 0.4 },
   interpersonal: { low: 0.12, high: 0.21, weight: 0.3 },
   judgement: { low: 0.34, high: 0.72, weight: 0.3 },
@@ -62,14 +62,14 @@ export function complexityComponents(ratings: readonly GwaRating[]): ComplexityC
 
 export function complexityOf(components: ComplexityComponents): Complexity {
   const stretched = {
-    physical: stretch(components.physical, stretches.physical),
-    interpersonal: stretch(components.interpersonal, stretches.interpersonal),
-    judgement: stretch(components.judgement, stretches.judgement),
+    physical: stretch(components.physical, complexityStretches.physical),
+    interpersonal: stretch(components.interpersonal, complexityStretches.interpersonal),
+    judgement: stretch(components.judgement, complexityStretches.judgement),
   };
   const complexity =
-    stretches.physical.weight * stretched.physical +
-    stretches.interpersonal.weight * stretched.interpersonal +
-    stretches.judgement.weight * stretched.judgement;
+    complexityStretches.physical.weight * stretched.physical +
+    complexityStretches.interpersonal.weight * stretched.interpersonal +
+    complexityStretches.judgement.weight * stretched.judgement;
   return { complexity, components, stretched };
 }
 

@@ -3,12 +3,16 @@ import type { AnalysisFlag, TierSettings } from "./schema";
 
 /** Tiers over the roles of one list (scoring.md "Priority and tier"). */
 
-const nowShare = 0.2;
-const nextQuarterShare = 0.5;
-const leastReachForNow = 1;
-const leastCoverage = 0.5;
-const leastRolesForPercentiles = 10;
-const cutoffs = { now: 0.55, nowComplexity: 0.65, nextQuarter: 0.4 } as const;
+export const tierRules = {
+  nowShare: 0.2,
+  nextQuarterShare: 0.5,
+  /** Person-equivalents. */
+  leastReachForNow: 1,
+  leastCoverage: 0.5,
+  leastRolesForPercentiles: 10,
+  cutoffs: { now: 0.55, nowComplexity: 0.65, nextQuarter: 0.4 },
+} as const;
+const { nowShare, nextQuarterShare, leastReachForNow, leastCoverage, cutoffs } = tierRules;
 /** A mid-rank is a quotient of integers: this absorbs the rounding of `share × n`. */
 const tolerance = 1e-9;
 
@@ -36,7 +40,7 @@ export function assignTiers(
   settings: TierSettings,
 ): Map<string, TierDecision> {
   const placed = ranked.filter(isPlaceable);
-  const mode = placed.length < leastRolesForPercentiles ? "cutoff" : settings.mode;
+  const mode = effectiveTierMode(settings.mode, placed.length);
   const decide = mode === "cutoff" ? byCutoff(settings) : byPercentile(placed, settings);
   const decisions = new Map<string, TierDecision>();
   for (const role of ranked) decisions.set(role.id, unplacedDecision(role));
@@ -49,6 +53,11 @@ export function assignTiers(
     decisions.set(role.id, decision);
   }
   return decisions;
+}
+
+/** Percentiles mean little over a handful of roles. @param placedCount roles with a priority and enough coverage */
+export function effectiveTierMode(mode: TierSettings["mode"], placedCount: number): TierSettings["mode"] {
+  return placedCount < tierRules.leastRolesForPercentiles ? "cutoff" : mode;
 }
 
 /**

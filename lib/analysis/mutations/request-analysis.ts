@@ -24,6 +24,14 @@ export async function requestAnalysis(ctx: Ctx, input: unknown): Promise<{ runId
     const [underWay] = await tx
       .select({ runId: jobs.subjectId })
       .from(jobs)
+      .innerJoin(
+        analysisRuns,
+        and(
+          eq(analysisRuns.orgId, jobs.orgId),
+          eq(analysisRuns.id, jobs.subjectId),
+          isNull(analysisRuns.finishedAt),
+        ),
+      )
       .where(
         and(
           eq(jobs.orgId, ctx.orgId),

@@ -1,34 +1,68 @@
 import "server-only";
 import { and, eq, isNull } from "drizzle-orm";
-import type { Tx } from "@/db/client";
-import { activityChoices, ownActivities, workforceSegments } from "@/db/schema";
-import type { Ctx } from "@/lib/auth/context";
+import { inOrg, type Tx } from "@/db/client";
+import {
+  activityChoices,
+  analysisRuns,
+  discoverySessions,
+  ownActivities,
+  workforceSegments,
+} from "@/db/schema";
+import { authorizeOwned, type Ctx } from "@/lib/auth/context";
+import { notFound } from "@/lib/errors";
 import { getActivityTree, getExposureScores, getOccupationProfiles, listWages } from "@/lib/onet/queries";
 import { listMappedRoles } from "@/lib/roles/queries";
 import type { AnalysisInput } from "../analysis-input";
-import type { AnalysisSettings } from "../schema";
+import type { RunLabels } from "../mutations/store-run";
+import { AnalysisSettings } from "../schema";
 
 /** OEWS year of the reference pack. */
 const wageYear = 2024;
 
-export interface RunSource {
+export type LoadedRun =
+  | { readonly isFinished: true; readonly scoredRoleCount: number }
+  | { readonly isFinished: false; readonly input: AnalysisInput; readonly labels: RunLabels };
+
+/**
+ * Everything a requested run is computed from, read in one transaction.
+ * @throws AppError `not_found` when the run or its session is gone, `forbidden` without the right to edit the session
+ */
+export async function loadRun(ctx: Ctx, runId: string): Promise<LoadedRun> {
+  return inOrg(ctx, async (tx) => {
+    const [run] = await tx
+      .select({
+        sessionId: analysisRuns.sessionId,
+        ownerId: discoverySessions.ownerId,
+        release: analysisRuns.release,
+        settings: analysisRuns.settings,
+        finishedAt: analysisRuns.finishedAt,
+        scoredRoleCount: analysisRuns.scoredRoleCount,
+      })
+      .from(analysisRuns)
+      .innerJoin(
+        discoverySessions,
+        and(
+          eq(discoverySessions.orgId, analysisRuns.orgId),
+          eq(discoverySessions.id, analysisRuns.sessionId),
+          isNull(discoverySessions.deletedAt),
+        ),
+      )
+      .where(and(eq(analysisRuns.orgId, ctx.orgId), eq(analysisRuns.id, runId)));
+    if (!run) throw notFound("analysis run");
+    authorizeOwned(ctx, "edit", run.ownerId);
+    if (run.finishedAt) return { isFinished: true, scoredRoleCount: run.scoredRoleCount ?? 0 };
+    const settings = AnalysisSettings.parse(run.settings);
+    return { isFinished: false, ...(await loadInput(tx, ctx, { ...run, settings })) };
+  });
+}
+
+interface RunSource {
   readonly sessionId: string;
   readonly release: string;
   readonly settings: AnalysisSettings;
 }
 
-/** Names that the results carry along, so that an old run reads as it was. */
-export interface RunNames {
-  readonly occupations: ReadonlyMap<string, string>;
-  readonly activities: ReadonlyMap<string, string>;
-}
-
-/** Everything one run is computed from, read in one transaction. */
-export async function loadRunInput(
-  tx: Tx,
-  ctx: Ctx,
-  { sessionId, release, settings }: RunSource,
-): Promise<{ input: AnalysisInput; names: RunNames; mapped: Awaited<ReturnType<typeof listMappedRoles>> }> {
+async function loadInput(tx: Tx, ctx: Ctx, { sessionId, release, settings }: RunSource) {
   const profiles = await getOccupationProfiles(tx, release, "all");
   const tree = await getActivityTree(tx, release);
   const mapped = await listMappedRoles(tx, ctx, sessionId);
@@ -54,14 +88,12 @@ export async function loadRunInput(
     settings,
   };
   const activities = [...tree.gwas, ...tree.dwas, ...decisions.own];
-  return {
-    input,
-    mapped,
-    names: {
-      occupations: new Map([...profiles.values()].map(({ code, title }) => [code, title])),
-      activities: new Map(activities.map(({ id, name }) => [id, name])),
-    },
+  const labels: RunLabels = {
+    occupations: new Map([...profiles.values()].map(({ code, title }) => [code, title])),
+    activities: new Map(activities.map(({ id, name }) => [id, name])),
+    mappingOrigins: new Map(mapped.map(({ roleId, origin }) => [roleId, origin])),
   };
+  return { input, labels };
 }
 
 function loadSegments(tx: Tx, ctx: Ctx, sessionId: string) {

@@ -1,0 +1,85 @@
+import { sql } from "drizzle-orm";
+import type { OrgId, Tx } from "@/db/client";
+import { makeRoleDecision, makeSession, makeUpload } from "@/db/testing/factories";
+import type { Ctx } from "@/lib/auth/context";
+import { makeRoster, memberCtx } from "@/lib/roles/testing/role-fixtures";
+import { requestAnalysis } from "../mutations/request-analysis";
+import { runAnalysis } from "../run-analysis";
+
+export interface MappedTitle {
+  readonly title: string;
+  /** Null: decided to have no occupation. */
+  readonly code: string | null;
+  readonly headcount?: number;
+  readonly department?: string | null;
+}
+
+export const timekeeper: MappedTitle = { title: "Timekeeper", code: "43-3051.00", headcount: 30 };
+
+/** Twelve roles over four departments, one without an occupation, enough for tiers by percentile. */
+export const twelveTitles: readonly MappedTitle[] = [
+  timekeeper,
+  { title: "Bookkeeper", code: "43-3031.00", headcount: 40 },
+  { title: "Payroll Clerk", code: "43-3051.00", headcount: 12 },
+  { title: "Software Developer", code: "15-1252.00", headcount: 25, department: "IT" },
+  { title: "Data Scientist", code: "15-2051.00", headcount: 8, department: "IT" },
+  { title: "Registered Nurse", code: "29-1141.00", headcount: 60, department: "Care" },
+  { title: "Nursing Assistant", code: "31-1131.00", headcount: 45, department: "Care" },
+  { title: "Electrician", code: "47-2111.00", headcount: 9, department: "Plant" },
+  { title: "Welder", code: "51-4121.00", headcount: 14, department: "Plant" },
+  { title: "Line Cook", code: "35-2014.00", headcount: 6, department: null },
+  { title: "Managers, All Other", code: "11-9199.00", headcount: 3, department: null },
+  { title: "Board Member", code: null, headcount: 2, department: null },
+];
+
+/** A session whose roles are mapped by decisions; its owner is an analyst. */
+export async function makeMappedSession(tx: Tx, orgId: OrgId, titles: readonly MappedTitle[] = twelveTitles) {
+  const roster = await makeRoster(tx, orgId, titles);
+  for (const [index, { code }] of titles.entries()) {
+    await makeRoleDecision(tx, { orgId, roleId: roster.roleIds[index], onetCode: code });
+  }
+  return roster;
+}
+
+/** Asks for a run and carries it out, as the job does. */
+export async function finishRun(ctx: Ctx, sessionId: string): Promise<string> {
+  const { runId } = await requestAnalysis(ctx, { sessionId });
+  await runAnalysis(ctx, runId);
+  return runId;
+}
+
+/** A mapped session with its first finished run. */
+export async function makeFinishedRun(tx: Tx, orgId: OrgId, titles?: readonly MappedTitle[]) {
+  const roster = await makeMappedSession(tx, orgId, titles);
+  return { ...roster, runId: await finishRun(roster.ctx, roster.sessionId) };
+}
+
+/** A session of many roles with their segments, mapped over all occupations of the release. */
+export async function makeLargeSession(
+  tx: Tx,
+  orgId: OrgId,
+  userId: string,
+  size: { readonly roles: number; readonly segments: number },
+) {
+  const { id: sessionId } = await makeSession(tx, { orgId, ownerId: userId });
+  const upload = await makeUpload(tx, { orgId, sessionId, uploadedBy: userId, importedAt: new Date() });
+  await tx.execute(sql`
+    insert into roles (org_id, session_id, title, title_key)
+    select ${orgId}, ${sessionId}, 'Role ' || n, 'role ' || n from generate_series(1, ${size.roles}) n`);
+  await tx.execute(sql`
+    with numbered as (select id, row_number() over (order by title) - 1 as n from roles
+                       where org_id = ${orgId} and session_id = ${sessionId})
+    insert into workforce_segments (org_id, session_id, upload_id, role_id, department, line_of_business, location, headcount)
+    select ${orgId}, ${sessionId}, ${upload.id}, r.id, 'Department ' || s % 40, 'Line ' || s % 6,
+           'Place ' || s / 7 % 300, 1 + s % 3
+      from generate_series(0, ${size.segments} - 1) s join numbered r on r.n = s % ${size.roles}`);
+  await tx.execute(sql`
+    with numbered as (select id, row_number() over (order by title) - 1 as n from roles
+                       where org_id = ${orgId} and session_id = ${sessionId}),
+         coded as (select code, row_number() over (order by code) - 1 as n, count(*) over () as total
+                     from onet_occupations where release = '30.1')
+    insert into role_decisions (org_id, role_id, onet_code, release, origin, decided_by)
+    select ${orgId}, r.id, c.code, '30.1', 'user', ${userId}
+      from numbered r join coded c on c.n = r.n % c.total`);
+  return { sessionId, ctx: memberCtx(orgId, userId) };
+}
