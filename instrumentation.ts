@@ -3,4 +3,6 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { refuseUnsafeStart } = await import("@/lib/health/start-checks");
   await refuseUnsafeStart();
+  const { notePeerAddresses } = await import("@/lib/http/peer-addresses");
+  notePeerAddresses();
 }

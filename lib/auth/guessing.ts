@@ -50,6 +50,8 @@ export async function guardAgainstGuessing(account: string, address: string): Pr
   await consume("sign-in-account", 10, key);
   return async () => {
     await limiter("sign-in-account", 10).delete(key);
+    // A whole office may come in by one address.
+    await limiter("sign-in-address", 100).reward(address, 1);
   };
 }
 

@@ -73,7 +73,7 @@ async function fillSession(orgId: string, userId: string): Promise<void> {
       .returning({ id: functionRuns.id });
     await tx
       .insert(functionSteps)
-      .values({ orgId, runId: functionRun?.id ?? "", stepHash: "0", name: "claim", op: "StepRun" });
+      .values({ orgId, runId: functionRun?.id ?? "", stepHash: "0", name: "claim", op: "run" });
   });
 }
 
