@@ -1,8 +1,11 @@
 import account from "@/messages/en/account.json";
 import auth from "@/messages/en/auth.json";
+import jobs from "@/messages/en/jobs.json";
 import members from "@/messages/en/members.json";
+import roles from "@/messages/en/roles.json";
 import sessions from "@/messages/en/sessions.json";
 import shell from "@/messages/en/shell.json";
+import uploads from "@/messages/en/uploads.json";
 
 /** One catalogue per area of the interface; the file's name is its key. Add a new area here. */
-export const catalogues = { account, auth, members, sessions, shell };
+export const catalogues = { account, auth, jobs, members, roles, sessions, shell, uploads };

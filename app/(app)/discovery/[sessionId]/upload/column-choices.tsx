@@ -1,0 +1,118 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState, useTransition } from "react";
+import { toast } from "sonner";
+import { Badge } from "@/components/ui/badge";
+import { inputClasses } from "@/components/ui/field";
+import { Table, Td, Th } from "@/components/ui/table";
+import {
+  type ColumnMapping,
+  type RosterField,
+  type RosterInspection,
+  rosterFields,
+} from "@/lib/rosters/schema";
+import { changeUploadMappingAction } from "./actions";
+
+const uncertainBelow = 0.7;
+
+/** Which column feeds which field, with the values that speak for it; every change reads the file again. */
+export function ColumnChoices({
+  uploadId,
+  inspection,
+  mapping,
+  mayEdit,
+}: {
+  uploadId: string;
+  inspection: RosterInspection;
+  mapping: ColumnMapping;
+  mayEdit: boolean;
+}) {
+  const t = useTranslations("uploads.columns");
+  const [isPending, startTransition] = useTransition();
+  const [chosen, setChosen] = useState(mapping);
+
+  const save = (next: { mapping: ColumnMapping; sheet?: string }) =>
+    startTransition(async () => {
+      setChosen(next.mapping);
+      const result = await changeUploadMappingAction({ uploadId, ...next });
+      if (result.ok) return;
+      setChosen(mapping);
+      toast.error(result.message);
+    });
+
+  const choose = (field: RosterField, name: string) => {
+    // A column feeds one field: taking it for another frees the first.
+    const others = Object.entries(chosen).filter(([key, value]) => key !== field && value !== name);
+    save({ mapping: Object.fromEntries(name ? [...others, [field, name]] : others) });
+  };
+
+  return (
+    <div className="mt-4" aria-busy={isPending}>
+      {inspection.sheets.length > 1 ? (
+        <label className="mb-3 flex max-w-sm flex-col gap-1 text-sm">
+          <span className="font-medium">{t("sheet")}</span>
+          <select
+            className={inputClasses}
+            value={inspection.sheet ?? ""}
+            disabled={!mayEdit || isPending}
+            onChange={(event) => save({ mapping: chosen, sheet: event.target.value })}
+          >
+            {inspection.sheets.map((sheet) => (
+              <option key={sheet}>{sheet}</option>
+            ))}
+          </select>
+        </label>
+      ) : null}
+      <Table label={t("label")}>
+        <thead>
+          <tr>
+            <Th>{t("field")}</Th>
+            <Th>{t("column")}</Th>
+            <Th>{t("confidence")}</Th>
+            <Th>{t("samples")}</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {rosterFields.map((field) => {
+            const column = inspection.columns.find(({ name }) => name === chosen[field]);
+            return (
+              <tr key={field}>
+                <Td className="font-medium">
+                  {t(`fields.${field}`)}
+                  {field === "title" ? <span className="text-ink-soft"> {t("required")}</span> : null}
+                </Td>
+                <Td>
+                  <select
+                    aria-label={t("columnFor", { field: t(`fields.${field}`) })}
+                    className={inputClasses}
+                    value={chosen[field] ?? ""}
+                    disabled={!mayEdit || isPending}
+                    onChange={(event) => choose(field, event.target.value)}
+                  >
+                    <option value="">{t("none")}</option>
+                    {inspection.columns.map(({ name }) => (
+                      <option key={name}>{name}</option>
+                    ))}
+                  </select>
+                </Td>
+                <Td>
+                  {column ? (
+                    <Badge tone={column.confidence < uncertainBelow ? "warn" : "good"}>
+                      {column.reason?.rule === "chosen"
+                        ? t("chosen")
+                        : t("share", { share: column.confidence })}
+                    </Badge>
+                  ) : null}
+                </Td>
+                <Td className="max-w-96 truncate text-ink-soft">
+                  {field === "employee_id" ? t("notKept") : column?.samples.join(" · ")}
+                </Td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </Table>
+    </div>
+  );
+}

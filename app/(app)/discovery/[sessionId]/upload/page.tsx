@@ -1,0 +1,54 @@
+import { getTranslations } from "next-intl/server";
+import { WizardFrame } from "@/components/discovery/wizard-frame";
+import { JobProgress } from "@/components/shell/job-progress";
+import { ButtonLink } from "@/components/ui/button";
+import { openSessionPage } from "@/lib/http/session-page";
+import { listJobs } from "@/lib/jobs/queries";
+import { isOpen } from "@/lib/jobs/schema";
+import { listUploads } from "@/lib/rosters/queries";
+import { FileDrop } from "./file-drop";
+import { UploadHistory } from "./upload-history";
+import { WaitingUpload } from "./waiting-upload";
+
+export async function generateMetadata() {
+  return { title: (await getTranslations("sessions.steps"))("upload") };
+}
+
+export default async function UploadPage({ params }: { params: Promise<{ sessionId: string }> }) {
+  const { viewer, session, mayEdit } = await openSessionPage("/discovery/[sessionId]/upload", params);
+  const t = await getTranslations("uploads");
+  const uploads = await listUploads(viewer.ctx, session.id);
+  const jobs = await listJobs(viewer.ctx, { session: session.id });
+  const imported = uploads.filter(({ importedAt }) => importedAt !== null);
+  const waiting = uploads.filter(({ importedAt, inspection }) => importedAt === null && inspection !== null);
+  const expired = uploads.filter(({ importedAt, inspection }) => importedAt === null && inspection === null);
+  const importing = new Set(
+    jobs.filter((job) => job.kind === "roster.import" && isOpen(job)).map(({ subjectId }) => subjectId),
+  );
+  return (
+    <WizardFrame
+      session={session}
+      step="upload"
+      mayEdit={mayEdit}
+      actions={
+        imported.length > 0 && waiting.length === 0 ? (
+          <ButtonLink variant="primary" href={`/discovery/${session.id}/map-roles`}>
+            {t("goOn")}
+          </ButtonLink>
+        ) : undefined
+      }
+    >
+      <JobProgress sessionId={session.id} jobs={jobs} kind="roster.import" />
+      {waiting.map((upload) => (
+        <WaitingUpload
+          key={upload.id}
+          upload={upload}
+          mayEdit={mayEdit}
+          isImporting={importing.has(upload.id)}
+        />
+      ))}
+      {mayEdit ? <FileDrop sessionId={session.id} isFirst={uploads.length === 0} /> : null}
+      <UploadHistory imported={imported} expired={expired} mayEdit={mayEdit} />
+    </WizardFrame>
+  );
+}

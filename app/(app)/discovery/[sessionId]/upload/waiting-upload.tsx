@@ -1,0 +1,101 @@
+"use client";
+
+import { useFormatter, useTranslations } from "next-intl";
+import { useTransition } from "react";
+import { toast } from "sonner";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { Notice } from "@/components/ui/notice";
+import type { UploadView } from "@/lib/rosters/upload-schema";
+import { removeUploadAction, requestImportAction } from "./actions";
+import { ColumnChoices } from "./column-choices";
+import { RosterFaults } from "./roster-faults";
+import { RosterPreview } from "./roster-preview";
+
+/** A file that was read and waits for a look and a click. */
+export function WaitingUpload({
+  upload,
+  mayEdit,
+  isImporting,
+}: {
+  upload: UploadView;
+  mayEdit: boolean;
+  isImporting: boolean;
+}) {
+  const t = useTranslations("uploads.waiting");
+  const format = useFormatter();
+  const [isPending, startTransition] = useTransition();
+  const { inspection } = upload;
+  if (!inspection) return null;
+
+  const act = (change: typeof requestImportAction | typeof removeUploadAction) =>
+    startTransition(async () => {
+      const result = await change({ uploadId: upload.id });
+      if (!result.ok) toast.error(result.message);
+    });
+
+  return (
+    <Card className="mb-6" aria-label={t("label", { name: upload.fileName })}>
+      <div className="flex flex-wrap items-start justify-between gap-3">
+        <div>
+          <h2 className="font-semibold text-lg">{upload.fileName}</h2>
+          <p className="text-sm">
+            {t("summary", { rows: inspection.rows, roles: inspection.roles, people: inspection.people })}
+          </p>
+          <p className="text-ink-soft text-sm">
+            {t("deletedOn", { date: format.dateTime(upload.quarantineUntil, { dateStyle: "medium" }) })}
+          </p>
+        </div>
+        {mayEdit ? (
+          <div className="flex gap-2">
+            <ConfirmDialog
+              trigger={<Button disabled={isPending || isImporting}>{t("discard")}</Button>}
+              title={t("discardTitle")}
+              description={t("discardBody")}
+              confirmLabel={t("discard")}
+              cancelLabel={t("keep")}
+              onConfirm={() => act(removeUploadAction)}
+            />
+            <Button
+              variant="primary"
+              disabled={!inspection.ok || isPending || isImporting}
+              aria-busy={isPending || isImporting}
+              onClick={() => act(requestImportAction)}
+            >
+              {isImporting ? t("importing") : t("import", { people: inspection.people })}
+            </Button>
+          </div>
+        ) : null}
+      </div>
+      <RosterFaults inspection={inspection} />
+      {inspection.warnings.length > 0 ? (
+        <details className="mt-4 text-sm">
+          <summary className="cursor-pointer font-medium">
+            {t("warnings", { count: inspection.warnings.length })}
+          </summary>
+          <ul className="mt-2 list-disc pl-5">
+            {inspection.warnings.map((warning) => (
+              <li key={`${warning.code} ${warning.line} ${warning.column}`}>
+                {warning.message} <span className="text-ink-soft">{warning.hint}</span>
+              </li>
+            ))}
+          </ul>
+        </details>
+      ) : null}
+      <ColumnChoices
+        key={`${inspection.sheet} ${JSON.stringify(upload.mapping)}`}
+        uploadId={upload.id}
+        inspection={inspection}
+        mapping={upload.mapping}
+        mayEdit={mayEdit && !isImporting}
+      />
+      <RosterPreview inspection={inspection} />
+      {inspection.ok ? null : (
+        <div className="mt-4">
+          <Notice tone="warn">{t("nothingImported")}</Notice>
+        </div>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,56 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { toast } from "sonner";
+import { Card } from "@/components/ui/card";
+import { Notice } from "@/components/ui/notice";
+import { ProgressBar } from "@/components/ui/progress-bar";
+import { isOpen, type JobView } from "@/lib/jobs/schema";
+import { useJobProgress } from "./use-job-progress";
+
+/**
+ * Background work of one kind in a session, live: how far it is, or why it failed. When it ends the page's rows are
+ * read again. One may leave and come back: the work goes on in the worker.
+ */
+export function JobProgress({
+  sessionId,
+  jobs,
+  kind,
+}: {
+  sessionId: string;
+  jobs: readonly JobView[];
+  kind: JobView["kind"];
+}) {
+  const t = useTranslations("jobs");
+  const router = useRouter();
+  const live = useJobProgress(sessionId, jobs, (job) => {
+    if (job.state === "failed") toast.error(job.errorMessage);
+    else toast.success(t(`done.${keyOf(job.kind)}`));
+    router.refresh();
+  });
+  const [newest] = live
+    .filter((job) => job.kind === kind)
+    .toSorted((a, b) => (a.createdAt < b.createdAt ? 1 : -1));
+  if (!newest) return null;
+  if (newest.state === "failed") return <Notice tone="bad">{newest.errorMessage}</Notice>;
+  if (!isOpen(newest)) return null;
+  const title = t(`running.${keyOf(kind)}`);
+  return (
+    <Card className="mb-4" aria-label={title}>
+      <p className="mb-2 text-sm" role="status">
+        {title}{" "}
+        {newest.total === null ? t("waiting") : t("count", { done: newest.done, total: newest.total })}
+      </p>
+      <ProgressBar label={title} done={newest.done} total={newest.total} />
+      <p className="mt-2 text-ink-soft text-sm">{t("mayLeave")}</p>
+    </Card>
+  );
+}
+
+const keys = { "roster.import": "import", "roles.map": "mapping", "analysis.run": "analysis" } as const;
+
+/** Catalogue keys cannot hold dots. */
+function keyOf(kind: JobView["kind"]) {
+  return keys[kind];
+}
