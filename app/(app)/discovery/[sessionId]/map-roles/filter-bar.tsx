@@ -1,0 +1,82 @@
+import Form from "next/form";
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { Button } from "@/components/ui/button";
+import { SelectField, TextField } from "@/components/ui/field";
+import type { RoleFilter } from "@/lib/roles/schema";
+import { departmentValue, isNarrowed, noFilter, type RoleQuery, roleListHref } from "./search-params";
+
+/** A form that only reads: its fields become the address, with or without JavaScript. */
+export async function FilterBar({
+  sessionId,
+  query,
+  filter,
+  departments,
+}: {
+  sessionId: string;
+  query: RoleQuery;
+  filter: RoleFilter;
+  departments: readonly { name: string | null; headcount: number }[];
+}) {
+  const t = await getTranslations("roles.filter");
+  const { state, sort, dir, q, department, min, max } = query;
+  return (
+    <Form
+      key={JSON.stringify([q, department, min, max])}
+      action={`/discovery/${sessionId}/map-roles`}
+      scroll={false}
+      role="search"
+      aria-label={t("label")}
+      className="mb-3 flex flex-wrap items-end gap-3"
+    >
+      <input type="hidden" name="state" value={state} />
+      <input type="hidden" name="sort" value={sort} />
+      <input type="hidden" name="dir" value={dir} />
+      <TextField
+        label={t("title")}
+        name="q"
+        type="search"
+        defaultValue={q}
+        maxLength={200}
+        className="w-64"
+      />
+      <SelectField label={t("department")} name="department" defaultValue={department} className="w-56">
+        <option value="">{t("anyDepartment")}</option>
+        {departments.map(({ name, headcount }) => (
+          <option key={departmentValue(name)} value={departmentValue(name)}>
+            {t("departmentOption", { name: name ?? t("withoutDepartment"), headcount })}
+          </option>
+        ))}
+      </SelectField>
+      <TextField
+        label={t("min")}
+        name="min"
+        type="number"
+        min={0}
+        max={100}
+        step={1}
+        defaultValue={min ?? ""}
+        className="w-32"
+      />
+      <TextField
+        label={t("max")}
+        name="max"
+        type="number"
+        min={0}
+        max={100}
+        step={1}
+        defaultValue={max ?? ""}
+        className="w-32"
+      />
+      <Button type="submit">{t("apply")}</Button>
+      {isNarrowed(filter) ? (
+        <Link
+          className="py-2 text-accent text-sm underline underline-offset-2"
+          href={roleListHref(sessionId, query, noFilter)}
+        >
+          {t("clear")}
+        </Link>
+      ) : null}
+    </Form>
+  );
+}

@@ -1,0 +1,105 @@
+"use client";
+
+import { Combobox } from "@base-ui/react/combobox";
+import { useTranslations } from "next-intl";
+import { useEffect, useId, useState } from "react";
+import { inputClasses } from "@/components/ui/field";
+import type { OccupationHit } from "@/lib/onet/schema";
+
+type Answer =
+  | { readonly state: "idle" | "searching" | "failed" }
+  | { readonly state: "found"; readonly hits: readonly OccupationHit[] };
+
+const pauseMs = 200;
+
+async function fetchOccupations(q: string, signal: AbortSignal): Promise<readonly OccupationHit[]> {
+  const response = await fetch(`/api/occupations?${new URLSearchParams({ q })}`, { signal });
+  if (!response.ok) throw new Error(`The search answered ${response.status}.`);
+  const body: { occupations: OccupationHit[] } = await response.json();
+  return body.occupations;
+}
+
+/** Asks once the typing pauses, and forgets what an earlier text found. */
+function useOccupationSearch(text: string): Answer {
+  const [answer, setAnswer] = useState<Answer>({ state: "idle" });
+  useEffect(() => {
+    const q = text.trim();
+    if (q === "") {
+      setAnswer({ state: "idle" });
+      return;
+    }
+    setAnswer({ state: "searching" });
+    const controller = new AbortController();
+    const timer = setTimeout(() => {
+      fetchOccupations(q, controller.signal).then(
+        (hits) => setAnswer({ state: "found", hits }),
+        () => controller.signal.aborted || setAnswer({ state: "failed" }),
+      );
+    }, pauseMs);
+    return () => {
+      clearTimeout(timer);
+      controller.abort();
+    };
+  }, [text]);
+  return answer;
+}
+
+/** Finds an occupation by any of its titles or by its code. */
+export function OccupationSearch({ onPick }: { onPick: (hit: OccupationHit) => void }) {
+  const t = useTranslations("roles.search");
+  const id = useId();
+  const [text, setText] = useState("");
+  const answer = useOccupationSearch(text);
+  const hits = answer.state === "found" ? answer.hits : [];
+  return (
+    <Combobox.Root
+      items={hits}
+      filter={null}
+      value={null}
+      inputValue={text}
+      itemToStringLabel={(hit: OccupationHit) => hit.title}
+      onInputValueChange={(value, { reason }) => {
+        if (reason !== "item-press") setText(value);
+      }}
+      onValueChange={(hit: OccupationHit | null) => {
+        if (!hit) return;
+        onPick(hit);
+        setText("");
+      }}
+    >
+      <label htmlFor={id} className="font-medium text-sm">
+        {t("label")}
+      </label>
+      <Combobox.Input id={id} placeholder={t("placeholder")} className={inputClasses} />
+      <Combobox.Portal>
+        <Combobox.Positioner sideOffset={4} className="z-50">
+          <Combobox.Popup className="max-h-80 w-(--anchor-width) overflow-y-auto rounded-lg border border-line bg-surface p-1 shadow-lg">
+            <Combobox.Status className="px-3 py-2 text-ink-soft text-sm empty:hidden">
+              {answer.state === "searching" ? t("searching") : null}
+              {answer.state === "failed" ? t("failed") : null}
+              {answer.state === "idle" ? t("hint") : null}
+              {answer.state === "found" && hits.length === 0 ? t("nothing", { text }) : null}
+            </Combobox.Status>
+            <Combobox.List>
+              {(hit: OccupationHit) => (
+                <Combobox.Item
+                  key={hit.code}
+                  value={hit}
+                  className="cursor-pointer rounded-md px-3 py-2 text-sm data-highlighted:bg-sunken"
+                >
+                  <span className="font-medium">{hit.title}</span>{" "}
+                  <span className="text-ink-soft tabular-nums">{hit.code}</span>
+                  {hit.matchedTitle ? (
+                    <span className="block text-ink-soft">
+                      {t("alsoCalled", { title: hit.matchedTitle })}
+                    </span>
+                  ) : null}
+                </Combobox.Item>
+              )}
+            </Combobox.List>
+          </Combobox.Popup>
+        </Combobox.Positioner>
+      </Combobox.Portal>
+    </Combobox.Root>
+  );
+}

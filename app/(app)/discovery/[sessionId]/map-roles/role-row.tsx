@@ -1,0 +1,198 @@
+"use client";
+
+import { useFormatter, useTranslations } from "next-intl";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { Td } from "@/components/ui/table";
+import { lightWords } from "@/lib/roles/lit-words";
+import { toPercent } from "@/lib/roles/percent";
+import type { OccupationName, RoleDecision, RoleRow, RoleSuggestion } from "@/lib/roles/schema";
+
+export interface RowActions {
+  readonly confirm: (role: RoleRow, occupation: OccupationName) => void;
+  readonly choose: (role: RoleRow) => void;
+  readonly reopen: (role: RoleRow) => void;
+  readonly select: (role: RoleRow, isSelected: boolean) => void;
+}
+
+/** The title with the words lit that spoke for the best occupation. */
+function LitTitle({ title, words }: { title: string; words: readonly string[] }) {
+  let position = 0;
+  return lightWords(title, words).map(({ text, isLit }) => {
+    const key = position;
+    position += text.length;
+    return isLit ? (
+      <mark key={key} className="rounded-sm bg-accent-soft text-inherit">
+        {text}
+      </mark>
+    ) : (
+      <span key={key}>{text}</span>
+    );
+  });
+}
+
+function Departments({ role }: { role: RoleRow }) {
+  const t = useTranslations("roles.row");
+  const shown = role.departments.map(({ name, headcount }) =>
+    t("department", { name: name ?? t("noDepartment"), headcount }),
+  );
+  const more = role.departmentCount - role.departments.length;
+  return (
+    <span className="block text-ink-soft text-xs">
+      {shown.join(" · ")}
+      {more > 0 ? ` ${t("moreDepartments", { count: more })}` : null}
+    </span>
+  );
+}
+
+function Occupation({ code, title }: OccupationName) {
+  return (
+    <>
+      <span className="font-medium">{title}</span>{" "}
+      <span className="whitespace-nowrap text-ink-soft text-xs">{code}</span>
+    </>
+  );
+}
+
+function Decided({ decision }: { decision: RoleDecision }) {
+  const t = useTranslations("roles.row");
+  const format = useFormatter();
+  const { occupation, origin, decidedByName, decidedAt, reason } = decision;
+  return (
+    <>
+      {occupation ? <Occupation {...occupation} /> : <span className="font-medium">{t("none")}</span>}
+      <span className="block text-ink-soft text-xs">
+        <Badge tone="good">{t("decided")}</Badge>{" "}
+        {t(origin === "rule" ? "byRule" : "byPerson", {
+          name: decidedByName,
+          date: format.dateTime(decidedAt, { dateStyle: "medium" }),
+        })}
+      </span>
+      {reason ? <span className="block text-xs">{t("reason", { reason })}</span> : null}
+    </>
+  );
+}
+
+function Suggested({ suggestion }: { suggestion: RoleSuggestion | null }) {
+  const t = useTranslations("roles.row");
+  if (!suggestion) return <span className="text-ink-soft">{t("noSuggestion")}</span>;
+  const [best, second] = suggestion.candidates;
+  if (!best) return <span className="text-ink-soft">{t("nothingKnown")}</span>;
+  return (
+    <>
+      <Occupation code={best.code} title={best.title} />
+      <span className="block text-ink-soft text-xs">
+        {suggestion.isAccepted ? <Badge tone="accent">{t("accepted")}</Badge> : null}{" "}
+        {second ? t("second", { title: second.title }) : null}
+      </span>
+    </>
+  );
+}
+
+function Confidence({ suggestion }: { suggestion: RoleSuggestion }) {
+  const t = useTranslations("roles.row");
+  const percent = toPercent(suggestion.confidence);
+  return (
+    <>
+      <span className="block tabular-nums">{t("confidence", { percent })}</span>
+      <span aria-hidden="true" className="block h-1 w-20 overflow-hidden rounded-full bg-sunken">
+        <span className="block h-full bg-accent" style={{ width: `${percent}%` }} />
+      </span>
+      <span className="block whitespace-nowrap text-ink-soft text-xs">
+        {t("margin", { percent: toPercent(suggestion.margin) })}
+      </span>
+    </>
+  );
+}
+
+/** The first button keeps its place in every state, so that the focus stays on it when a role is decided. */
+function RowButtons({ role, actions }: { role: RoleRow; actions: RowActions }) {
+  const t = useTranslations("roles.row");
+  const best = role.suggestion?.candidates[0];
+  const isConfirmable = !role.decision && best !== undefined;
+  const change = role.decision ? "change" : "choose";
+  return (
+    <div className="flex justify-end gap-1">
+      <Button
+        data-first-action=""
+        size="small"
+        variant={isConfirmable ? "primary" : "secondary"}
+        aria-label={
+          isConfirmable ? t("confirmRole", { title: role.title }) : t(`${change}Role`, { title: role.title })
+        }
+        onClick={() => (isConfirmable ? actions.confirm(role, best) : actions.choose(role))}
+      >
+        {t(isConfirmable ? "confirm" : change)}
+      </Button>
+      {isConfirmable ? (
+        <Button
+          size="small"
+          aria-label={t("chooseRole", { title: role.title })}
+          onClick={() => actions.choose(role)}
+        >
+          {t("choose")}
+        </Button>
+      ) : null}
+      {role.decision ? (
+        <Button
+          size="small"
+          variant="quiet"
+          aria-label={t("reopenRole", { title: role.title })}
+          onClick={() => actions.reopen(role)}
+        >
+          {t("reopen")}
+        </Button>
+      ) : null}
+    </div>
+  );
+}
+
+export function isSelectable(role: RoleRow): boolean {
+  return !role.decision && (role.suggestion?.candidates.length ?? 0) > 0;
+}
+
+export function RoleTableRow({
+  role,
+  isSelected,
+  actions,
+}: {
+  role: RoleRow;
+  isSelected: boolean;
+  /** Undefined for people who may only read. */
+  actions: RowActions | undefined;
+}) {
+  const t = useTranslations("roles.row");
+  const format = useFormatter();
+  const words = role.suggestion?.candidates[0]?.words ?? [];
+  return (
+    <tr className={isSelected ? "bg-accent-soft" : undefined}>
+      {actions ? (
+        <Td>
+          {isSelectable(role) ? (
+            <input
+              type="checkbox"
+              className="size-5 accent-(--accent)"
+              aria-label={t("select", { title: role.title })}
+              checked={isSelected}
+              onChange={(event) => actions.select(role, event.currentTarget.checked)}
+            />
+          ) : null}
+        </Td>
+      ) : null}
+      <th scope="row" className="border-line border-b px-3 py-2 text-left align-middle font-medium">
+        <LitTitle title={role.title} words={words} />
+        <Departments role={role} />
+      </th>
+      <Td className="text-right">{format.number(role.headcount)}</Td>
+      <Td>
+        {role.decision ? <Decided decision={role.decision} /> : <Suggested suggestion={role.suggestion} />}
+      </Td>
+      <Td>{role.suggestion ? <Confidence suggestion={role.suggestion} /> : null}</Td>
+      {actions ? (
+        <Td>
+          <RowButtons role={role} actions={actions} />
+        </Td>
+      ) : null}
+    </tr>
+  );
+}

@@ -1,0 +1,72 @@
+import {
+  createLoader,
+  createParser,
+  createSerializer,
+  type inferParserType,
+  parseAsInteger,
+  parseAsString,
+  parseAsStringLiteral,
+} from "nuqs/server";
+import { type RoleFilter, roleSorts, roleStates, sortDirections } from "@/lib/roles/schema";
+
+const parseAsPercent = createParser({
+  parse(text) {
+    const percent = parseAsInteger.parse(text);
+    return percent === null || percent < 0 || percent > 100 ? null : percent;
+  },
+  serialize: String,
+});
+
+const roleParams = {
+  state: parseAsStringLiteral(roleStates).withDefault("open"),
+  q: parseAsString.withDefault(""),
+  department: parseAsString.withDefault(""),
+  min: parseAsPercent,
+  max: parseAsPercent,
+  sort: parseAsStringLiteral(roleSorts).withDefault("review"),
+  dir: parseAsStringLiteral(sortDirections).withDefault("desc"),
+  after: parseAsString,
+};
+
+/** What stands in the address; everything else is read anew. Odd values fall back to the default. */
+export type RoleQuery = inferParserType<typeof roleParams>;
+
+export const loadRoleQuery = createLoader(roleParams);
+
+const serialize = createSerializer(roleParams);
+
+/** The parameters of the filter, cleared. */
+export const noFilter = { q: "", department: "", min: null, max: null } as const;
+
+/** The address of the list with some parameters changed; a change other than the page begins at the first page. */
+export function roleListHref(sessionId: string, query: RoleQuery, change: Partial<RoleQuery>): string {
+  return serialize(`/discovery/${sessionId}/map-roles`, { ...query, after: null, ...change });
+}
+
+/** A department may have any name, so names and the choice "without one" are told apart. */
+export const withoutDepartment = "none";
+const namePrefix = "is:";
+
+export function departmentValue(name: string | null): string {
+  return name === null ? withoutDepartment : `${namePrefix}${name}`;
+}
+
+function readDepartment(value: string): string | null | undefined {
+  if (value === withoutDepartment) return null;
+  return value.startsWith(namePrefix) ? value.slice(namePrefix.length, 500) : undefined;
+}
+
+export function toFilter(query: RoleQuery): RoleFilter {
+  return {
+    state: query.state,
+    search: query.q.slice(0, 200).trim() || undefined,
+    department: readDepartment(query.department),
+    minPercent: query.min ?? undefined,
+    maxPercent: query.max ?? undefined,
+  };
+}
+
+/** Whether anything but the state narrows the list. */
+export function isNarrowed({ search, department, minPercent, maxPercent }: RoleFilter): boolean {
+  return [search, department, minPercent, maxPercent].some((value) => value !== undefined);
+}

@@ -1,0 +1,94 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useOptimistic, useTransition } from "react";
+import { toast } from "sonner";
+import type { OccupationName, RoleDecision, RoleRow } from "@/lib/roles/schema";
+import { decideRoleAction, reopenRoleAction } from "./actions";
+
+type Seen = { readonly version: number; readonly onetCode: string | null };
+
+function seenOf({ decision }: RoleRow): Seen | null {
+  return decision && { version: decision.version, onetCode: decision.occupation?.code ?? null };
+}
+
+/**
+ * Decisions on single roles: shown at once, rolled back with the reason when the server refuses, and with a toast
+ * that takes them back.
+ */
+export function useDecisions(sessionId: string, rows: readonly RoleRow[], viewerName: string) {
+  const t = useTranslations("roles.toast");
+  const router = useRouter();
+  const [, startTransition] = useTransition();
+  const [shown, show] = useOptimistic(
+    rows,
+    (present, change: { readonly id: string; readonly decision: RoleDecision | null }) =>
+      present.map((row) => (row.id === change.id ? { ...row, decision: change.decision } : row)),
+  );
+
+  const refused = (message: string) => {
+    toast.error(message);
+    // What the person saw is no longer so.
+    router.refresh();
+  };
+
+  const reopen = (role: RoleRow, seen: Seen, done: string) =>
+    startTransition(async () => {
+      show({ id: role.id, decision: null });
+      const result = await reopenRoleAction({ sessionId, roleId: role.id, seen });
+      if (result.ok) toast.success(done);
+      else refused(result.message);
+    });
+
+  const send = async (role: RoleRow, decision: Omit<RoleDecision, "version">, seen: Seen | null) => {
+    show({ id: role.id, decision: { ...decision, version: (seen?.version ?? 0) + 1 } });
+    const result = await decideRoleAction({
+      sessionId,
+      roleId: role.id,
+      onetCode: decision.occupation?.code ?? null,
+      reason: decision.reason ?? undefined,
+      seen,
+    });
+    if (!result.ok) refused(result.message);
+    return result.ok ? result.data : null;
+  };
+
+  /** Puts back what the role was before: open, or decided as it was. */
+  const takeBack = (before: RoleRow, made: Seen) => {
+    const { decision } = before;
+    if (!decision) {
+      reopen(before, made, t("undone"));
+      return;
+    }
+    startTransition(async () => {
+      if (await send(before, decision, made)) toast.success(t("undone"));
+    });
+  };
+
+  const decide = (role: RoleRow, occupation: OccupationName | null, reason?: string) =>
+    startTransition(async () => {
+      const decision = {
+        occupation,
+        origin: "user",
+        decidedByName: viewerName,
+        decidedAt: new Date(),
+        reason: reason || null,
+      } as const;
+      const made = await send(role, decision, seenOf(role));
+      if (!made) return;
+      const sentence = occupation
+        ? t("decided", { title: role.title, occupation: occupation.title })
+        : t("decidedNone", { title: role.title });
+      toast.success(sentence, { action: { label: t("undo"), onClick: () => takeBack(role, made) } });
+    });
+
+  return {
+    shown,
+    decide,
+    reopen: (role: RoleRow) => {
+      const seen = seenOf(role);
+      if (seen) reopen(role, seen, t("reopened", { title: role.title }));
+    },
+  };
+}
