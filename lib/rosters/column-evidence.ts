@@ -21,7 +21,7 @@ const anyNumber = /^[-+]?[\d.,'’ \u00A0\u202F]*\d[\d.,]*%?$/;
 const email = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 const idLike = /^(?=\S*\d)[\p{L}\p{N}._/-]{1,40}$/u;
 
-function hasJobWord(text: string): boolean {
+export function hasJobWord(text: string): boolean {
   const words = headerText(text);
   return jobWordStems.some((stem) => words.includes(stem));
 }

@@ -24,18 +24,22 @@ export function headerText(text: string): string {
     .trim();
 }
 
+/** Printable ASCII words with single spaces between, which most cells are: nothing to change. */
+const plainText = /^(?:[!-~]+(?: [!-~]+)*)?$/;
+
+const visible = /[^\s\u00AD\u200B\u2060\uFEFF\u200E\u200F\u202A-\u202E\u2066-\u2069]/;
+const invisible = /[\u00AD\u200B\u2060\uFEFF\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
+
 /** A cell as people read it: invisible characters dropped, line ends and runs of spaces one space, NFC. */
 export function cellText(text: string): string {
   if (plainText.test(text)) return text;
-  return text
-    .normalize("NFC")
-    .replace(/[\u00AD\u200B\u2060\uFEFF\u200E\u200F\u202A-\u202E\u2066-\u2069]/g, "")
-    .replace(/\s+/g, " ")
-    .trim();
+  return text.normalize("NFC").replace(invisible, "").replace(/\s+/g, " ").trim();
 }
 
-/** Printable ASCII words with single spaces between, which most cells are: nothing to change. */
-const plainText = /^(?:[!-~]+(?: [!-~]+)*)?$/;
+/** Whether `cellText` would leave nothing. */
+export function isBlankText(text: string): boolean {
+  return !visible.test(text);
+}
 
 /** Column names as shown and stored: cleaned, blank ones named by position, repeated ones numbered. */
 export function uniqueColumnNames(header: readonly string[]): string[] {

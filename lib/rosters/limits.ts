@@ -18,4 +18,4 @@ export const previewRows = 20;
 
 /** Bounds of the thread that reads one file. A workbook is held in memory whole, so it gets the larger share. */
 export const readerThreadMegabytes = 1_400;
-export const readerThreadTimeoutMs = 120_000;
+export const readerThreadTimeoutMs = 180_000;

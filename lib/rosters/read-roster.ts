@@ -1,9 +1,18 @@
+import { hasJobWord } from "./column-evidence";
 import { detectColumns, mappingOf, withChosenMapping } from "./column-mapping";
+import { wholeNumber } from "./headcount";
 import { cellText } from "./header-text";
 import { maxRows, previewRows } from "./limits";
 import { FaultList, grouped, RosterRefusedError, refuse } from "./notes";
 import type { RosterRow } from "./reader/delimited-text";
-import { findTable, type OpenRosterOptions, openRosterFile, type RosterTable } from "./roster-reader";
+import {
+  findTable,
+  missingHeader,
+  type OpenRosterOptions,
+  openRosterFile,
+  type RosterHeader,
+  type RosterTable,
+} from "./roster-reader";
 import { headcountWarnings, headerWarnings, type IgnoredLines, ignoredWarnings } from "./roster-warnings";
 import { RowChecker, type RowLayout } from "./row-checks";
 import {
@@ -77,6 +86,16 @@ function checkMapping(names: readonly string[], mapping: ColumnMapping): void {
   }
 }
 
+/**
+ * A file without column names begins with data. When no name told which column holds the titles, a title or a
+ * number in the place of a name shows that the names are missing.
+ */
+function checkIsHeader({ names, line }: RosterHeader, columns: readonly RosterColumn[]): void {
+  const title = columns.find(({ field }) => field === "title");
+  if (title?.reason?.rule !== "values") return;
+  if (hasJobWord(title.name) || names.some((name) => wholeNumber(name) !== null)) throw missingHeader(line);
+}
+
 /** Gathers the parts of a reading in the order in which the file gives them away. */
 class ReadingInProgress {
   refusal: RosterRefusal | null = null;
@@ -118,6 +137,7 @@ class ReadingInProgress {
     );
     if (mapping) checkMapping(header.names, mapping);
     this.columns = mapping ? withChosenMapping(detected, mapping) : detected;
+    checkIsHeader(header, this.columns);
     this.warnings.push(...headerWarnings(header, this.columns, this.facts));
     if (!this.columns.some((column) => column.field === "title")) {
       for (const row of sample.slice(0, previewRows)) this.#addPreview(row);

@@ -1,6 +1,6 @@
 import { open } from "node:fs/promises";
 import { basename } from "node:path";
-import { cellText, uniqueColumnNames } from "./header-text";
+import { isBlankText, uniqueColumnNames } from "./header-text";
 import { maxColumns, maxFileBytes, sampleRows } from "./limits";
 import { grouped, refuse } from "./notes";
 import { openCsv, type RowSource } from "./reader/csv-reader";
@@ -52,6 +52,15 @@ function emptyFile() {
     code: "file_empty",
     message: "This file is empty.",
     hint: "Choose a file with a header row and rows below it.",
+  });
+}
+
+export function missingHeader(line: number) {
+  return refuse({
+    code: "header_missing",
+    line,
+    message: "No row with column names was found.",
+    hint: 'Put a row with names such as "Job title" and "Department" above the data.',
   });
 }
 
@@ -108,7 +117,7 @@ async function* rowsBelow(first: readonly RosterRow[], rest: AsyncIterator<Roste
 /** Columns to the last that has a name, and those right beside it that have values; a stray cell farther on is none. */
 function headerWidth(header: RosterRow, sample: readonly RosterRow[]): number {
   let width = filledWidth(header.cells);
-  const hasValue = (row: RosterRow) => cellText(row.cells[width] ?? "") !== "";
+  const hasValue = (row: RosterRow) => !isBlankText(row.cells[width] ?? "");
   while (width < header.cells.length && sample.some(hasValue)) width += 1;
   return width;
 }
@@ -125,12 +134,7 @@ function headerOf(row: RosterRow, sample: readonly RosterRow[]): RosterHeader {
   }
   const cells = row.cells.slice(0, width);
   if (!cells.some((cell) => /\p{L}/u.test(cell))) {
-    throw refuse({
-      code: "header_missing",
-      line: row.line,
-      message: "No row with column names was found.",
-      hint: 'Put a row with names such as "Job title" and "Department" above the data.',
-    });
+    throw missingHeader(row.line);
   }
   return { line: row.line, names: uniqueColumnNames(cells), cells, writtenWidth: row.cells.length };
 }

@@ -19,10 +19,7 @@ function tooDemanding(): RosterReading {
   );
 }
 
-async function readInThread(
-  task: RosterTask,
-  onProgress?: (rowsRead: number) => void,
-): Promise<RosterReading> {
+async function runReader(task: RosterTask, onProgress?: (rowsRead: number) => void): Promise<RosterReading> {
   try {
     const reading = await runInWorkerThread({
       module: "lib/rosters/roster-worker.ts",
@@ -39,12 +36,14 @@ async function readInThread(
   }
 }
 
-let lastReading: Promise<unknown> = Promise.resolve();
+let lastWorkbook: Promise<unknown> = Promise.resolve();
 
-/** One file at a time in a process: a workbook may need most of what memory there is. */
-function inTurn<Result>(read: () => Promise<Result>): Promise<Result> {
-  const turn = lastReading.then(read, read);
-  lastReading = turn;
+/** A workbook is held in memory whole, so a process reads one at a time; delimited text is streamed. */
+function readInThread(task: RosterTask, onProgress?: (rowsRead: number) => void): Promise<RosterReading> {
+  const read = () => runReader(task, onProgress);
+  if (!(task.fileName ?? task.path).toLowerCase().endsWith(".xlsx")) return read();
+  const turn = lastWorkbook.then(read, read);
+  lastWorkbook = turn;
   return turn;
 }
 
@@ -53,7 +52,7 @@ export async function inspectRosterInThread(
   path: string,
   options: InspectRosterOptions = {},
 ): Promise<RosterInspection> {
-  return inspectionOf(await inTurn(() => readInThread({ ...options, path, wantsSegments: false })));
+  return inspectionOf(await readInThread({ ...options, path, wantsSegments: false }));
 }
 
 /**
@@ -65,5 +64,5 @@ export function readRosterSegments(
   mapping: ColumnMapping,
   { onProgress, ...options }: ReadSegmentsOptions = {},
 ): Promise<RosterReading> {
-  return inTurn(() => readInThread({ ...options, mapping, path, wantsSegments: true }, onProgress));
+  return readInThread({ ...options, mapping, path, wantsSegments: true }, onProgress);
 }

@@ -38,8 +38,8 @@ interface FaultText {
 const totalWords: ReadonlySet<string> = new Set(
   (
     "total|totals|grand total|sub total|subtotal|overall total|sum|summe|gesamt|gesamtsumme|zwischensumme|" +
-    "total general|total geral|sous total|somme|suma|soma|subtotaal|totaal|eindtotaal|sluttsum|totalt|delsum|" +
-    "total headcount|total employees|headcount total"
+    "gesamtergebnis|total general|total geral|sous total|somme|suma|soma|subtotaal|totaal|eindtotaal|sluttsum|totalt|" +
+    "delsum|total headcount|total employees"
   ).split("|"),
 );
 
@@ -49,9 +49,15 @@ const numeric = /^[-+]?[\d.,'’ \u00A0\u202F]*%?$/;
 const controlCharacter = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u0084\u0086-\u009F]/;
 const spreadsheetError = /^#(?:N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!|SPILL!|CALC!|FIELD!|ERROR!)$/i;
 
-/** "Total", also with its number in the same cell ("Total: 45"). */
+const mayBeTotal = /tot|sum|som|gesamt|ergebnis/i;
+/** How spreadsheets name the totals of a group: "Engineer Total". */
+const groupTotal = / (?:sub)?(?:total|totaal|gesamt|ergebnis)$/;
+
+/** "Total", also with its number in the same cell ("Total: 45"), and "Engineer Total". */
 function isTotalWord(text: string): boolean {
-  return totalWords.has(headerText(text).replace(/ \d[\d ]*$/, ""));
+  if (text.length > 100 || !mayBeTotal.test(text)) return false;
+  const words = headerText(text).replace(/ \d[\d ]*$/, "");
+  return totalWords.has(words) || groupTotal.test(words);
 }
 
 const maxInnerIdLength = 12;
@@ -97,15 +103,15 @@ export class RowChecker {
     return cells.slice(0, this.#layout.headerCells.length).map(cellText).join("\n") === this.#header;
   }
 
-  /** One word such as "Total" and nothing but numbers beside it; "Total Rewards Manager" is a title. */
+  /** A name of a total and nothing but numbers beside it; "Total Rewards Manager" is a title. */
   #isTotal(cells: readonly string[]): boolean {
-    let words = 0;
+    let word: string | undefined;
     for (const cell of cells) {
       if (numeric.test(cell)) continue;
-      words += 1;
-      if (words > 1 || cell.length > 40 || !isTotalWord(cell)) return false;
+      if (word !== undefined) return false;
+      word = cell;
     }
-    return words === 1;
+    return word !== undefined && isTotalWord(word);
   }
 
   #checkWidth({ line, cells }: RosterRow, width: number): boolean {
@@ -120,7 +126,8 @@ export class RowChecker {
       return false;
     }
     if (width > writtenWidth) {
-      this.#add("cells_extra", line, null, cells[writtenWidth] ?? null, {
+      // No value: in a row that slipped sideways it may be anybody's name.
+      this.#add("cells_extra", line, null, null, {
         message: (where) => `${where} has ${grouped(width)} cells; the header has ${grouped(writtenWidth)}.`,
         hint: "Put cells that hold the delimiter in quotation marks, or take the extra cells out.",
       });
@@ -172,7 +179,7 @@ export class RowChecker {
     }
     this.#add("employee_id_repeated", row.line, this.#columnName("employee_id"), id, {
       message: (where, lineWord) =>
-        `${where}: employee id ${id.slice(0, 60)} is already on ${lineWord} ${grouped(firstLine)}.`,
+        `${where}: this employee id is already on ${lineWord} ${grouped(firstLine)}.`,
       hint: "Keep one row for each person, or correct the id.",
     });
   }

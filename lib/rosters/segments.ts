@@ -47,12 +47,22 @@ class Spellings {
   }
 }
 
-interface CountedSegment {
-  readonly title: number;
-  readonly department: number;
-  readonly lineOfBusiness: number;
-  readonly location: number;
-  headcount: number;
+/** Numbers pairs of numbers in the order in which they first come: (7, 3) → 0, (7, 4) → 1, … */
+class Pairs {
+  readonly #numberByPair = new Map<number, number>();
+  readonly firsts: number[] = [];
+  readonly seconds: number[] = [];
+
+  /** Both below 2²⁶, so that the pair is one exact number; no roster has more rows. */
+  numberOf(first: number, second: number): number {
+    const pair = first * 2 ** 26 + second;
+    const known = this.#numberByPair.get(pair);
+    if (known !== undefined) return known;
+    const number = this.firsts.push(first) - 1;
+    this.seconds.push(second);
+    this.#numberByPair.set(pair, number);
+    return number;
+  }
 }
 
 /**
@@ -64,20 +74,23 @@ export class SegmentAccumulator {
   readonly #departments = new Spellings();
   readonly #linesOfBusiness = new Spellings();
   readonly #locations = new Spellings();
-  readonly #segments = new Map<string, CountedSegment>();
+  /** Department and line of business. */
+  readonly #units = new Pairs();
+  /** Unit and location. */
+  readonly #places = new Pairs();
+  /** Title and place: the segments. */
+  readonly #segments = new Pairs();
+  readonly #headcounts: number[] = [];
   #people = 0;
 
   add(record: RosterRecord): void {
-    const title = this.#titles.numberOf(record.title);
-    const department = this.#departments.numberOf(record.department);
-    const lineOfBusiness = this.#linesOfBusiness.numberOf(record.lineOfBusiness);
-    const location = this.#locations.numberOf(record.location);
-    const key = `${title} ${department} ${lineOfBusiness} ${location}`;
-    const segment = this.#segments.get(key);
-    if (segment) segment.headcount += record.headcount;
-    else {
-      this.#segments.set(key, { title, department, lineOfBusiness, location, headcount: record.headcount });
-    }
+    const unit = this.#units.numberOf(
+      this.#departments.numberOf(record.department),
+      this.#linesOfBusiness.numberOf(record.lineOfBusiness),
+    );
+    const place = this.#places.numberOf(unit, this.#locations.numberOf(record.location));
+    const segment = this.#segments.numberOf(this.#titles.numberOf(record.title), place);
+    this.#headcounts[segment] = (this.#headcounts[segment] ?? 0) + record.headcount;
     this.#people += record.headcount;
   }
 
@@ -92,13 +105,18 @@ export class SegmentAccumulator {
 
   /** In the order in which they first appeared. */
   segments(): WorkforceSegment[] {
-    return Array.from(this.#segments.values(), (segment) => ({
-      title: this.#titles.texts[segment.title] ?? "",
-      titleKey: this.#titles.keys[segment.title] ?? "",
-      department: this.#departments.texts[segment.department] || null,
-      lineOfBusiness: this.#linesOfBusiness.texts[segment.lineOfBusiness] || null,
-      location: this.#locations.texts[segment.location] || null,
-      headcount: segment.headcount,
-    }));
+    return this.#headcounts.map((headcount, segment) => {
+      const title = this.#segments.firsts[segment] ?? 0;
+      const place = this.#segments.seconds[segment] ?? 0;
+      const unit = this.#places.firsts[place] ?? 0;
+      return {
+        title: this.#titles.texts[title] ?? "",
+        titleKey: this.#titles.keys[title] ?? "",
+        department: this.#departments.texts[this.#units.firsts[unit] ?? 0] || null,
+        lineOfBusiness: this.#linesOfBusiness.texts[this.#units.seconds[unit] ?? 0] || null,
+        location: this.#locations.texts[this.#places.seconds[place] ?? 0] || null,
+        headcount,
+      };
+    });
   }
 }

@@ -28,7 +28,7 @@ async function* rowBatches(
 }
 
 /**
- * Opens delimited text. The encoding is settled by looking at every byte, the delimiter by the first 256 KB; the
+ * Opens delimited text. The encoding is settled by looking at every byte, the delimiter by the first 64 KB; the
  * rows are then read from the file as they are asked for.
  *
  * @param head the first bytes of the file

@@ -63,6 +63,7 @@ function rowTooWide(line: number) {
 }
 
 function lineBreaks(text: string): number {
+  if (!text.includes("\n") && !text.includes("\r")) return 0;
   let count = 0;
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);

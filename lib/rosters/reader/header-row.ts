@@ -1,5 +1,5 @@
 import { recognisedHeaders } from "../header-match";
-import { cellText } from "../header-text";
+import { cellText, isBlankText } from "../header-text";
 
 /** A header further down than this is not looked for. */
 const searchedRows = 40;
@@ -7,7 +7,7 @@ const searchedRows = 40;
 /** Cells up to the last one that is not blank. */
 export function filledWidth(cells: readonly string[]): number {
   let width = cells.length;
-  while (width > 0 && cellText(cells[width - 1] ?? "") === "") width -= 1;
+  while (width > 0 && isBlankText(cells[width - 1] ?? "")) width -= 1;
   return width;
 }
 

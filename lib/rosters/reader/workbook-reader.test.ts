@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import writeExcelFile from "write-excel-file/node";
+import writeExcelFile, { type SheetData } from "write-excel-file/node";
 import { inspectRoster } from "../inspect-roster";
 import { rosterFile } from "../testing/roster-files";
 import { type MadePart, madeWorkbook, madeZip, textRows, workbookParts } from "../testing/workbook-files";
@@ -8,8 +8,8 @@ const header = ["Job Title", "Department", "Headcount"];
 const table = textRows([header, ["Engineer", "IT", "3"], ["Clerk", "HR", "2"]]);
 const roster = { name: "Staff", rows: table };
 
-async function written(sheets: Parameters<typeof writeExcelFile>[0]): Promise<string> {
-  return rosterFile(await writeExcelFile(sheets).toBuffer(), ".xlsx");
+async function written(sheet: SheetData): Promise<string> {
+  return rosterFile(await writeExcelFile(sheet).toBuffer(), ".xlsx");
 }
 
 const zipFile = (parts: readonly MadePart[]) => rosterFile(madeZip(parts), ".xlsx");

@@ -24,9 +24,13 @@ interface SheetContent {
   readonly errorCells: readonly ErrorCell[];
 }
 
+const dayMs = 86_400_000;
+
 function dateText(date: Date): string {
+  if (date.getTime() % dayMs === 0) return date.toISOString().slice(0, 10);
   const iso = new Date(Math.round(date.getTime() / 1000) * 1000).toISOString();
   const [day = "", time = ""] = iso.split("T");
+  // Excel keeps a time of day as a date before all dates.
   const clock = time.slice(0, time.slice(6, 8) === "00" ? 5 : 8);
   if (date.getTime() < Date.UTC(1900, 0, 1)) return clock;
   return clock === "00:00" ? day : `${day} ${clock}`;
@@ -35,7 +39,8 @@ function dateText(date: Date): string {
 /** What a person sees in the cell, in its plainest form: 15 digits as Excel shows, ISO dates, TRUE and FALSE. */
 function cellValueText(value: unknown): string {
   if (typeof value === "string") return value;
-  if (typeof value === "number") return String(Number(value.toPrecision(15)));
+  if (typeof value === "number")
+    return String(Number.isSafeInteger(value) ? value : Number(value.toPrecision(15)));
   if (typeof value === "boolean") return value ? "TRUE" : "FALSE";
   return value instanceof Date ? dateText(value) : "";
 }
