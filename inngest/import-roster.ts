@@ -1,5 +1,6 @@
 import { ctxForJob } from "@/lib/auth/job-context";
-import { claimJob, finishJob, reportProgress } from "@/lib/jobs/mutations";
+import { claimJob, finishJob } from "@/lib/jobs/mutations";
+import { progressReporter } from "@/lib/jobs/progress-reporter";
 import { importRoster } from "@/lib/rosters/mutations/import-roster";
 import { inngest } from "./client";
 import { failTheJob } from "./fail-job";
@@ -19,9 +20,11 @@ export const importRosterFunction = inngest.createFunction(
       "import-roster",
       translated(async () => {
         const ctx = await ctxForJob(job);
+        const progress = progressReporter(ctx, job);
         await importRoster(ctx, job.subjectId, {
-          onProgress: (done, total) => void reportProgress(ctx, job, { done, total: Math.max(done, total) }),
+          onProgress: (done, total) => progress.report(done, Math.max(done, total)),
         });
+        await progress.settled();
       }),
     );
     await step.run(

@@ -121,7 +121,6 @@ describe("a worker process", () => {
       .poll(async () => (await runOf(world.orgId, "opportune-long"))?.finishedAt, { timeout: 20_000 })
       .toBeTruthy();
     await kill(last);
-    process.stdout.write(`resumed after ready, ms: ${resumes.join(" ")}\n`);
 
     const run = await runOf(world.orgId, "opportune-long");
     expect(run?.output).toEqual(Array.from({ length: stepCount }, (_, index) => `${index * index}`));

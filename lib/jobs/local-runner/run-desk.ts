@@ -1,6 +1,6 @@
 import { type DriverPorts, driveRun } from "./run-driver";
 import type { RunRef } from "./run-queue";
-import { type Claim, claimRun, crashesOf, suspendRun } from "./run-store";
+import { type Claim, claimRun, suspendRun } from "./run-store";
 
 type DeskPorts = Omit<DriverPorts, "isStopping" | "onSettled">;
 
@@ -37,17 +37,16 @@ export class RunDesk {
   }
 
   private async takeUnheld(ref: RunRef): Promise<void> {
-    const crashes = await crashesOf(ref);
-    if (crashes === undefined) return;
-    const mustWait = crashes > 0 && this.suspect !== undefined;
-    if (crashes > 0 && !mustWait) this.suspect = ref.runId;
     const held = await claimRun(ref, this.workerId);
     if (!held) return;
+    const isSuspect = held.run.crashes > 0;
+    const mustWait = isSuspect && this.suspect !== undefined;
     if (mustWait || this.isClosing) {
       const pauseMs = mustWait ? suspectPauseMs : 0;
       await suspendRun(held.claim, new Date(this.ports.now().getTime() + pauseMs));
       return;
     }
+    if (isSuspect) this.suspect = ref.runId;
     this.inHand.set(ref.runId, held.claim);
     const isStopping = () => this.isClosing;
     const onSettled = () => this.clear(ref);

@@ -57,17 +57,6 @@ export async function claimRun(
   });
 }
 
-/** Crashes so far of an open run, before it is claimed; undefined when it has ended. */
-export async function crashesOf({ orgId, runId }: RunRef): Promise<number | undefined> {
-  return asSystem("look at a run", async (tx) => {
-    const [row] = await tx
-      .select({ crashes: functionRuns.crashes })
-      .from(functionRuns)
-      .where(and(eq(functionRuns.orgId, orgId), eq(functionRuns.id, runId), isOpen));
-    return row?.crashes;
-  });
-}
-
 /** One transaction that holds the run's row and has seen that the claim still stands. */
 async function underClaim<T>(claim: Claim, work: (tx: Tx, run: RunRow) => Promise<T>): Promise<T> {
   return asSystem("drive a run", async (tx) => {
@@ -203,12 +192,14 @@ export async function suspendRun(claim: Claim, wakeAt: Date): Promise<void> {
 }
 
 export async function finishRun(claim: Claim, output: unknown): Promise<void> {
-  await underClaim(claim, (tx) =>
-    tx
+  await asSystem("finish a run", async (tx) => {
+    const rows = await tx
       .update(functionRuns)
       .set({ finishedAt: clock, claimedBy: null, output, error: null })
-      .where(rowOf(claim)),
-  );
+      .where(rowOf(claim))
+      .returning({ id: functionRuns.id });
+    if (rows.length === 0) throw new ClaimLost();
+  });
 }
 
 /** Ends the run as failed, for good, and starts its failure function where it has one. */

@@ -1,0 +1,48 @@
+import "server-only";
+import { AsyncResource } from "node:async_hooks";
+import type { Ctx } from "@/lib/auth/context";
+import { log } from "@/lib/log";
+import { storedError } from "./local-runner/stored-error";
+import { type ClaimedJob, reportProgress } from "./mutations";
+
+export interface ProgressReporter {
+  /** Notes how far the work is and returns at once. */
+  report(done: number, total: number): void;
+  /** Waits for the last note to be written. */
+  settled(): Promise<void>;
+}
+
+const pauseMs = 250;
+
+/**
+ * Progress from within work that counts as it goes: writes one note at a time, at most four a second, always the
+ * latest, and never lets a note that could not be written disturb the work. Make it before a transaction is opened:
+ * it writes outside of the one it is called in.
+ */
+export function progressReporter(ctx: Pick<Ctx, "orgId">, job: ClaimedJob): ProgressReporter {
+  const outside = new AsyncResource("progress-reporter");
+  let latest: { readonly done: number; readonly total: number } | undefined;
+  let writing: Promise<void> | undefined;
+
+  async function write(): Promise<void> {
+    while (latest) {
+      const progress = latest;
+      latest = undefined;
+      try {
+        await reportProgress(ctx, job, progress);
+      } catch (error) {
+        log.debug({ jobId: job.jobId, error: storedError(error).message }, "progress not written");
+      }
+      if (latest) await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    }
+    writing = undefined;
+  }
+
+  return {
+    report(done, total) {
+      latest = { done, total };
+      writing ??= outside.runInAsyncScope(write);
+    },
+    settled: async () => writing,
+  };
+}
