@@ -1,0 +1,180 @@
+import "server-only";
+import { and, asc, eq, inArray, isNotNull, isNull } from "drizzle-orm";
+import { inOrg, type Tx } from "@/db/client";
+import { analysisResults, analysisRuns, candidates, discoverySessions, workforceSegments } from "@/db/schema";
+import { getAnalysisSettings } from "@/lib/analysis/queries/settings";
+import { authorize, type Ctx } from "@/lib/auth/context";
+import { rowsByKey } from "@/lib/onet/rows-by-key";
+import { type OrganizationPlace, rankOrganization } from "../organization-ranking";
+import { RankingQuery, type RankingRow, rankingRowsFor } from "../ranking-filters";
+
+interface PublishedRun {
+  readonly id: string;
+  readonly sessionId: string;
+  readonly sessionName: string;
+  readonly release: string;
+  readonly exposureSource: string;
+  readonly exposureVersion: string;
+  readonly formulaVersion: string;
+}
+
+export interface OrganizationRanking {
+  readonly runs: readonly PublishedRun[];
+  /** All candidates before the filter, for the choices it offers. */
+  readonly departments: readonly string[];
+  readonly totalCount: number;
+  readonly rows: readonly RankingRow[];
+}
+
+/** Candidates of the published runs in the order of the common basis, as the filters leave them. */
+export async function getOrganizationRanking(ctx: Ctx, input: unknown): Promise<OrganizationRanking> {
+  authorize(ctx, "ranking:read");
+  const query = RankingQuery.parse(input);
+  return inOrg(ctx, async (tx) => {
+    const runs = await listPublishedRuns(tx, ctx);
+    if (runs.length === 0) return { runs, departments: [], totalCount: 0, rows: [] };
+    const places = await placesOf(tx, ctx, runs);
+    const all = await listCandidates(tx, ctx, runs, places);
+    const departments = [...new Set(all.flatMap((row) => row.departments))].sort();
+    return { runs, departments, totalCount: all.length, rows: rankingRowsFor(all, query) };
+  });
+}
+
+function listPublishedRuns(tx: Tx, ctx: Ctx): Promise<PublishedRun[]> {
+  return tx
+    .select({
+      id: analysisRuns.id,
+      sessionId: analysisRuns.sessionId,
+      sessionName: discoverySessions.name,
+      release: analysisRuns.release,
+      exposureSource: analysisRuns.exposureSource,
+      exposureVersion: analysisRuns.exposureVersion,
+      formulaVersion: analysisRuns.formulaVersion,
+    })
+    .from(analysisRuns)
+    .innerJoin(
+      discoverySessions,
+      and(eq(discoverySessions.orgId, analysisRuns.orgId), eq(discoverySessions.id, analysisRuns.sessionId)),
+    )
+    .where(
+      and(
+        eq(analysisRuns.orgId, ctx.orgId),
+        isNotNull(analysisRuns.publishedAt),
+        isNull(discoverySessions.deletedAt),
+      ),
+    )
+    .orderBy(asc(discoverySessions.name), asc(analysisRuns.id));
+}
+
+// Published runs are immutable, so their common ranking is too: the last few are kept by the ids of their runs.
+const rankings = new Map<string, Map<string, OrganizationPlace>>();
+const keptRankings = 8;
+
+async function placesOf(
+  tx: Tx,
+  ctx: Ctx,
+  runs: readonly PublishedRun[],
+): Promise<Map<string, OrganizationPlace>> {
+  const ids = runs.map(({ id }) => id).sort();
+  const key = ids.join(" ");
+  const known = rankings.get(key);
+  if (known) return known;
+  const rows = await tx
+    .select({
+      id: analysisResults.roleId,
+      title: analysisResults.title,
+      headcount: analysisResults.headcount,
+      exposure: analysisResults.exposure,
+      coverage: analysisResults.coverage,
+      complexity: analysisResults.complexity,
+    })
+    .from(analysisResults)
+    .where(and(eq(analysisResults.orgId, ctx.orgId), inArray(analysisResults.runId, ids)));
+  const settings = await getAnalysisSettings(tx, null);
+  const places = rankOrganization(
+    rows.map((row) => ({ ...row, hourlyWage: null })),
+    settings,
+  );
+  rankings.set(key, places);
+  for (const oldest of [...rankings.keys()].slice(0, -keptRankings)) rankings.delete(oldest);
+  return places;
+}
+
+async function listCandidates(
+  tx: Tx,
+  ctx: Ctx,
+  runs: readonly PublishedRun[],
+  places: ReadonlyMap<string, OrganizationPlace>,
+): Promise<RankingRow[]> {
+  const runIds = runs.map(({ id }) => id);
+  const rows = await tx
+    .select({
+      id: candidates.id,
+      sessionId: candidates.sessionId,
+      runId: analysisResults.runId,
+      roleId: candidates.roleId,
+      name: candidates.name,
+      description: candidates.description,
+      chosenTier: candidates.tier,
+      tierOrigin: candidates.tierOrigin,
+      chosenForBuildAt: candidates.chosenForBuildAt,
+      roleTitle: analysisResults.title,
+      occupation: analysisResults.occupation,
+      onetCode: analysisResults.onetCode,
+      headcount: analysisResults.headcount,
+      exposure: analysisResults.exposure,
+      complexity: analysisResults.complexity,
+    })
+    .from(candidates)
+    .innerJoin(
+      analysisResults,
+      and(
+        eq(analysisResults.orgId, candidates.orgId),
+        eq(analysisResults.roleId, candidates.roleId),
+        inArray(analysisResults.runId, runIds),
+      ),
+    )
+    .where(and(eq(candidates.orgId, ctx.orgId), isNull(candidates.dismissedAt), isNull(candidates.staleAt)));
+  const departments = await departmentsOf(
+    tx,
+    ctx,
+    rows.map(({ roleId }) => roleId),
+  );
+  const sessionNames = new Map(runs.map(({ sessionId, sessionName }) => [sessionId, sessionName]));
+  return rows.map(({ chosenForBuildAt, chosenTier, tierOrigin, ...row }) => {
+    const place = places.get(row.roleId);
+    return {
+      ...row,
+      sessionName: sessionNames.get(row.sessionId) ?? "",
+      departments: departments.get(row.roleId) ?? [],
+      isChosenForBuild: chosenForBuildAt !== null,
+      // What a person decided stands; else the common basis does.
+      tier: tierOrigin === "user" ? chosenTier : (place?.tier ?? chosenTier),
+      isTierChosen: tierOrigin === "user",
+      reach: place?.reach ?? null,
+      impact: place?.impact ?? null,
+      priority: place?.priority ?? null,
+      rank: place?.rank ?? null,
+    };
+  });
+}
+
+async function departmentsOf(tx: Tx, ctx: Ctx, roleIds: readonly string[]): Promise<Map<string, string[]>> {
+  if (roleIds.length === 0) return new Map();
+  const rows = await tx
+    .selectDistinct({ roleId: workforceSegments.roleId, department: workforceSegments.department })
+    .from(workforceSegments)
+    .where(
+      and(
+        eq(workforceSegments.orgId, ctx.orgId),
+        inArray(workforceSegments.roleId, [...roleIds]),
+        isNotNull(workforceSegments.department),
+      ),
+    )
+    .orderBy(asc(workforceSegments.department));
+  return rowsByKey(
+    rows,
+    ({ roleId }) => roleId,
+    ({ department }) => department ?? "",
+  );
+}
