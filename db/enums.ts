@@ -32,7 +32,6 @@ export type JobKind = (typeof jobKinds)[number];
 
 /** What a step of a function is to the runner: tried at once, planned beside others, or a sleep. */
 export const stepOps = ["run", "planned", "sleep"] as const;
-export type StepOp = (typeof stepOps)[number];
 
 export const actorKinds = ["user", "system"] as const;
 export type ActorKind = (typeof actorKinds)[number];
