@@ -8,6 +8,12 @@ import { log } from "@/lib/log";
 /** SIGTERM leaves 25 seconds; whatever still hangs then is handed over by our death. */
 const lastMomentMs = 24_000;
 
+// Node's own report would print an error as it is, and a database error holds the statement's parameters.
+process.on("uncaughtException", (err) => {
+  log.fatal({ err }, "worker fell over");
+  process.exit(1);
+});
+
 const worker = await startJobWorker({ functions, queueUrl: env.DATABASE_SYSTEM_URL });
 
 let isEnding = false;
