@@ -2,6 +2,8 @@
 export const maxFileBytes = 100 * 1024 * 1024;
 export const maxUnpackedBytes = 200 * 1024 * 1024;
 export const maxRows = 500_000;
+/** Blank rows and other rows left out; a sheet has a million rows at most. */
+export const maxIgnoredRows = 2_000_000;
 export const maxColumns = 256;
 export const maxCellCharacters = 32_767;
 export const maxHeadcount = 10_000_000;

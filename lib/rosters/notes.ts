@@ -35,6 +35,17 @@ export function refuse(parts: NoteParts<RefusalCode>, cause?: unknown): RosterRe
   return new RosterRefusedError(rosterNote(parts), cause);
 }
 
+export function unreadableFile(cause: unknown): RosterRefusedError {
+  return refuse(
+    {
+      code: "file_unreadable",
+      message: "This file cannot be opened.",
+      hint: "Check that it exists, that it is a file, and that you may read it.",
+    },
+    cause,
+  );
+}
+
 /** Row faults in file order: the first 1,000 kept, all counted. */
 export class FaultList {
   readonly kept: RowFault[] = [];

@@ -2,7 +2,7 @@ import { hasJobWord } from "./column-evidence";
 import { detectColumns, mappingOf, withChosenMapping } from "./column-mapping";
 import { wholeNumber } from "./headcount";
 import { cellText } from "./header-text";
-import { maxRows, previewRows } from "./limits";
+import { maxIgnoredRows, maxRows, previewRows } from "./limits";
 import { FaultList, grouped, RosterRefusedError, refuse } from "./notes";
 import type { RosterRow } from "./reader/delimited-text";
 import {
@@ -13,7 +13,13 @@ import {
   type RosterHeader,
   type RosterTable,
 } from "./roster-reader";
-import { headcountWarnings, headerWarnings, type IgnoredLines, ignoredWarnings } from "./roster-warnings";
+import {
+  headcountWarnings,
+  headerWarnings,
+  type IgnoredLines,
+  ignoredWarnings,
+  listedLines,
+} from "./roster-warnings";
 import { RowChecker, type RowLayout } from "./row-checks";
 import {
   type ColumnMapping,
@@ -153,8 +159,7 @@ class ReadingInProgress {
   takeRow(row: RosterRow, checker: RowChecker): void {
     const outcome = checker.check(row);
     if (outcome === "blank" || outcome === "total" || outcome === "repeatedHeader") {
-      this.ignored[outcome] += 1;
-      this.#ignoredLines[outcome].push(row.line);
+      this.#ignore(outcome, row.line);
       return;
     }
     this.rows += 1;
@@ -164,13 +169,22 @@ class ReadingInProgress {
   }
 
   takeEnd(checker: RowChecker): void {
-    this.warnings.push(...ignoredWarnings(this.#ignoredLines), ...headcountWarnings(checker, this.columns));
+    this.warnings.push(
+      ...ignoredWarnings(this.ignored, this.#ignoredLines),
+      ...headcountWarnings(checker, this.columns),
+    );
     if (this.rows > 0) return;
     throw refuse({
       code: "no_data_rows",
       message: "There are no rows below the header.",
       hint: "Choose a file that has the people or positions in it, one per row.",
     });
+  }
+
+  #ignore(kind: keyof IgnoredRows, line: number): void {
+    this.ignored[kind] += 1;
+    if (this.ignored[kind] <= listedLines) this.#ignoredLines[kind].push(line);
+    if (this.ignored[kind] > maxIgnoredRows) throw tooManyRows(line);
   }
 
   /** `fromEntries` makes own properties of any name, `__proto__` too. */
@@ -185,7 +199,7 @@ function tooManyRows(line: number) {
   return refuse({
     code: "too_many_rows",
     line,
-    message: `This roster has more than ${grouped(maxRows)} rows.`,
+    message: `This roster has more than ${grouped(maxRows)} rows, or a great many blank ones.`,
     hint: "Add up people of the same job in one row with a headcount, or split the roster into several files.",
   });
 }

@@ -2,7 +2,7 @@ import { open } from "node:fs/promises";
 import { basename } from "node:path";
 import { isBlankText, uniqueColumnNames } from "./header-text";
 import { maxColumns, maxFileBytes, sampleRows } from "./limits";
-import { grouped, refuse } from "./notes";
+import { grouped, refuse, unreadableFile } from "./notes";
 import { openCsv, type RowSource } from "./reader/csv-reader";
 import type { RosterRow } from "./reader/delimited-text";
 import { rosterFormat } from "./reader/file-kind";
@@ -36,17 +36,6 @@ export interface RosterTable {
 
 const headBytes = 64 * 1024;
 
-function unreadable(cause: unknown) {
-  return refuse(
-    {
-      code: "file_unreadable",
-      message: "This file cannot be opened.",
-      hint: "Check that it exists, that it is a file, and that you may read it.",
-    },
-    cause,
-  );
-}
-
 function emptyFile() {
   return refuse({
     code: "file_empty",
@@ -66,11 +55,11 @@ export function missingHeader(line: number) {
 
 async function readHead(path: string): Promise<{ head: Buffer; size: number }> {
   const file = await open(path, "r").catch((error: unknown) => {
-    throw unreadable(error);
+    throw unreadableFile(error);
   });
   try {
     const stats = await file.stat();
-    if (!stats.isFile()) throw unreadable(undefined);
+    if (!stats.isFile()) throw unreadableFile(undefined);
     const { bytesRead, buffer } = await file.read(Buffer.alloc(headBytes), 0, headBytes, 0);
     return { head: buffer.subarray(0, bytesRead), size: stats.size };
   } finally {

@@ -68,7 +68,7 @@ export function headerWarnings(
   ];
 }
 
-/** Lines of the rows that were left out, by why. */
+/** The first lines of the rows that were left out, by why: enough to name them. */
 export type IgnoredLines = Readonly<Record<keyof IgnoredRows, number[]>>;
 
 const ignoredTexts = {
@@ -86,17 +86,17 @@ const ignoredTexts = {
 } as const;
 
 const ignoredKinds = ["blank", "total", "repeatedHeader"] as const;
-const listedLines = 5;
+export const listedLines = 5;
 
 /** What was left out on purpose. */
-export function ignoredWarnings(ignoredLines: IgnoredLines): RosterWarning[] {
+export function ignoredWarnings(ignored: IgnoredRows, ignoredLines: IgnoredLines): RosterWarning[] {
   return ignoredKinds.flatMap((kind) => {
+    const count = ignored[kind];
     const lines = ignoredLines[kind];
-    if (lines.length === 0) return [];
+    if (count === 0) return [];
     const { code, one, many } = ignoredTexts[kind];
-    const listed = lines.slice(0, listedLines).map(grouped).join(", ");
-    const where = `line ${listed}${lines.length > listedLines ? ", …" : ""}`;
-    const message = `${lines.length === 1 ? one : `${grouped(lines.length)} ${many}`} (${where}).`;
+    const where = `line ${lines.map(grouped).join(", ")}${count > lines.length ? ", …" : ""}`;
+    const message = `${count === 1 ? one : `${grouped(count)} ${many}`} (${where}).`;
     return [rosterNote({ code, line: lines[0] ?? null, message, hint: fine })];
   });
 }

@@ -93,6 +93,14 @@ describe("DelimitedTextParser", () => {
     expect(cellsOf(rows)).toEqual([["a", "b"]]);
   });
 
+  it("refuses a row that never ends before it has to read it many times", () => {
+    const parser = new DelimitedTextParser(",");
+    const piece = `${"x".repeat(20_000)},`.repeat(10);
+    expect(() => {
+      for (let count = 0; count < 100; count += 1) parser.push(piece, []);
+    }).toThrow(RosterRefusedError);
+  });
+
   it("returns any matrix written by RFC 4180, however the text is cut into pieces", () => {
     fc.assert(
       fc.property(

@@ -21,6 +21,9 @@ interface Cell {
   end: number;
 }
 
+/** No row that keeps the limits is longer. An unfinished row is read again with every piece, so it must not grow. */
+const maxRowCharacters = 256 * maxCellCharacters;
+
 /** A row that the text so far does not finish; it is read again when more text is there. */
 const unfinished = Symbol("unfinished");
 
@@ -57,7 +60,7 @@ function rowTooWide(line: number) {
   return refuse({
     code: "too_many_columns",
     line,
-    message: `Line ${grouped(line)} has more than ${grouped(maxCellsInRow)} cells.`,
+    message: `Line ${grouped(line)} is far too long for a row of a roster.`,
     hint: "Check that this is the right file, or leave out the columns you do not need.",
   });
 }
@@ -109,9 +112,10 @@ export class DelimitedTextParser {
   #read(rows: RosterRow[], isFinal: boolean): void {
     while (this.#at < this.#text.length) {
       const row = this.#row(isFinal);
-      if (row === unfinished) return;
+      if (row === unfinished) break;
       rows.push(row);
     }
+    if (this.#text.length - this.#at > maxRowCharacters) throw rowTooWide(this.#line);
   }
 
   #row(isFinal: boolean): RosterRow | typeof unfinished {

@@ -1,7 +1,7 @@
 import { isAscii, isUtf8 } from "node:buffer";
 import { createReadStream } from "node:fs";
 import { StringDecoder } from "node:string_decoder";
-import { grouped, refuse } from "../notes";
+import { grouped, refuse, unreadableFile } from "../notes";
 import type { RosterFacts } from "../schema";
 
 export type TextEncoding = NonNullable<RosterFacts["encoding"]>;
@@ -12,6 +12,15 @@ export interface DetectedEncoding {
 }
 
 const chunkBytes = 64 * 1024;
+
+async function* chunksOf(path: string, start = 0): AsyncGenerator<Buffer> {
+  const stream = createReadStream(path, { start, highWaterMark: chunkBytes });
+  try {
+    for await (const chunk of stream) yield chunk;
+  } catch (error) {
+    throw unreadableFile(error);
+  }
+}
 
 function byteOrderMark(head: Buffer): DetectedEncoding | undefined {
   if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return { encoding: "utf-8", bomBytes: 3 };
@@ -60,8 +69,8 @@ function unfinishedBytes(chunk: Buffer): number {
 /** The file in pieces that never cut a UTF-8 sequence in two. */
 async function* wholeSequences(path: string): AsyncGenerator<Buffer> {
   let carry = Buffer.alloc(0);
-  for await (const chunk of createReadStream(path, { highWaterMark: chunkBytes })) {
-    const bytes: Buffer = carry.length > 0 ? Buffer.concat([carry, chunk]) : chunk;
+  for await (const chunk of chunksOf(path)) {
+    const bytes = carry.length > 0 ? Buffer.concat([carry, chunk]) : chunk;
     const end = bytes.length - unfinishedBytes(bytes);
     carry = Buffer.from(bytes.subarray(end));
     yield bytes.subarray(0, end);
@@ -176,7 +185,7 @@ export async function* readText(
   const decode = textDecoder(encoding);
   const isUtf16 = encoding.startsWith("utf-16");
   let bytesRead = 0;
-  for await (const chunk of createReadStream(path, { start: bomBytes, highWaterMark: chunkBytes })) {
+  for await (const chunk of chunksOf(path, bomBytes)) {
     bytesRead += chunk.length;
     const text = decode(chunk);
     if (isUtf16 && loneSurrogate.test(text)) throw brokenUtf16();

@@ -139,8 +139,8 @@ class Workbook {
     sheetPart: (guard: SheetGuard) => StoredPart | Promise<StoredPart>,
   ): Promise<SheetContent> {
     const guard = new SheetGuard();
-    const parts = [...this.#sharedParts(), await sheetPart(guard)];
     try {
+      const parts = [...this.#sharedParts(), await sheetPart(guard)];
       const values = await readSheet(Readable.from(storedZip(parts)), sheet.position);
       return { values: values ?? [], errorCells: guard.errorCells };
     } catch (error) {
