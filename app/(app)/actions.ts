@@ -1,5 +1,6 @@
 "use server";
 
+import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { findViewer } from "@/lib/auth/current";
 import { dropSignIn } from "@/lib/auth/sign-in-cookie";
@@ -20,6 +21,7 @@ export async function signOutAction(form: FormData): Promise<void> {
 export const switchOrganizationAction = action("switchOrganization", async (_ctx, input) => {
   const viewer = await findViewer();
   if (viewer) await switchOrganization(viewer.userId, viewer.signInId, input);
-  // Nothing of the former organization may stay on the screen.
+  // Nothing of the former organization may stay on the screen, the frame around the pages included.
+  revalidatePath("/", "layout");
   redirect("/discovery");
 });
