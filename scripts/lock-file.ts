@@ -36,6 +36,19 @@ function platformOf(name: string): { cpu?: string; libc?: string; os?: string } 
   return { cpu, libc, os };
 }
 
+/** In the order in which npm writes these fields. */
+function entryFor(name: string, version: string, isDev: boolean): z.infer<typeof Package> {
+  const { cpu, libc, os } = platformOf(name);
+  return {
+    version,
+    ...(cpu && { cpu: [cpu] }),
+    ...(isDev && { dev: true }),
+    ...(libc && { libc: [libc] }),
+    optional: true,
+    ...(os && { os: [os] }),
+  };
+}
+
 /** The entries for optional packages that a parent names and the lock file does not hold. */
 export function findMissing(lock: LockFile): Record<string, z.infer<typeof Package>> {
   const missing: Record<string, z.infer<typeof Package>> = {};
@@ -47,16 +60,7 @@ export function findMissing(lock: LockFile): Record<string, z.infer<typeof Packa
         throw new Error(`${parentKey} asks for ${name} ${version}: no exact version.`);
       // Wanted for development alone only if no other parent wants it.
       const isDev = parent.dev === true && (missing[key] === undefined || missing[key].dev === true);
-      const { cpu, libc, os } = platformOf(name);
-      // In the order in which npm writes these fields.
-      missing[key] = {
-        version,
-        ...(cpu && { cpu: [cpu] }),
-        ...(isDev && { dev: true }),
-        ...(libc && { libc: [libc] }),
-        optional: true,
-        ...(os && { os: [os] }),
-      };
+      missing[key] = entryFor(name, version, isDev);
     }
   }
   return missing;
