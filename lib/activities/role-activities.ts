@@ -46,11 +46,14 @@ export interface RoleActivities {
 }
 
 /** What people decided, for the occupation (and so for every role mapped to it) and for the one role. */
-export interface ActivityDecisions {
-  readonly occupationChoices: readonly ActivityChoice[];
-  readonly roleChoices: readonly ActivityChoice[];
-  readonly occupationOwn: readonly OwnActivity[];
-  readonly roleOwn: readonly OwnActivity[];
+export interface ActivityDecisions<
+  Choice extends ActivityChoice = ActivityChoice,
+  Own extends OwnActivity = OwnActivity,
+> {
+  readonly occupationChoices: readonly Choice[];
+  readonly roleChoices: readonly Choice[];
+  readonly occupationOwn: readonly Own[];
+  readonly roleOwn: readonly Own[];
 }
 
 /**

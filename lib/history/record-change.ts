@@ -36,6 +36,7 @@ export type ChangeName =
   | "activity.chosen"
   | "activity.added"
   | "activity.removed"
+  | "activity.restored"
   | "activity.reset"
   | "analysis.requested"
   | "analysis.finished"

@@ -1,0 +1,95 @@
+import "server-only";
+import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { activityChoices } from "@/db/schema";
+import type { ChoiceKey, ChoicePlan, StoredChoice } from "@/lib/activities/choice-plan";
+import { actingUserId, type Ctx } from "@/lib/auth/context";
+
+/** Rows per statement, far below the protocol's 65,534 parameters. */
+const blockSize = 1000;
+
+/** Choices of a session, of both layers; only those about `codes`, where they are given. */
+export function listStoredChoices(
+  tx: Tx,
+  ctx: Ctx,
+  sessionId: string,
+  codes?: readonly string[],
+): Promise<StoredChoice[]> {
+  return tx
+    .select({
+      code: activityChoices.onetCode,
+      roleId: activityChoices.roleId,
+      activityId: activityChoices.activityId,
+      selected: activityChoices.isSelected,
+      share: activityChoices.share,
+    })
+    .from(activityChoices)
+    .where(and(ofSession(ctx, sessionId), codes ? inArray(activityChoices.onetCode, [...codes]) : undefined));
+}
+
+function ofSession(ctx: Ctx, sessionId: string): SQL | undefined {
+  return and(eq(activityChoices.orgId, ctx.orgId), eq(activityChoices.sessionId, sessionId));
+}
+
+/** Carries out a plan made from the rows of this transaction; the session's lock keeps them as they were read. */
+export async function storePlan(tx: Tx, ctx: Ctx, sessionId: string, plan: ChoicePlan): Promise<void> {
+  for (const block of inBlocks(plan.upserts)) await upsertChoices(tx, ctx, sessionId, block);
+  for (const block of inBlocks(plan.removals)) await deleteChoices(tx, ctx, sessionId, block);
+}
+
+function inBlocks<T>(rows: readonly T[]): T[][] {
+  const count = Math.ceil(rows.length / blockSize);
+  return Array.from({ length: count }, (_, index) => rows.slice(index * blockSize, (index + 1) * blockSize));
+}
+
+async function upsertChoices(
+  tx: Tx,
+  ctx: Ctx,
+  sessionId: string,
+  choices: readonly StoredChoice[],
+): Promise<void> {
+  const decidedBy = actingUserId(ctx);
+  await tx
+    .insert(activityChoices)
+    .values(
+      choices.map(({ code, roleId, activityId, selected, share }) => ({
+        orgId: ctx.orgId,
+        sessionId,
+        onetCode: code,
+        roleId,
+        activityId,
+        isSelected: selected,
+        share,
+        origin: "user" as const,
+        decidedBy,
+      })),
+    )
+    .onConflictDoUpdate({
+      target: [
+        activityChoices.orgId,
+        activityChoices.sessionId,
+        activityChoices.onetCode,
+        activityChoices.roleId,
+        activityChoices.activityId,
+      ],
+      set: {
+        isSelected: sql`excluded.is_selected`,
+        share: sql`excluded.share`,
+        origin: sql`excluded.origin`,
+        decidedBy: sql`excluded.decided_by`,
+        decidedAt: sql`now()`,
+      },
+    });
+}
+
+async function deleteChoices(tx: Tx, ctx: Ctx, sessionId: string, keys: readonly ChoiceKey[]): Promise<void> {
+  const codes = keys.map(({ code }) => code);
+  const roleIds = keys.map(({ roleId }) => roleId);
+  const activityIds = keys.map(({ activityId }) => activityId);
+  await tx.execute(sql`
+    delete from activity_choices c
+     using unnest(${sql.param(codes)}::text[], ${sql.param(roleIds)}::uuid[], ${sql.param(activityIds)}::text[])
+           as gone(code, role_id, activity_id)
+     where c.org_id = ${ctx.orgId} and c.session_id = ${sessionId} and c.onet_code = gone.code
+       and c.role_id is not distinct from gone.role_id and c.activity_id = gone.activity_id`);
+}

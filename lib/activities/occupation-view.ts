@@ -1,0 +1,192 @@
+import { roleExposure } from "@/lib/analysis/role-exposure";
+import type { ExposureLookup } from "@/lib/exposure/exposure-resolution";
+import type { MappedRole } from "@/lib/roles/schema";
+import { type DecisionOwner, indexDecisions } from "./activity-decisions";
+import { findAdjustments, type MappedOccupation } from "./occupation-list";
+import type { OccupationActivityIndex } from "./occupation-siblings";
+import {
+  type ActivityChoice,
+  type ActivityDecisions,
+  type OwnActivity,
+  type RoleActivity,
+  resolveRoleActivities,
+} from "./role-activities";
+import type {
+  ActivityGroup,
+  ActivityView,
+  MappedRoleView,
+  OccupationActivitiesView,
+  OwnActivityView,
+  ShareMode,
+} from "./schema";
+
+/** One occupation as the activities step shows it. */
+
+type NamedOwnActivity = OwnActivity & { readonly name: string };
+
+interface Reference {
+  readonly release: string;
+  readonly source: { readonly id: string; readonly name: string };
+  readonly activities: OccupationActivityIndex;
+  readonly lookup: ExposureLookup;
+  readonly occupationTitles: ReadonlyMap<string, string>;
+  readonly activityNames: ReadonlyMap<string, string>;
+}
+
+interface Session {
+  readonly reference: Reference;
+  readonly shareMode: ShareMode;
+  readonly mapped: readonly MappedRole[];
+  readonly choices: readonly (ActivityChoice & DecisionOwner)[];
+  readonly own: readonly (NamedOwnActivity & DecisionOwner)[];
+}
+
+/**
+ * @param roleId one of the occupation's roles; null looks at all of them
+ * @param codes every occupation of the session
+ */
+export function viewOccupation(
+  session: Session,
+  occupation: MappedOccupation,
+  roleId: string | null,
+  codes: readonly string[],
+): OccupationActivitiesView {
+  const { reference, shareMode } = session;
+  const { code, title, headcount } = occupation;
+  const described = reference.activities.activitiesOf(code);
+  const decisions = indexDecisions(session.choices, session.own)(code, roleId);
+  const resolved = resolveRoleActivities(described.activities, decisions, reference.lookup, shareMode);
+  const selected = resolved.activities.filter((activity) => activity.selected);
+  const typedShares = readTypedShares(decisions);
+  const weight = sumOf(described.activities, (activity) => activity.weight);
+  const roles = viewRoles(session, occupation);
+  const { exposure, coverage } = roleExposure(resolved.activities);
+  return {
+    code,
+    title,
+    headcount,
+    roles,
+    role: roles.find(({ id }) => id === roleId) ?? null,
+    siblings:
+      described.siblings?.codes.map((sibling) => ({
+        code: sibling,
+        title: reference.occupationTitles.get(sibling) ?? sibling,
+      })) ?? null,
+    source: { ...reference.source, release: reference.release },
+    shareMode,
+    groups: groupActivities(session, resolved.activities, typedShares, weight, codes),
+    own: viewOwn(session, resolved.activities, decisions, roleId),
+    activityCount: resolved.activities.length,
+    selectedCount: selected.length,
+    selectedWeightShare: weight === 0 ? 0 : sumOf(selected, (activity) => activity.weight) / weight,
+    exposure,
+    coverage,
+    typedShareTotal: sumOf(selected, ({ id }) => typedShares.get(id) ?? 0),
+    areTypedSharesRescaled: resolved.typedSharesRescaled,
+    choiceCount: (roleId === null ? decisions.occupationChoices : decisions.roleChoices).length,
+  };
+}
+
+function sumOf<T>(rows: readonly T[], toValue: (row: T) => number): number {
+  return rows.reduce((sum, row) => sum + toValue(row), 0);
+}
+
+/** Shares as people typed them: the role's goes before the occupation's. */
+function readTypedShares(decisions: ActivityDecisions): ReadonlyMap<string, number> {
+  const typed = new Map<string, number>();
+  for (const { activityId, share } of [...decisions.occupationChoices, ...decisions.roleChoices]) {
+    if (share !== null) typed.set(activityId, share);
+  }
+  for (const { id, share } of [...decisions.occupationOwn, ...decisions.roleOwn]) typed.set(id, share);
+  return typed;
+}
+
+function viewRoles(session: Session, occupation: MappedOccupation): MappedRoleView[] {
+  const { roleIds } = findAdjustments(session.mapped, [...session.choices, ...session.own]);
+  return occupation.roles.map(({ roleId, title, headcount }) => ({
+    id: roleId,
+    title,
+    headcount,
+    isAdjusted: roleIds.has(roleId),
+  }));
+}
+
+function groupActivities(
+  { reference }: Session,
+  activities: readonly RoleActivity[],
+  typedShares: ReadonlyMap<string, number>,
+  totalWeight: number,
+  codes: readonly string[],
+): ActivityGroup[] {
+  const { lookup, activityNames } = reference;
+  const nameOf = (id: string) => activityNames.get(id) ?? id;
+  const occupationCounts = countOccupations(reference.activities, codes);
+  const groups = new Map<string, ActivityView[]>();
+  for (const { level, weight, ...activity } of activities) {
+    if (level === "own") continue;
+    const { id } = activity;
+    const gwaId = lookup.gwaByIwa.get(lookup.iwaByDwa.get(id) ?? "") ?? id;
+    const view: ActivityView = {
+      ...activity,
+      level,
+      name: nameOf(id),
+      weightShare: totalWeight === 0 ? 0 : weight / totalWeight,
+      typedShare: typedShares.get(id) ?? null,
+      occupationCount: occupationCounts.get(id) ?? 1,
+    };
+    const group = groups.get(gwaId);
+    if (group === undefined) groups.set(gwaId, [view]);
+    else group.push(view);
+  }
+  // The activities come by weight, so groups of equal weight keep the order of their heaviest.
+  return [...groups]
+    .map(([gwaId, members]) => ({
+      gwaId,
+      name: nameOf(gwaId),
+      weightShare: sumOf(members, ({ weightShare }) => weightShare),
+      activities: members,
+    }))
+    .sort((a, b) => b.weightShare - a.weightShare);
+}
+
+function countOccupations(
+  index: OccupationActivityIndex,
+  codes: readonly string[],
+): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const code of codes) {
+    for (const { id } of index.activitiesOf(code).activities) counts.set(id, (counts.get(id) ?? 0) + 1);
+  }
+  return counts;
+}
+
+function viewOwn(
+  { reference }: Session,
+  activities: readonly RoleActivity[],
+  decisions: ActivityDecisions<ActivityChoice, NamedOwnActivity>,
+  roleId: string | null,
+): OwnActivityView[] {
+  const resolved = new Map(activities.map((activity) => [activity.id, activity]));
+  const toView = (own: NamedOwnActivity, isOfThisLayer: boolean): OwnActivityView => ({
+    id: own.id,
+    name: own.name,
+    share: resolved.get(own.id)?.share ?? 0,
+    typedShare: own.share,
+    exposure: resolved.get(own.id)?.exposure ?? null,
+    exposureLevel: resolved.get(own.id)?.exposureLevel ?? null,
+    nearest:
+      own.nearestDwaId === null
+        ? null
+        : { id: own.nearestDwaId, name: reference.activityNames.get(own.nearestDwaId) ?? own.nearestDwaId },
+    isOfThisLayer,
+  });
+  // Ids rise with time, so the order is that of adding.
+  return [
+    ...decisions.occupationOwn.toSorted(byId).map((own) => toView(own, roleId === null)),
+    ...decisions.roleOwn.toSorted(byId).map((own) => toView(own, true)),
+  ];
+}
+
+function byId(a: NamedOwnActivity, b: NamedOwnActivity): number {
+  return a.id < b.id ? -1 : 1;
+}

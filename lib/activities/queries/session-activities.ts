@@ -1,0 +1,56 @@
+import "server-only";
+import { and, eq, isNull } from "drizzle-orm";
+import { cache } from "react";
+import { inOrg, type Tx } from "@/db/client";
+import { discoverySessions } from "@/db/schema";
+import type { ShareMode } from "@/lib/activities/schema";
+import { loadActivityDecisions } from "@/lib/analysis/queries/run-input";
+import { getAnalysisSettings } from "@/lib/analysis/queries/settings";
+import { authorize, type Ctx } from "@/lib/auth/context";
+import { notFound } from "@/lib/errors";
+import { getReleaseInUse } from "@/lib/onet/queries/release-in-use";
+import { listMappedRoles } from "@/lib/roles/queries";
+import { type ActivityReference, getActivityReference } from "./activity-reference";
+
+/**
+ * The reference as the session's next run will read it.
+ * @throws AppError `not_found`
+ */
+export async function getSessionReference(
+  tx: Tx,
+  ctx: Ctx,
+  sessionId: string,
+): Promise<{ reference: ActivityReference; shareMode: ShareMode }> {
+  const [session] = await tx
+    .select({ draft: discoverySessions.analysisSettings })
+    .from(discoverySessions)
+    .where(
+      and(
+        eq(discoverySessions.orgId, ctx.orgId),
+        eq(discoverySessions.id, sessionId),
+        isNull(discoverySessions.deletedAt),
+      ),
+    );
+  if (!session) throw notFound("session");
+  const settings = await getAnalysisSettings(tx, session.draft);
+  const { exposureSource, exposureVersion, exposureMode } = settings;
+  const release = await getReleaseInUse(tx);
+  const reference = await getActivityReference(tx, release, exposureSource, exposureVersion);
+  return { reference, shareMode: exposureMode };
+}
+
+/**
+ * Everything the activities step shows is worked out from this; the list and the open occupation share one read.
+ * @throws AppError `not_found`, `forbidden`
+ */
+export const loadSessionActivities = cache(async (ctx: Ctx, sessionId: string) => {
+  authorize(ctx, "session:read");
+  return inOrg(ctx, async (tx) => {
+    const { reference, shareMode } = await getSessionReference(tx, ctx, sessionId);
+    const mapped = await listMappedRoles(tx, ctx, sessionId);
+    const { choices, own } = await loadActivityDecisions(tx, ctx, sessionId);
+    return { reference, shareMode, mapped, choices, own };
+  });
+});
+
+export type SessionActivities = Awaited<ReturnType<typeof loadSessionActivities>>;
