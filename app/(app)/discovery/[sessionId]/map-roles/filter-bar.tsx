@@ -56,7 +56,7 @@ export async function FilterBar({
         max={100}
         step={1}
         defaultValue={min ?? ""}
-        className="w-32"
+        className="w-40"
       />
       <TextField
         label={t("max")}
@@ -66,7 +66,7 @@ export async function FilterBar({
         max={100}
         step={1}
         defaultValue={max ?? ""}
-        className="w-32"
+        className="w-40"
       />
       <Button type="submit">{t("apply")}</Button>
       {isNarrowed(filter) ? (

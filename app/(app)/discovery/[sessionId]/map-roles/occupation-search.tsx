@@ -73,14 +73,14 @@ export function OccupationSearch({ onPick }: { onPick: (hit: OccupationHit) => v
       <Combobox.Input id={id} placeholder={t("placeholder")} className={inputClasses} />
       <Combobox.Portal>
         <Combobox.Positioner sideOffset={4} className="z-50">
-          <Combobox.Popup className="max-h-80 w-(--anchor-width) overflow-y-auto rounded-lg border border-line bg-surface p-1 shadow-lg">
+          <Combobox.Popup className="w-(--anchor-width) rounded-lg border border-line bg-surface p-1 shadow-lg">
             <Combobox.Status className="px-3 py-2 text-ink-soft text-sm empty:hidden">
               {answer.state === "searching" ? t("searching") : null}
               {answer.state === "failed" ? t("failed") : null}
               {answer.state === "idle" ? t("hint") : null}
               {answer.state === "found" && hits.length === 0 ? t("nothing", { text }) : null}
             </Combobox.Status>
-            <Combobox.List>
+            <Combobox.List className="max-h-72 overflow-y-auto">
               {(hit: OccupationHit) => (
                 <Combobox.Item
                   key={hit.code}

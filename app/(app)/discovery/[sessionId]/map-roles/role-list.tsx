@@ -39,24 +39,29 @@ function SortedTh({ sort, label, className }: { sort: ColumnSort; label: string;
 }
 
 /**
- * After a decision its row may leave the list. Keeps a keyboard user where they were: on the row that took its place,
- * unless the focus went elsewhere by itself.
+ * After a decision its row may leave the list, with the button that had the focus. Keeps a keyboard user where they
+ * were: on that row, or on the one that took its place, unless the focus went elsewhere by itself.
+ * @param rows as the server gave them
+ * @param shown with what is on the way to it
  */
-function useRowFocus(rows: readonly RoleRow[]) {
+function useRowFocus(rows: readonly RoleRow[], shown: readonly RoleRow[]) {
   const region = useRef<HTMLElement>(null);
   const place = useRef<number | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the rows are what may have taken the focus away
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of the rows may have taken the focus away
   useEffect(() => {
     if (place.current === null || document.activeElement !== document.body) return;
     const buttons = region.current?.querySelectorAll<HTMLElement>("[data-first-action]") ?? [];
     const next = buttons[Math.min(place.current, buttons.length - 1)] ?? region.current;
     next?.focus();
+  }, [shown]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the answer of the server ends the watch
+  useEffect(() => {
     place.current = null;
   }, [rows]);
   return {
     region,
     remember: (role: RoleRow) => {
-      place.current = rows.findIndex((row) => row.id === role.id);
+      place.current = shown.findIndex((row) => row.id === role.id);
     },
   };
 }
@@ -80,7 +85,7 @@ export function RoleList({
   const [chosen, setChosen] = useState<RoleRow | null>(null);
   const { shown, decide, reopen } = useDecisions(sessionId, rows, viewerName);
   const { confirm, isPending } = useConfirmations(sessionId);
-  const { region, remember } = useRowFocus(shown);
+  const { region, remember } = useRowFocus(rows, shown);
 
   const selectable = shown.filter(isSelectable);
   const selected = selectable.filter((role) => selectedIds.has(role.id));
@@ -128,7 +133,7 @@ export function RoleList({
         aria-label={t("label")}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (axe scrollable-region-focusable)
         tabIndex={0}
-        className="max-h-[calc(100dvh-6rem)] scroll-pt-12 overflow-auto rounded-xl border border-line bg-surface"
+        className="max-h-[calc(100dvh-6rem)] scroll-pt-12 isolate overflow-auto rounded-xl border border-line bg-surface"
       >
         <table className="w-full border-separate border-spacing-0 text-sm">
           <thead>

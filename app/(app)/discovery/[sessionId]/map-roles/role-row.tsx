@@ -22,7 +22,10 @@ function LitTitle({ title, words }: { title: string; words: readonly string[] })
     const key = position;
     position += text.length;
     return isLit ? (
-      <mark key={key} className="rounded-sm bg-accent-soft text-inherit">
+      <mark
+        key={key}
+        className="bg-transparent text-inherit underline decoration-2 decoration-accent underline-offset-4"
+      >
         {text}
       </mark>
     ) : (
@@ -116,7 +119,7 @@ function RowButtons({ role, actions }: { role: RoleRow; actions: RowActions }) {
       <Button
         data-first-action=""
         size="small"
-        variant={isConfirmable ? "primary" : "secondary"}
+        variant={isConfirmable && role.suggestion?.isAccepted ? "primary" : "secondary"}
         aria-label={
           isConfirmable ? t("confirmRole", { title: role.title }) : t(`${change}Role`, { title: role.title })
         }

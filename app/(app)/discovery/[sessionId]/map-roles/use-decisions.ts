@@ -55,7 +55,8 @@ export function useDecisions(sessionId: string, rows: readonly RoleRow[], viewer
   };
 
   /** Puts back what the role was before: open, or decided as it was. */
-  const takeBack = (before: RoleRow, made: Seen) => {
+  const takeBack = (before: RoleRow, { version, onetCode }: Seen) => {
+    const made = { version, onetCode };
     const { decision } = before;
     if (!decision) {
       reopen(before, made, t("undone"));
