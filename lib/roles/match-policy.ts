@@ -6,7 +6,7 @@ export type MatchPolicy = {
   readonly minMargin: number;
 };
 
-export const defaultMatchPolicy: MatchPolicy = { minConfidence: 0.7, minMargin: 0.2 };
+export const defaultMatchPolicy: MatchPolicy = { minConfidence: 0.75, minMargin: 0.2 };
 
 export function isAccepted(match: { confidence: number; margin: number }, policy: MatchPolicy): boolean {
   return match.confidence >= policy.minConfidence && match.margin >= policy.minMargin;

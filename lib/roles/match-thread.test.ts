@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { matchInThread } from "./match-thread";
 import type { IdentifiedMatch } from "./match-worker";
 
-describe("matchInThread", () => {
+describe("matchInThread", { timeout: 30_000 }, () => {
   it("answers every title in batches, in order", async () => {
     const batches: (readonly IdentifiedMatch[])[] = [];
     const titles = ["Registered Nurse", "Carpenter", "Data Analyst", "", "Truck Driver"].map(

@@ -1,6 +1,6 @@
 import { defaultMatchPolicy, isAccepted, type MatchPolicy } from "./match-policy";
 import { scoreFeatures, weightFor } from "./title-classifier";
-import { readFeatures, readWordFeatures } from "./title-features";
+import { readFeatures, readWordFeatures, type TitleFeatures } from "./title-features";
 import { headness, type TitleIndex } from "./title-index";
 import { readTitle, type TitleReading } from "./title-reading";
 import { type TitleVotes, voteByTitles } from "./title-votes";
@@ -50,7 +50,7 @@ const mix = {
   leastLog: -12,
 } as const;
 /** confidence = sigmoid(offset + slope × log-odds of the first score + sameTitle where the words are a reference title's). */
-const calibration = { offset: -0.99, slope: 0.51, sameTitle: 0.5, most: 0.97 } as const;
+const calibration = { offset: -0.95, slope: 0.5, sameTitle: 0.3, most: 0.92 } as const;
 const maxParts = 4;
 const maxReasonWords = 4;
 const nearCosine = 0.7;
@@ -157,7 +157,7 @@ function pickTop(shares: Float64Array, top: number): number[] {
 /** `.00`, unless the titles nearest clearly speak for a finer O*NET code of the same occupation. */
 function pickCode(index: TitleIndex, soc: number, votes: TitleVotes): string {
   let best = `${index.classifier.socs[soc] ?? ""}.00`;
-  let most = finerFactor * (votes.byCode.get(index.codes.indexOf(best)) ?? 0);
+  let most = finerFactor * (votes.byCode.get(index.generalCode[soc] ?? -1) ?? 0);
   for (const [code, vote] of votes.byCode) {
     const name = index.codes[code] ?? best;
     if (index.socOfCode[code] !== soc || name.endsWith(".00")) continue;
@@ -169,19 +169,27 @@ function pickCode(index: TitleIndex, soc: number, votes: TitleVotes): string {
   return best;
 }
 
+type WordEvidence = { readonly written: string; readonly features: TitleFeatures };
+
+/** Each word by itself, to tell which of them speak for a candidate. */
+function listWordEvidence(reading: TitleReading, context: Context): WordEvidence[] {
+  return [...reading.words, ...context.words].map((word) => ({
+    written: reading.written.get(word) ?? word,
+    features: readWordFeatures(word, reading.head),
+  }));
+}
+
 /** Words whose own features raise the occupation, strongest first, as they were written. */
-function listSupport(index: TitleIndex, reading: TitleReading, context: Context, soc: number): string[] {
-  const { classifier, featureRows } = index;
-  return [...reading.words, ...context.words]
-    .map((word) => ({
-      word: reading.written.get(word) ?? word,
-      support: weightFor(classifier, featureRows, readWordFeatures(word, reading.head), soc),
+function listSupport(index: TitleIndex, evidence: readonly WordEvidence[], soc: number): string[] {
+  const words = evidence
+    .map(({ written, features }) => ({
+      written,
+      support: weightFor(index.classifier, index.featureRows, features, soc),
     }))
     .filter(({ support }) => support > 0)
-    .sort((a, b) => b.support - a.support || (a.word < b.word ? -1 : 1))
-    .map(({ word }) => word)
-    .filter((word, at, words) => words.indexOf(word) === at)
-    .slice(0, maxReasonWords);
+    .sort((a, b) => b.support - a.support || (a.written < b.written ? -1 : 1))
+    .map(({ written }) => written);
+  return [...new Set(words)].slice(0, maxReasonWords);
 }
 
 function readContext(index: TitleIndex, input: MatchInput, reading: TitleReading): Context {
@@ -241,11 +249,12 @@ export function matchTitle(
   const [first = 0, second = 0] = best.map((soc) => shares[soc] ?? 0);
   const confidence = calibrate(first, reading, votes);
   const margin = Math.max(0, first - second);
+  const evidence = listWordEvidence(reading, context);
   return {
     candidates: best.slice(0, Math.max(1, top)).map((soc) => ({
       code: pickCode(index, soc, votes),
       score: shares[soc] ?? 0,
-      words: listSupport(index, reading, context, soc),
+      words: listSupport(index, evidence, soc),
     })),
     confidence,
     margin,

@@ -1,9 +1,12 @@
 import { themesByWord } from "./title-themes";
+import { rankWords } from "./title-words";
 
 /** What the classifier reads from a title: hashed names with their strength. Parallel arrays. */
 export type TitleFeatures = { ids: number[]; values: number[] };
 
 const maxPairedWords = 7;
+/** A word of rank hardly changes the occupation. */
+const rankFactor = 0.35;
 const strength = {
   word: 1,
   pair: 0.7,
@@ -37,8 +40,8 @@ export function hashFeature(kind: FeatureKind, text: string): number {
 class FeatureList {
   private readonly strengths = new Map<number, number>();
 
-  add(kind: FeatureKind, text: string): void {
-    this.strengths.set(hashFeature(kind, text), strength[kind]);
+  add(kind: FeatureKind, text: string, factor = 1): void {
+    this.strengths.set(hashFeature(kind, text), strength[kind] * factor);
   }
 
   finish(): TitleFeatures {
@@ -47,6 +50,10 @@ class FeatureList {
 }
 
 function addWord(list: FeatureList, word: string, head: string | undefined): void {
+  if (rankWords.has(word)) {
+    list.add("word", word, rankFactor);
+    return;
+  }
   list.add("word", word);
   if (word.length >= 6) list.add("prefix", word.slice(0, 5));
   if (word.length >= 7) list.add("suffix", word.slice(-4));
@@ -63,7 +70,8 @@ export function readFeatures(words: readonly string[], head: string | undefined)
   const paired = words.slice(0, maxPairedWords);
   paired.forEach((word, index) => {
     for (const other of paired.slice(index + 1)) {
-      list.add("pair", word < other ? `${word} ${other}` : `${other} ${word}`);
+      const factor = rankWords.has(word) || rankWords.has(other) ? rankFactor : 1;
+      list.add("pair", word < other ? `${word} ${other}` : `${other} ${word}`, factor);
     }
   });
   if (head) list.add("head", head);

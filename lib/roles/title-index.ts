@@ -18,6 +18,8 @@ export type TitleIndex = {
   /** Codes numbered; `socOfCode` gives the classifier's class of each. */
   readonly codes: readonly string[];
   readonly socOfCode: Int32Array;
+  /** Per class: the number of its `.00` code, -1 where there is none. */
+  readonly generalCode: Int32Array;
   /** Score added to an occupation whatever the title: employment, residual and military occupations. */
   readonly priors: Float32Array;
   /** Title documents: distinct sequences of words. Document d has the codes docCodes[docStarts[d] … docStarts[d + 1]). */
@@ -166,6 +168,7 @@ export function buildTitleIndex(source: TitleIndexSource): TitleIndex {
     titleByCode: new Map(source.occupations.map(({ code, title }) => [code, title])),
     codes,
     socOfCode: Int32Array.from(codes, (code) => socNumbers.get(code.slice(0, 7)) ?? 0),
+    generalCode: Int32Array.from(classifier.socs, (soc) => codeNumbers.get(`${soc}.00`) ?? -1),
     priors: readPriors(source),
     ...indexDocuments(documents),
     docNorms: Float32Array.from(documents, ({ words }) =>

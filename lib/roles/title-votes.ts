@@ -23,7 +23,7 @@ function addDocument(index: TitleIndex, document: number, vote: number, byCode: 
   }
 }
 
-/** Fills `index.similarity` for the documents that share a word; returns them in ascending order. */
+/** Fills `index.similarity` for the documents that share a word; returns these in an order that the words decide. */
 function findSimilar(index: TitleIndex, words: readonly string[]): number[] {
   const { similarity, docNorms } = index;
   const touched: number[] = [];
@@ -41,7 +41,7 @@ function findSimilar(index: TitleIndex, words: readonly string[]): number[] {
   for (const document of touched) {
     similarity[document] = (similarity[document] ?? 0) / (length * (docNorms[document] || 1));
   }
-  return touched.sort((a, b) => a - b);
+  return touched;
 }
 
 /** Reference titles that share words vote for their codes, the nearer the more; the same words vote most. */

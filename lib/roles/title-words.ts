@@ -93,6 +93,10 @@ const seniorityList = `
   central american america english master journeyman technical professional general graduate assistant executive
 `;
 
+/** Words that say how far a person has come and nothing else. */
+const rankList =
+  "senior junior principal lead staff advanced experienced distinguished intermediate beginner interim acting";
+
 const romanNumeral = /^(?:i{1,3}|iv|v|vi{1,3}|ix|x)$/;
 
 function readPairs(list: string): Map<string, readonly string[]> {
@@ -112,6 +116,7 @@ export const abbreviations = readPairs(abbreviationList);
 export const sameWords = readPairs(sameWordList);
 export const droppedWords = readWords(droppedList);
 export const seniorityWords = readWords(seniorityList);
+export const rankWords = readWords(rankList);
 
 /** "II", "iv", "x" and the like, as grades are written. */
 export function isRomanNumeral(word: string): boolean {
