@@ -1,15 +1,15 @@
 import { randomBytes } from "node:crypto";
-import { chmod, mkdtemp, readdir, rm, statfs } from "node:fs/promises";
+import { chmod, mkdtemp, rm, statfs } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import postgres from "postgres";
 import type { TestProject } from "vitest/node";
 import { loadReferencePack } from "@/lib/onet/load-reference-pack";
 import { startCluster, stopCluster, superuserUrl } from "../embedded/cluster";
-import { isAlive } from "../embedded/postmaster";
 import { provision } from "../embedded/provision";
 import { migrateToHead } from "../migrate";
 import type { RolePasswords } from "../roles";
+import { removeLeftovers } from "./leftovers";
 
 /** What a test file needs to make its own database. */
 export interface TestCluster {
@@ -46,20 +46,10 @@ async function memoryFolder(): Promise<string> {
   return room && room.bavail * room.bsize >= wantedBytes ? shm : tmpdir();
 }
 
-/** A killed run cannot clean up after itself, so the next one does. */
-async function removeLeftovers(parent: string): Promise<void> {
-  for (const name of await readdir(parent)) {
-    const owner = Number(name.startsWith(prefix) ? name.slice(prefix.length).split("-")[0] : Number.NaN);
-    if (Number.isNaN(owner) || isAlive(owner)) continue;
-    await stopCluster(join(parent, name, "postgres"), "immediate");
-    await rm(join(parent, name), { recursive: true, force: true });
-  }
-}
-
 /** Vitest's global set-up of the database tests: one cluster with one template, migrated and with the reference pack. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const parent = await memoryFolder();
-  await removeLeftovers(parent);
+  await removeLeftovers(parent, prefix);
   const folder = await mkdtemp(join(parent, `${prefix}${process.pid}-`));
   // mkdtemp makes it private, but the server runs as another user when root runs the tests.
   await chmod(folder, 0o711);

@@ -1,0 +1,16 @@
+import { expect, test } from "./fixtures";
+
+test("says that it is alive and ready", async ({ request }) => {
+  const alive = await request.get("/api/health");
+  expect(alive.status()).toBe(200);
+  const ready = await request.get("/api/health/ready");
+  expect(ready.status()).toBe(200);
+  expect(await ready.json()).toEqual({ ready: true, database: true, migrations: true, worker: true });
+});
+
+test("opens with the sign-in page for somebody it does not know", async ({ page }) => {
+  await page.goto("/");
+  await expect(page).toHaveURL(/\/sign-in/);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(page.getByRole("button", { name: /sign in/i })).toBeVisible();
+});

@@ -1,0 +1,55 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { defineConfig } from "@playwright/test";
+import { freePort } from "./db/embedded/postmaster";
+import { removeLeftovers } from "./db/testing/leftovers";
+import { findBrowser } from "./scripts/browser.mjs";
+
+const prefix = "opportune-e2e-";
+
+// The workers read this file too and must come to the same answers: they inherit the environment.
+if (!process.env.E2E_HOME) {
+  await removeLeftovers(tmpdir(), prefix);
+  process.env.E2E_HOME = mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`));
+  process.env.E2E_PORT = String(await freePort());
+}
+
+const port = process.env.E2E_PORT;
+const address = `http://127.0.0.1:${port}`;
+
+/** Journeys against the production build, with a database, a web server and a worker of their own. */
+export default defineConfig({
+  testDir: "e2e",
+  outputDir: "test-results",
+  forbidOnly: true,
+  fullyParallel: true,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: "list",
+  use: {
+    baseURL: address,
+    locale: "en-GB",
+    timezoneId: "Pacific/Kiritimati",
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+    launchOptions: findBrowser() ?? {},
+  },
+  webServer: {
+    command: "node scripts/up.mjs",
+    url: `${address}/api/health/ready`,
+    timeout: 300_000,
+    gracefulShutdown: { signal: "SIGTERM", timeout: 60_000 },
+    stdout: "pipe",
+    env: {
+      OPPORTUNE_HOME: process.env.E2E_HOME,
+      OPPORTUNE_DEMO: "true",
+      HOST: "127.0.0.1",
+      PORT: port ?? "",
+      // Whatever the person at the keyboard has set, these journeys have an installation of their own.
+      ...{ DATABASE_URL: "", NEXTAUTH_URL: "", NEXTAUTH_SECRET: "", OIDC_ISSUER: "" },
+      ...{ OIDC_CLIENT_ID: "", OIDC_CLIENT_SECRET: "", LOG_LEVEL: "warn" },
+    },
+  },
+});
