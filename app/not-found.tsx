@@ -1,14 +1,9 @@
-import { getTranslations } from "next-intl/server";
-import { ButtonLink } from "@/components/ui/button";
-import { EmptyState } from "@/components/ui/card";
+import { NothingHere } from "@/components/shell/nothing-here";
 
-export default async function NotFound() {
-  const t = await getTranslations("shell.notFound");
+export default function NotFound() {
   return (
     <main className="mx-auto max-w-2xl px-4 py-16">
-      <EmptyState title={t("title")} action={<ButtonLink href="/discovery">{t("home")}</ButtonLink>}>
-        {t("body")}
-      </EmptyState>
+      <NothingHere />
     </main>
   );
 }

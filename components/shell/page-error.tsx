@@ -1,0 +1,22 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/card";
+
+/** What stands in a page's place when it could not be shown; the reference finds the line in the log. */
+export function PageError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+  const t = useTranslations("shell.error");
+  return (
+    <EmptyState
+      title={t("title")}
+      action={
+        <Button variant="primary" onClick={reset}>
+          {t("retry")}
+        </Button>
+      }
+    >
+      {t("body", { reference: error.digest ?? "–" })}
+    </EmptyState>
+  );
+}
