@@ -23,7 +23,10 @@ export interface WageTable {
   readonly hourlyBySoc: ReadonlyMap<string, number>;
 }
 
-const allOccupationsSoc = "00-0000";
+/** OEWS year of the reference pack. */
+export const wageYear = 2024;
+
+export const allOccupationsSoc = "00-0000";
 
 /** Characters of the code that name a group, nearest first: detailed, broad, minor (two forms in use), major. */
 const groupPrefixLengths = [7, 6, 5, 4, 3] as const;

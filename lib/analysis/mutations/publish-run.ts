@@ -9,9 +9,15 @@ import { recordChange } from "@/lib/history/record-change";
 
 const RunInput = z.strictObject({ runId: z.uuid() });
 
-async function openForPublishing(tx: Tx, ctx: Ctx, runId: string): Promise<{ sessionId: string }> {
+/** Finds the run and locks its session, so that two publications of one session come one after the other. */
+async function openForPublishing(tx: Tx, ctx: Ctx, runId: string) {
   const [run] = await tx
-    .select({ sessionId: analysisRuns.sessionId, ownerId: discoverySessions.ownerId })
+    .select({
+      sessionId: analysisRuns.sessionId,
+      ownerId: discoverySessions.ownerId,
+      isFinished: sql<boolean>`${analysisRuns.finishedAt} is not null`,
+      isPublished: sql<boolean>`${analysisRuns.publishedAt} is not null`,
+    })
     .from(analysisRuns)
     .innerJoin(
       discoverySessions,
@@ -32,7 +38,9 @@ async function openForPublishing(tx: Tx, ctx: Ctx, runId: string): Promise<{ ses
 export async function publishRun(ctx: Ctx, input: unknown): Promise<{ runId: string }> {
   const { runId } = RunInput.parse(input);
   return inOrg(ctx, async (tx) => {
-    const { sessionId } = await openForPublishing(tx, ctx, runId);
+    const { sessionId, isFinished, isPublished } = await openForPublishing(tx, ctx, runId);
+    if (!isFinished) throw conflict("This run is not finished yet. Publish it when its results are there.");
+    if (isPublished) throw conflict("This run is published already.");
     const mine = and(eq(analysisRuns.orgId, ctx.orgId), eq(analysisRuns.sessionId, sessionId));
     await tx
       .update(analysisRuns)
@@ -41,16 +49,9 @@ export async function publishRun(ctx: Ctx, input: unknown): Promise<{ runId: str
     const [published] = await tx
       .update(analysisRuns)
       .set({ publishedAt: sql`now()`, publishedBy: actingUserId(ctx) })
-      .where(
-        and(
-          mine,
-          eq(analysisRuns.id, runId),
-          isNotNull(analysisRuns.finishedAt),
-          isNull(analysisRuns.publishedAt),
-        ),
-      )
+      .where(and(mine, eq(analysisRuns.id, runId), isNull(analysisRuns.publishedAt)))
       .returning({ id: analysisRuns.id });
-    if (!published) throw conflict("This run is published already, or not finished yet.");
+    if (!published) throw conflict("This run was published by somebody else just now.");
     await recordChange(tx, ctx, {
       name: "analysis.published",
       subjectKind: "analysis_run",

@@ -15,9 +15,7 @@ import { listMappedRoles } from "@/lib/roles/queries";
 import type { AnalysisInput } from "../analysis-input";
 import type { RunLabels } from "../mutations/store-run";
 import { AnalysisSettings } from "../schema";
-
-/** OEWS year of the reference pack. */
-const wageYear = 2024;
+import { wageYear } from "../wages";
 
 export type LoadedRun =
   | { readonly isFinished: true; readonly scoredRoleCount: number }

@@ -1,0 +1,115 @@
+import { z } from "zod";
+import { aggregateDimensions } from "@/db/enums";
+import { aggregateSorts, type ResultFilter, resultSorts, sortDirections, tierFilters } from "./run-views";
+
+/** What a link to a run holds: which run, which view of it, its order and its filter, and what is open. */
+
+export const runViews = ["roles", ...aggregateDimensions] as const;
+export type RunView = (typeof runViews)[number];
+
+const Count = z.coerce.number().int();
+const Name = z.string().max(500);
+
+/** Names as they stand in the link; an empty department, line or location means "not stated". */
+const RunAddress = z.object({
+  run: Count.min(1).optional(),
+  view: z.enum(runViews).default("roles"),
+  sort: z.enum([...resultSorts, ...aggregateSorts]).optional(),
+  dir: z.enum(sortDirections).optional(),
+  after: z.string().max(2000).optional(),
+  role: z.uuid().optional(),
+  activity: z.string().max(60).optional(),
+  q: z.string().max(200).optional(),
+  tier: z.enum(tierFilters).optional(),
+  scored: z.enum(["yes", "no"]).optional(),
+  department: Name.optional(),
+  line: Name.optional(),
+  location: Name.optional(),
+  family: z.string().max(2).optional(),
+  occupation: z.string().max(10).optional(),
+  doing: z.string().max(60).optional(),
+  coverage: Count.min(0).max(100).optional(),
+  people: Count.min(0).max(100_000_000).optional(),
+});
+export type RunAddress = z.infer<typeof RunAddress>;
+
+/** The filter's names in a link, in the order they are told in. */
+export const filterParams = [
+  "q",
+  "tier",
+  "scored",
+  "department",
+  "line",
+  "location",
+  "family",
+  "occupation",
+  "doing",
+  "coverage",
+  "people",
+] as const satisfies readonly (keyof RunAddress)[];
+export type FilterParam = (typeof filterParams)[number];
+
+type SearchParams = Readonly<Record<string, string | string[] | undefined>>;
+
+function firstValues(params: SearchParams): Record<string, string | undefined> {
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
+  );
+}
+
+/** @throws ZodError when a value means nothing: an export must not hold more than was asked for */
+export function parseRunAddress(params: SearchParams): RunAddress {
+  return RunAddress.parse(firstValues(params));
+}
+
+/** For a page: what means nothing is left out, and said so. */
+export function readRunAddress(params: SearchParams): { address: RunAddress; isDamaged: boolean } {
+  const values = firstValues(params);
+  const whole = RunAddress.safeParse(values);
+  if (whole.success) return { address: whole.data, isDamaged: false };
+  const faulty = new Set(whole.error.issues.map((issue) => String(issue.path[0])));
+  const rest = Object.fromEntries(Object.entries(values).filter(([name]) => !faulty.has(name)));
+  return { address: RunAddress.parse(rest), isDamaged: true };
+}
+
+const orUnstated = (name: string | undefined) => (name === "" ? null : name);
+
+export function toResultFilter(address: RunAddress): ResultFilter {
+  return {
+    search: address.q || undefined,
+    tier: address.tier,
+    isScored: address.scored === undefined ? undefined : address.scored === "yes",
+    department: orUnstated(address.department),
+    lineOfBusiness: orUnstated(address.line),
+    location: orUnstated(address.location),
+    family: address.family || undefined,
+    occupation: address.occupation || undefined,
+    activity: address.doing || undefined,
+    minCoverage: address.coverage,
+    minHeadcount: address.people,
+  };
+}
+
+/** The filter in one line, for exports: `tier=now; department=Finance`. Empty without one. */
+export function filterText(address: RunAddress): string {
+  return filterParams
+    .flatMap((name) => (address[name] === undefined ? [] : `${name}=${address[name]}`))
+    .join("; ");
+}
+
+const keepsThePage: ReadonlySet<string> = new Set(["after", "role", "activity"]);
+
+/** A link that differs from the present one in these; null takes a part out. Another order or filter begins anew. */
+export function runHref(
+  present: RunAddress,
+  changes: Partial<Record<keyof RunAddress, string | number | null>>,
+): string {
+  const beginsAnew = Object.keys(changes).some((name) => !keepsThePage.has(name));
+  const merged = { ...present, ...(beginsAnew ? { after: undefined } : {}), ...changes };
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(merged)) {
+    const isDefault = (name === "view" && value === "roles") || (name === "q" && value === "");
+    if (value !== undefined && value !== null && !isDefault) params.set(name, String(value));
+  }
+  return `?${params}`;
+}
