@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { inOrg, type Tx } from "@/db/client";
 import { history, memberships, organizations, roles, users } from "@/db/schema";
 import { authorize, type Ctx } from "@/lib/auth/context";
@@ -60,7 +60,7 @@ async function addDemoPerson(tx: Tx, { name, email, password, role }: (typeof de
 }
 
 /**
- * Deletes the demo organization with everything in it, and its three people with their sign-ins. One line of
+ * Deletes the demo organization with everything in it, and its people with their sign-ins. One line of
  * history stays, so that no later start brings the demo back.
  * @throws AppError `not_found` in an organization that is no demo
  */
@@ -72,6 +72,11 @@ export async function removeDemo(ctx: Ctx): Promise<{ id: string }> {
       subjectKind: "organization",
       subjectId: ctx.orgId,
     });
+    const people = await tx
+      .select({ id: users.id })
+      .from(memberships)
+      .innerJoin(users, eq(users.id, memberships.userId))
+      .where(and(eq(memberships.orgId, ctx.orgId), eq(users.isDemo, true)));
     // Roles first, since their decisions hold on to batches; then all the rest, and last the people who own it.
     await tx.delete(roles).where(eq(roles.orgId, ctx.orgId));
     const [removed] = await tx
@@ -79,7 +84,8 @@ export async function removeDemo(ctx: Ctx): Promise<{ id: string }> {
       .where(and(eq(organizations.id, ctx.orgId), eq(organizations.isDemo, true)))
       .returning({ id: organizations.id });
     if (!removed) throw notFound("demo organization");
-    await tx.delete(users).where(eq(users.isDemo, true));
+    const peopleIds = people.map(({ id }) => id);
+    await tx.delete(users).where(inArray(users.id, peopleIds));
     return removed;
   });
 }

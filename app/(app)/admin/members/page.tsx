@@ -1,6 +1,8 @@
 import { getTranslations } from "next-intl/server";
+import { Suspense } from "react";
+import { PageSkeleton } from "@/components/shell/page-skeleton";
 import { Card, PageHeader } from "@/components/ui/card";
-import { may } from "@/lib/auth/context";
+import { type Ctx, may } from "@/lib/auth/context";
 import { openPage } from "@/lib/http/page";
 import { listMembers, listOpenInvitations } from "@/lib/orgs/queries";
 import { CreateOrganizationForm } from "./create-organization-form";
@@ -13,10 +15,10 @@ export async function generateMetadata() {
   return { title: (await getTranslations("members"))("title") };
 }
 
+// The rows wait under Suspense and not behind a loading.tsx, which would answer 200 before the door is checked.
 export default async function MembersPage() {
   const { ctx, userId, organization } = await openPage("/admin/members");
   const t = await getTranslations("members");
-  const [members, invitations] = await Promise.all([listMembers(ctx), listOpenInvitations(ctx)]);
   return (
     <>
       <PageHeader title={t("title")} description={t("description", { organization: organization.name })} />
@@ -25,14 +27,9 @@ export default async function MembersPage() {
           <h2 className="mb-3 font-semibold text-lg">{t("invite.title")}</h2>
           <InviteForm />
         </Card>
-        <section>
-          <h2 className="mb-3 font-semibold text-lg">{t("table.title", { count: members.length })}</h2>
-          <MemberTable members={members} viewerId={userId} />
-        </section>
-        <section>
-          <h2 className="mb-3 font-semibold text-lg">{t("invitations.title")}</h2>
-          <InvitationTable invitations={invitations} />
-        </section>
+        <Suspense fallback={<PageSkeleton />}>
+          <People ctx={ctx} viewerId={userId} />
+        </Suspense>
         {may(ctx, "installation:manage") ? (
           <Card>
             <h2 className="font-semibold text-lg">{t("organization.title")}</h2>
@@ -48,6 +45,23 @@ export default async function MembersPage() {
           </Card>
         ) : null}
       </div>
+    </>
+  );
+}
+
+async function People({ ctx, viewerId }: { ctx: Ctx; viewerId: string }) {
+  const t = await getTranslations("members");
+  const [members, invitations] = await Promise.all([listMembers(ctx), listOpenInvitations(ctx)]);
+  return (
+    <>
+      <section>
+        <h2 className="mb-3 font-semibold text-lg">{t("table.title", { count: members.length })}</h2>
+        <MemberTable members={members} viewerId={viewerId} />
+      </section>
+      <section>
+        <h2 className="mb-3 font-semibold text-lg">{t("invitations.title")}</h2>
+        <InvitationTable invitations={invitations} />
+      </section>
     </>
   );
 }
