@@ -78,11 +78,21 @@ describe("planCandidates", () => {
   });
 
   it("marks a candidate stale when its role is gone or no longer placed, and takes that back", () => {
-    const candidates = [existing(role(1)), existing(role(2), { tierOrigin: "user" })];
+    const candidates = [existing(role(1), { tierOrigin: "user" }), existing(role(2))];
     const plan = planCandidates([role(2, { tier: null })], candidates);
     expect(plan.updates).toEqual(candidates.map(({ id }) => ({ id, changes: { isStale: true } })));
     const revived = planCandidates([role(1)], [existing(role(1), { isStale: true })]);
     expect(revived.updates).toEqual([{ id: "candidate-role-1", changes: { isStale: false } }]);
+  });
+
+  it("keeps a touched candidate that has a score but too little coverage for a tier, where it stands", () => {
+    const thin = role(2, { tier: null });
+    const candidates = [
+      existing(thin, { origin: "user", tier: "next_quarter" }),
+      existing(role(3), { tier: "now", tierOrigin: "user" }),
+    ];
+    const plan = planCandidates([thin, role(3, { tier: null })], candidates);
+    expect(plan).toEqual({ creates: [], updates: [], keeps: candidates.map(({ id }) => id) });
   });
 
   it("lets an untouched candidate below the limit go stale, and keeps a touched one", () => {

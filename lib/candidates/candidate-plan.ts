@@ -61,12 +61,13 @@ export interface CandidatePlan {
   readonly keeps: readonly string[];
 }
 
-type PlacedRole = RankedRole & { readonly rank: number; readonly tier: Tier };
+type ScoredRole = RankedRole & { readonly rank: number };
+type PlacedRole = ScoredRole & { readonly tier: Tier };
 
 /**
- * The first `limit` placed roles become candidates. A candidate whose role is gone or no longer placed is marked stale,
- * as is one that fell below the limit without a person ever having touched it; none is deleted, and a dismissed one is
- * not proposed again.
+ * The first `limit` placed roles become candidates. A candidate whose role has no score any more is marked stale, as is
+ * one that lost its tier or fell below the limit without a person ever having touched it; none is deleted, and a
+ * dismissed one is not proposed again.
  */
 export function planCandidates(
   roles: readonly RankedRole[],
@@ -74,7 +75,7 @@ export function planCandidates(
   limit: number = defaultCandidateLimit,
 ): CandidatePlan {
   const placed = roles.filter(isPlaced).sort((a, b) => a.rank - b.rank);
-  const rolesById = new Map(placed.map((role) => [role.roleId, role]));
+  const rolesById = new Map(roles.filter(isRanked).map((role) => [role.roleId, role]));
   const top = placed.slice(0, limit);
   const topIds = new Set(top.map((role) => role.roleId));
   const taken = new Set(existing.map((candidate) => candidate.roleId));
@@ -102,6 +103,10 @@ export function draftCandidate(role: RankedRole): CandidateDraft {
   };
 }
 
+function isRanked(role: RankedRole): role is ScoredRole {
+  return role.rank !== null;
+}
+
 function isPlaced(role: RankedRole): role is PlacedRole {
   return role.rank !== null && role.tier !== null;
 }
@@ -113,7 +118,7 @@ function isTouched(candidate: ExistingCandidate): boolean {
 
 function changesTo(
   candidate: ExistingCandidate,
-  role: PlacedRole | undefined,
+  role: ScoredRole | undefined,
   isStale: boolean,
 ): CandidateUpdate["changes"] {
   const staleness = candidate.isStale === isStale ? {} : { isStale };
@@ -126,7 +131,8 @@ function changesTo(
     ...staleness,
     ...(isNameFree && { name: fresh.name }),
     ...(isTextFree && { description: fresh.description }),
-    ...(isPlaceFree && candidate.tier !== fresh.tier && { tier: fresh.tier }),
+    // Without a tier in the run it stays where it is.
+    ...(isPlaceFree && role.tier !== null && candidate.tier !== role.tier && { tier: role.tier }),
     ...(isPlaceFree && candidate.position !== fresh.position && { position: fresh.position }),
   };
 }

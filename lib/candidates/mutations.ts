@@ -1,22 +1,16 @@
 import "server-only";
-import { and, eq, inArray, isNotNull, isNull, notInArray, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import { inOrg, type Tx } from "@/db/client";
 import { candidates } from "@/db/schema";
 import { actingUserId, type Ctx } from "@/lib/auth/context";
 import { conflict, invalid, notFound } from "@/lib/errors";
 import { recordChange } from "@/lib/history/record-change";
 import { openForEdit } from "@/lib/sessions/mutations";
-import { placesAfter } from "./board";
 import { draftCandidate } from "./candidate-plan";
+import { clearStaleness } from "./mutations/clear-staleness";
 import { findLatestRun } from "./queries";
 import { listRankedRoles } from "./queries/run-roles";
-import {
-  CandidateInput,
-  ChooseCandidatesInput,
-  EditCandidateInput,
-  MakeCandidateInput,
-  MoveCandidatesInput,
-} from "./schema";
+import { CandidateInput, ChooseCandidatesInput, EditCandidateInput, MakeCandidateInput } from "./schema";
 
 const changed = { version: sql`${candidates.version} + 1`, updatedAt: sql`now()` };
 
@@ -51,48 +45,13 @@ export async function makeCandidate(ctx: Ctx, input: unknown): Promise<{ id: str
       })
       .onConflictDoUpdate({
         target: [candidates.orgId, candidates.sessionId, candidates.roleId],
-        set: { dismissedAt: null, origin: "user", runId: run.id, ...changed },
+        set: { dismissedAt: null, staleAt: null, origin: "user", runId: run.id, ...changed },
         setWhere: isNotNull(candidates.dismissedAt),
       })
       .returning({ id: candidates.id });
     if (!made) throw conflict("This role has a card on the roadmap already.");
     await recordChange(tx, ctx, { name: "candidate.created", subjectKind: "candidate", subjectId: made.id });
     return made;
-  });
-}
-
-/**
- * Puts cards into a tier, behind a card or on top, in the order given. One move for pointer, keyboard and API.
- * @throws AppError `conflict` when one of them changed since it was seen; then none is moved
- */
-export async function moveCandidates(ctx: Ctx, input: unknown): Promise<{ movedCount: number }> {
-  const { sessionId, candidates: seen, tier, afterId } = MoveCandidatesInput.parse(input);
-  return inOrg(ctx, async (tx) => {
-    await openForEdit(tx, ctx, sessionId, { changesInputs: false });
-    const ids = seen.map(({ id }) => id);
-    const others = await tx
-      .select({ id: candidates.id, position: candidates.position })
-      .from(candidates)
-      .where(and(inSession(ctx, sessionId), eq(candidates.tier, tier), notInArray(candidates.id, ids)));
-    const places = placesAfter(others, afterId, seen.length);
-    if (!places)
-      throw conflict("The card to put it behind has moved. The board shows where it is now; move again.");
-    for (const [index, { id, version }] of seen.entries()) {
-      const [moved] = await tx
-        .update(candidates)
-        .set({ tier, tierOrigin: "user", position: places[index], ...changed })
-        .where(and(inSession(ctx, sessionId), eq(candidates.id, id), eq(candidates.version, version)))
-        .returning({ id: candidates.id });
-      if (!moved)
-        throw conflict("Somebody changed this card meanwhile. Nothing was moved; look and move again.");
-    }
-    await recordChange(tx, ctx, {
-      name: "candidate.moved",
-      subjectKind: "session",
-      subjectId: sessionId,
-      data: { candidateIds: ids, tier },
-    });
-    return { movedCount: ids.length };
   });
 }
 
@@ -105,6 +64,7 @@ export async function editCandidate(ctx: Ctx, input: unknown): Promise<{ id: str
       .from(candidates)
       .where(and(inSession(ctx, sessionId), eq(candidates.id, id)));
     if (!before) throw notFound("candidate");
+    if (name === before.name && description === before.description) return { id };
     const [edited] = await tx
       .update(candidates)
       .set({
@@ -118,6 +78,7 @@ export async function editCandidate(ctx: Ctx, input: unknown): Promise<{ id: str
       throw conflict(
         "Somebody changed this card meanwhile. Your text was not saved; copy it and open it anew.",
       );
+    await clearStaleness(tx, ctx, sessionId, [id]);
     await recordChange(tx, ctx, { name: "candidate.edited", subjectKind: "candidate", subjectId: id });
     return edited;
   });
@@ -144,6 +105,7 @@ export async function chooseCandidates(ctx: Ctx, input: unknown): Promise<{ chan
       )
       .returning({ id: candidates.id });
     if (rows.length > 0) {
+      await clearStaleness(tx, ctx, sessionId, ids);
       await recordChange(tx, ctx, {
         name: isChosen ? "candidate.chosen" : "candidate.unchosen",
         subjectKind: "session",

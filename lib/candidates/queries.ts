@@ -1,11 +1,18 @@
 import "server-only";
-import { and, asc, desc, eq, gt, isNotNull, isNull, notExists, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, ilike, isNotNull, isNull, notExists, or, type SQL, sql } from "drizzle-orm";
 import { inOrg, type Tx } from "@/db/client";
+import type { Tier } from "@/db/enums";
 import { analysisResults, analysisRuns, candidates, discoverySessions } from "@/db/schema";
 import { authorize, type Ctx } from "@/lib/auth/context";
 import { notFound } from "@/lib/errors";
 import { defaultCandidateLimit } from "./candidate-plan";
-import { type CandidateCard, ListRemainingInput, type RemainingRole, type Roadmap } from "./schema";
+import {
+  type CandidateCard,
+  ListRemainingInput,
+  type RemainingPage,
+  type Roadmap,
+  type StaleReason,
+} from "./schema";
 
 const remainingPageSize = 50;
 
@@ -41,17 +48,26 @@ export async function getRoadmap(ctx: Ctx, sessionId: string): Promise<Roadmap> 
     if (!session) throw notFound("session");
     const run = await findLatestRun(tx, ctx, sessionId);
     return {
-      runId: run?.id ?? null,
       runNumber: run?.number ?? null,
       limit: session.limit ?? defaultCandidateLimit,
-      cards: await listCards(tx, ctx, sessionId),
+      cards: run ? await listCards(tx, ctx, sessionId, run.id) : [],
       remainingCount: run ? await countRemaining(tx, ctx, run.id) : 0,
     };
   });
 }
 
-function listCards(tx: Tx, ctx: Ctx, sessionId: string): Promise<CandidateCard[]> {
-  return tx
+/** What the plan left behind: it points every card whose role is ranked to its run (refresh-candidates.ts). */
+function staleReasonOf(
+  row: { readonly staleAt: Date | null; readonly runId: string; readonly runTier: Tier | null },
+  latestRunId: string,
+): StaleReason | null {
+  if (row.staleAt === null) return null;
+  if (row.runId !== latestRunId) return "not_scored";
+  return row.runTier === null ? "no_tier" : "below_limit";
+}
+
+async function listCards(tx: Tx, ctx: Ctx, sessionId: string, latestRunId: string): Promise<CandidateCard[]> {
+  const rows = await tx
     .select({
       id: candidates.id,
       roleId: candidates.roleId,
@@ -65,7 +81,9 @@ function listCards(tx: Tx, ctx: Ctx, sessionId: string): Promise<CandidateCard[]
       runTier: analysisResults.tier,
       position: candidates.position,
       isChosenForBuild: sql<boolean>`${candidates.chosenForBuildAt} is not null`,
-      isStale: sql<boolean>`${candidates.staleAt} is not null`,
+      staleAt: candidates.staleAt,
+      runId: candidates.runId,
+      runNumber: analysisRuns.number,
       version: candidates.version,
       headcount: sql<number>`coalesce(${analysisResults.headcount}, 0)`,
       exposure: analysisResults.exposure,
@@ -75,6 +93,10 @@ function listCards(tx: Tx, ctx: Ctx, sessionId: string): Promise<CandidateCard[]
       rank: analysisResults.rank,
     })
     .from(candidates)
+    .innerJoin(
+      analysisRuns,
+      and(eq(analysisRuns.orgId, candidates.orgId), eq(analysisRuns.id, candidates.runId)),
+    )
     .leftJoin(
       analysisResults,
       and(
@@ -91,6 +113,10 @@ function listCards(tx: Tx, ctx: Ctx, sessionId: string): Promise<CandidateCard[]
       ),
     )
     .orderBy(asc(candidates.position), asc(candidates.id));
+  return rows.map(({ staleAt, runId, ...row }) => ({
+    ...row,
+    staleReason: staleReasonOf({ staleAt, runId, runTier: row.runTier }, latestRunId),
+  }));
 }
 
 /** Ranked in the run, and no card of the board. */
@@ -123,10 +149,7 @@ async function countRemaining(tx: Tx, ctx: Ctx, runId: string): Promise<number> 
 }
 
 /** Roles of the latest run without a card, in rank order, 50 a page. */
-export async function listRemaining(
-  ctx: Ctx,
-  input: unknown,
-): Promise<{ items: RemainingRole[]; nextRank: number | null }> {
+export async function listRemaining(ctx: Ctx, input: unknown): Promise<RemainingPage> {
   authorize(ctx, "session:read");
   const { sessionId, search, afterRank } = ListRemainingInput.parse(input);
   const pattern = `%${search.trim().replaceAll(/[\\%_]/g, "\\$&")}%`;
@@ -153,7 +176,9 @@ export async function listRemaining(
         and(
           remaining(tx, ctx, run.id),
           gt(analysisResults.rank, afterRank),
-          search.trim() ? sql`${analysisResults.title} ilike ${pattern}` : undefined,
+          search.trim()
+            ? or(ilike(analysisResults.title, pattern), ilike(analysisResults.occupation, pattern))
+            : undefined,
         ),
       )
       .orderBy(asc(analysisResults.rank))

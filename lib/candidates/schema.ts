@@ -1,7 +1,10 @@
 import { z } from "zod";
 import { type DecisionOrigin, type Tier, tiers } from "@/db/enums";
 
+/** How many of the top roles may become candidates. */
 export const candidateLimits = { min: 1, max: 500 } as const;
+/** Cards that one change may take; a board holds more than the limit when people add to it by hand. */
+const changeMax = 2000;
 export const nameMaxLength = 120;
 export const descriptionMaxLength = 2000;
 
@@ -19,9 +22,17 @@ export const MakeCandidateInput = z.strictObject({ sessionId: z.uuid(), roleId: 
 /** A candidate as the person saw it: a change made since then by somebody else is a conflict. */
 const SeenCandidate = z.strictObject({ id: z.uuid(), version: z.int() });
 
+const SeenCandidates = z
+  .array(SeenCandidate)
+  .min(1)
+  .max(changeMax)
+  .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, "Name each card once.");
+
+export const ReleaseCandidatesInput = z.strictObject({ sessionId: z.uuid(), candidates: SeenCandidates });
+
 export const MoveCandidatesInput = z.strictObject({
   sessionId: z.uuid(),
-  candidates: z.array(SeenCandidate).min(1).max(candidateLimits.max),
+  candidates: SeenCandidates,
   tier: z.enum(tiers),
   /** The card they are put behind; null puts them on top of the tier. */
   afterId: z.uuid().nullable(),
@@ -41,7 +52,7 @@ export const EditCandidateInput = z.strictObject({
 
 export const ChooseCandidatesInput = z.strictObject({
   sessionId: z.uuid(),
-  ids: z.array(z.uuid()).min(1).max(candidateLimits.max),
+  ids: z.array(z.uuid()).min(1).max(changeMax),
   isChosen: z.boolean(),
 });
 
@@ -55,6 +66,13 @@ export interface CandidateScores {
   readonly priority: number | null;
   readonly rank: number | null;
 }
+
+/**
+ * Why the latest plan would not propose a card: its role has no score any more, too little is known of it for a tier,
+ * or it fell below the limit.
+ */
+export const staleReasons = ["not_scored", "no_tier", "below_limit"] as const;
+export type StaleReason = (typeof staleReasons)[number];
 
 /** A card of the roadmap. */
 export interface CandidateCard extends CandidateScores {
@@ -70,7 +88,9 @@ export interface CandidateCard extends CandidateScores {
   readonly runTier: Tier | null;
   readonly position: number;
   readonly isChosenForBuild: boolean;
-  readonly isStale: boolean;
+  readonly staleReason: StaleReason | null;
+  /** The run whose figures it shows. */
+  readonly runNumber: number;
   readonly version: number;
 }
 
@@ -83,12 +103,18 @@ export interface RemainingRole extends CandidateScores {
 }
 
 export interface Roadmap {
-  readonly runId: string | null;
+  /** Of the latest finished run; null before the first. */
   readonly runNumber: number | null;
   readonly limit: number;
   readonly cards: readonly CandidateCard[];
   /** Scored roles without a card: how many there are. */
   readonly remainingCount: number;
+}
+
+/** Roles without a card, one page of them. */
+export interface RemainingPage {
+  readonly items: readonly RemainingRole[];
+  readonly nextRank: number | null;
 }
 
 export const ListRemainingInput = z.strictObject({

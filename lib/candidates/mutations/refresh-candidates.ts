@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, ne, sql } from "drizzle-orm";
 import { inOrg, type Tx } from "@/db/client";
 import { analysisRuns, candidates, discoverySessions } from "@/db/schema";
 import type { Ctx } from "@/lib/auth/context";
@@ -30,26 +30,54 @@ export async function refreshCandidates(ctx: Ctx, runId: string): Promise<{ crea
       .for("update");
     const latest = await findLatestRun(tx, ctx, run.sessionId);
     if (!session || latest?.id !== runId) return { createdCount: 0 };
-    return applyPlan(tx, ctx, run.sessionId, runId, session.limit ?? defaultCandidateLimit);
+    const limit = session.limit ?? defaultCandidateLimit;
+    const { createdCount } = await applyPlan(tx, ctx, {
+      sessionId: run.sessionId,
+      runId,
+      limit,
+      isNewLimit: false,
+    });
+    return { createdCount };
   });
 }
 
 /** A person sets how many of the top roles become candidates. */
-export async function planCandidates(ctx: Ctx, input: unknown): Promise<{ createdCount: number }> {
+export async function planCandidates(ctx: Ctx, input: unknown): Promise<PlannedCounts> {
   const { sessionId, limit } = PlanCandidatesInput.parse(input);
   return inOrg(ctx, async (tx) => {
     await openForEdit(tx, ctx, sessionId, { changesInputs: false });
     const run = await findLatestRun(tx, ctx, sessionId);
     if (!run) throw invalid("There is no analysis yet. Run one in the step Analysis, then plan candidates.");
-    await tx
+    const changed = await tx
       .update(discoverySessions)
       .set({ candidateLimit: limit })
-      .where(and(eq(discoverySessions.orgId, ctx.orgId), eq(discoverySessions.id, sessionId)));
-    return applyPlan(tx, ctx, sessionId, run.id, limit);
+      .where(
+        and(
+          eq(discoverySessions.orgId, ctx.orgId),
+          eq(discoverySessions.id, sessionId),
+          sql`${discoverySessions.candidateLimit} is distinct from ${limit}`,
+        ),
+      )
+      .returning({ id: discoverySessions.id });
+    return applyPlan(tx, ctx, { sessionId, runId: run.id, limit, isNewLimit: changed.length > 0 });
   });
 }
 
-async function applyPlan(tx: Tx, ctx: Ctx, sessionId: string, runId: string, limit: number) {
+interface Planning {
+  readonly sessionId: string;
+  readonly runId: string;
+  readonly limit: number;
+  readonly isNewLimit: boolean;
+}
+
+export interface PlannedCounts {
+  readonly createdCount: number;
+  /** Cards that are out of date from now on. */
+  readonly staleCount: number;
+}
+
+async function applyPlan(tx: Tx, ctx: Ctx, planning: Planning): Promise<PlannedCounts> {
+  const { sessionId, runId, limit, isNewLimit } = planning;
   const existing = await listExistingCandidates(tx, ctx, sessionId);
   const top = await listRankedRoles(tx, ctx, runId, { first: limit });
   const known = new Set(top.map(({ roleId }) => roleId));
@@ -71,20 +99,19 @@ async function applyPlan(tx: Tx, ctx: Ctx, sessionId: string, runId: string, lim
     );
   }
   for (const update of updates) await applyUpdate(tx, ctx, update);
-  await pointToRun(
-    tx,
-    ctx,
-    sessionId,
-    runId,
-    [...top, ...rest].map(({ roleId }) => roleId),
-  );
-  await recordChange(tx, ctx, {
-    name: "candidate.created",
-    subjectKind: "session",
-    subjectId: sessionId,
-    data: { runId, createdCount: creates.length, updatedCount: updates.length, limit },
-  });
-  return { createdCount: creates.length };
+  const rankedIds = [...top, ...rest].map(({ roleId }) => roleId);
+  const pointedCount = await pointToRun(tx, ctx, sessionId, runId, rankedIds);
+  const staleCount = updates.filter(({ changes }) => changes.isStale).length;
+  // A retried step or a second click changes nothing, and says nothing.
+  if (isNewLimit || creates.length + updates.length + pointedCount > 0) {
+    await recordChange(tx, ctx, {
+      name: "candidate.created",
+      subjectKind: "session",
+      subjectId: sessionId,
+      data: { runId, createdCount: creates.length, updatedCount: updates.length, staleCount, limit },
+    });
+  }
+  return { createdCount: creates.length, staleCount };
 }
 
 async function applyUpdate(tx: Tx, ctx: Ctx, { id, changes: { isStale, ...fields } }: CandidateUpdate) {
@@ -106,9 +133,9 @@ async function pointToRun(
   sessionId: string,
   runId: string,
   roleIds: string[],
-): Promise<void> {
-  if (roleIds.length === 0) return;
-  await tx
+): Promise<number> {
+  if (roleIds.length === 0) return 0;
+  const pointed = await tx
     .update(candidates)
     .set({ runId })
     .where(
@@ -116,6 +143,9 @@ async function pointToRun(
         eq(candidates.orgId, ctx.orgId),
         eq(candidates.sessionId, sessionId),
         inArray(candidates.roleId, roleIds),
+        ne(candidates.runId, runId),
       ),
-    );
+    )
+    .returning({ id: candidates.id });
+  return pointed.length;
 }
