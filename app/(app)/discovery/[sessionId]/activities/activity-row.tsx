@@ -1,0 +1,133 @@
+"use client";
+
+import { Menu } from "@base-ui/react/menu";
+import { Ellipsis } from "lucide-react";
+import { useFormatter, useTranslations } from "next-intl";
+import { useId } from "react";
+import { Badge } from "@/components/ui/badge";
+import { buttonClasses } from "@/components/ui/button";
+import { Td } from "@/components/ui/table";
+import type { ActivityView } from "@/lib/activities/schema";
+import { ShareInput } from "./share-input";
+import type { Choices } from "./use-choices";
+
+const itemClasses = "cursor-pointer rounded-md px-3 py-2 text-sm data-highlighted:bg-sunken";
+
+/** Exposure at or above this is set off; the number stands beside it, so colour tells nothing alone. */
+const highExposure = 0.5;
+
+function Exposure({ activity: { exposure, exposureLevel } }: { activity: ActivityView }) {
+  const t = useTranslations("activities");
+  const format = useFormatter();
+  if (exposure === null) return <Badge>{t("table.unknown")}</Badge>;
+  return (
+    <>
+      <Badge tone={exposure >= highExposure ? "accent" : "neutral"}>
+        {format.number(exposure, { minimumFractionDigits: 3, maximumFractionDigits: 3 })}
+      </Badge>{" "}
+      {exposureLevel ? <span className="text-ink-soft text-xs">{t(`levels.${exposureLevel}`)}</span> : null}
+    </>
+  );
+}
+
+/** Who departs from the default, where somebody does. */
+function Departure({ activity, isOneRole }: { activity: ActivityView; isOneRole: boolean }) {
+  const t = useTranslations("activities.table");
+  const layers = [activity.selectedBy, activity.shareTypedBy];
+  if (layers.includes("role")) return <Badge tone="accent">{t("byRole")}</Badge>;
+  if (!layers.includes("occupation")) return null;
+  return <Badge tone="accent">{isOneRole ? t("byOccupation") : t("changed")}</Badge>;
+}
+
+function EverywhereMenu({ activity, choices }: { activity: ActivityView; choices: Choices }) {
+  const t = useTranslations("activities.table");
+  const count = activity.occupationCount;
+  return (
+    <Menu.Root>
+      <Menu.Trigger
+        className={buttonClasses("quiet", "small")}
+        aria-label={t("more", { name: activity.name })}
+      >
+        <Ellipsis aria-hidden="true" className="size-4" />
+      </Menu.Trigger>
+      <Menu.Portal>
+        <Menu.Positioner sideOffset={4} align="end">
+          <Menu.Popup className="min-w-44 rounded-lg border border-line bg-surface p-1 shadow-lg">
+            <Menu.Item className={itemClasses} onClick={() => choices.chooseEverywhere(activity.id, true)}>
+              {t("everywhereOn", { count })}
+            </Menu.Item>
+            <Menu.Item className={itemClasses} onClick={() => choices.chooseEverywhere(activity.id, false)}>
+              {t("everywhereOff", { count })}
+            </Menu.Item>
+          </Menu.Popup>
+        </Menu.Positioner>
+      </Menu.Portal>
+    </Menu.Root>
+  );
+}
+
+export function ActivityRow({
+  activity,
+  isOneRole,
+  areSharesTyped,
+  choices,
+  mayEdit,
+}: {
+  activity: ActivityView;
+  isOneRole: boolean;
+  areSharesTyped: boolean;
+  choices: Choices;
+  mayEdit: boolean;
+}) {
+  const format = useFormatter();
+  const id = useId();
+  const percent = (share: number) => format.number(share, { style: "percent", maximumFractionDigits: 1 });
+  return (
+    <tr>
+      <Td>
+        <span className="flex items-start gap-3">
+          <input
+            id={id}
+            type="checkbox"
+            checked={activity.selected}
+            disabled={!mayEdit}
+            onChange={(event) =>
+              choices.choose({ activityId: activity.id, selected: event.currentTarget.checked })
+            }
+            className="size-5 shrink-0 accent-(--accent)"
+          />
+          <label htmlFor={id} className="min-w-0">
+            {activity.name} <Departure activity={activity} isOneRole={isOneRole} />
+          </label>
+        </span>
+      </Td>
+      <Td className="whitespace-nowrap">
+        <span className="flex items-center gap-2">
+          <span aria-hidden="true" className="block h-2 w-16 overflow-hidden rounded-full bg-sunken">
+            <span className="block h-full bg-accent" style={{ width: percent(activity.weightShare) }} />
+          </span>
+          {percent(activity.weightShare)}
+        </span>
+      </Td>
+      <Td className="whitespace-nowrap">
+        <Exposure activity={activity} />
+      </Td>
+      <Td className="whitespace-nowrap text-right">
+        {activity.selected && areSharesTyped ? (
+          <ShareInput
+            name={activity.name}
+            typedShare={activity.typedShare}
+            share={activity.share}
+            onType={(share) => choices.choose({ activityId: activity.id, share })}
+          />
+        ) : null}
+        {activity.selected && !areSharesTyped ? percent(activity.share) : null}
+      </Td>
+      <Td className="text-right">
+        {mayEdit && !isOneRole && activity.occupationCount > 1 ? (
+          <EverywhereMenu activity={activity} choices={choices} />
+        ) : null}
+      </Td>
+    </tr>
+  );
+}
