@@ -3,9 +3,15 @@ import type { ResultRow, RunSummary } from "./run-views";
 
 /** The ranking as a file; what each column means stands in docs/exports.md. */
 
+/** What a row says of the run it comes from. */
+type AnalysedRun = Pick<
+  RunSummary,
+  "number" | "finishedAt" | "inputsHash" | "release" | "exposureSource" | "formulaVersion"
+>;
+
 /** What was exported, and from what; repeated on every row, so that a row that is cut out or sorted keeps it. */
 export interface RankingProvenance {
-  readonly run: RunSummary;
+  readonly run: AnalysedRun;
   readonly filterText: string;
   readonly exportedAt: Date;
 }
@@ -28,7 +34,7 @@ const resultColumns = [
   "flags",
 ] as const;
 
-const provenanceColumns = [
+export const provenanceColumns = [
   "run",
   "analysed_at",
   "inputs_hash",
@@ -62,14 +68,14 @@ function resultCells(row: ResultRow): CsvCell[] {
 }
 
 /** What CC BY 4.0 asks for (whose, under what, changed or not), short enough for every row. */
-function attributionOf({ release, exposureSource }: RunSummary): string {
+function attributionOf({ release, exposureSource }: AnalysedRun): string {
   return (
     `O*NET ${release} Database by USDOL/ETA, CC BY 4.0, modified, not endorsed by USDOL/ETA; ` +
     `exposure: ${exposureSource.name} (${exposureSource.licence})`
   );
 }
 
-function provenanceCells({ run, filterText, exportedAt }: RankingProvenance): CsvCell[] {
+export function provenanceCells({ run, filterText, exportedAt }: RankingProvenance): CsvCell[] {
   return [
     run.number,
     run.finishedAt.toISOString(),

@@ -73,6 +73,7 @@ export const actionDoors = {
   planCandidates: editSession,
   makeCandidate: editSession,
   moveCandidates: editSession,
+  releaseCandidates: editSession,
   editCandidate: editSession,
   chooseCandidates: editSession,
   dismissCandidate: editSession,

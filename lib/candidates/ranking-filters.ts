@@ -13,17 +13,21 @@ export const rankingSorts = [
 ] as const;
 export type RankingSort = (typeof rankingSorts)[number];
 
-/** Filters of the rankings as they stand in the URL; unknown values fall back, so an old link still opens. */
+/** What a link to the rankings holds: filter, order and page. */
 export const RankingQuery = z.object({
-  tier: z.enum(tiers).optional().catch(undefined),
-  department: z.string().max(500).optional().catch(undefined),
-  session: z.uuid().optional().catch(undefined),
-  search: z.string().max(200).default("").catch(""),
-  chosen: z.enum(["yes", "no"]).optional().catch(undefined),
-  sort: z.enum(rankingSorts).default("rank").catch("rank"),
-  direction: z.enum(["asc", "desc"]).default("asc").catch("asc"),
+  tier: z.enum(tiers).optional(),
+  department: z.string().max(500).optional(),
+  session: z.uuid().optional(),
+  chosen: z.enum(["yes", "no"]).optional(),
+  /** Part of the agent's name, of the role's title or of the occupation, in any case. */
+  q: z.string().max(200).default(""),
+  sort: z.enum(rankingSorts).default("rank"),
+  dir: z.enum(["asc", "desc"]).optional(),
+  page: z.coerce.number().int().min(1).max(100_000).default(1),
 });
 export type RankingQuery = z.infer<typeof RankingQuery>;
+
+const filterNames = ["q", "tier", "department", "session", "chosen"] as const;
 
 /** A candidate with its place in the organization. */
 export interface RankingRow {
@@ -31,6 +35,7 @@ export interface RankingRow {
   readonly sessionId: string;
   readonly sessionName: string;
   readonly runId: string;
+  readonly runNumber: number;
   readonly roleId: string;
   readonly name: string;
   readonly description: string;
@@ -40,6 +45,7 @@ export interface RankingRow {
   readonly departments: readonly string[];
   readonly headcount: number;
   readonly exposure: number | null;
+  readonly coverage: number;
   readonly reach: number | null;
   readonly impact: number | null;
   readonly complexity: number | null;
@@ -51,8 +57,69 @@ export interface RankingRow {
   readonly isChosenForBuild: boolean;
 }
 
+type LinkParams = Readonly<Record<string, string | string[] | undefined>>;
+
+/** A form leaves what was not filled in as an empty value. */
+function firstValues(params: LinkParams): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(params).flatMap(([name, value]) => {
+      const first = Array.isArray(value) ? value[0] : value;
+      return first === undefined || first === "" ? [] : [[name, first]];
+    }),
+  );
+}
+
+/** @throws ZodError when a value means nothing: an export must not hold more than was asked for */
+export function parseRankingQuery(params: LinkParams): RankingQuery {
+  return RankingQuery.parse(firstValues(params));
+}
+
+/** For a page: what means nothing is left out, and said so. */
+export function readRankingQuery(params: LinkParams): { query: RankingQuery; isDamaged: boolean } {
+  const values = firstValues(params);
+  const whole = RankingQuery.safeParse(values);
+  if (whole.success) return { query: whole.data, isDamaged: false };
+  const faulty = new Set(whole.error.issues.map((issue) => String(issue.path[0])));
+  const rest = Object.fromEntries(Object.entries(values).filter(([name]) => !faulty.has(name)));
+  return { query: RankingQuery.parse(rest), isDamaged: true };
+}
+
+/** A link that differs from the present one in these; null takes a part out. Another order or filter begins anew. */
+export function rankingHref(
+  path: string,
+  present: RankingQuery,
+  changes: Readonly<Partial<Record<keyof RankingQuery, string | number | null>>> = {},
+): string {
+  const merged = { ...present, page: 1, ...changes };
+  const usual: Readonly<Record<string, unknown>> = { q: "", sort: "rank", page: 1 };
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(merged)) {
+    if (value !== undefined && value !== null && value !== usual[name]) params.set(name, String(value));
+  }
+  return params.size > 0 ? `${path}?${params}` : path;
+}
+
+/** The names of the filters that narrow the list. */
+export function narrowingFilters(query: RankingQuery): string[] {
+  return filterNames.filter((name) => query[name] !== undefined && query[name] !== "");
+}
+
+/** The filter in one line, for exports: `tier=now; department=Finance`. Empty without one. */
+export function rankingFilterText(query: RankingQuery): string {
+  return filterNames
+    .flatMap((name) => (narrowingFilters(query).includes(name) ? [`${name}=${query[name]}`] : []))
+    .join("; ");
+}
+
+const risingSorts: ReadonlySet<RankingSort> = new Set(["rank", "name", "complexity"]);
+
+/** The direction that somebody means who says nothing: names and ranks from the first, amounts from the largest. */
+export function directionOf({ sort, dir }: Pick<RankingQuery, "sort" | "dir">): "asc" | "desc" {
+  return dir ?? (risingSorts.has(sort) ? "asc" : "desc");
+}
+
 function isLeft(row: RankingRow, query: RankingQuery): boolean {
-  const text = query.search.trim().toLowerCase();
+  const text = query.q.trim().toLowerCase();
   const isFound =
     text === "" ||
     [row.name, row.roleTitle, row.occupation ?? ""].some((value) => value.toLowerCase().includes(text));
@@ -82,5 +149,12 @@ function compareBy(sort: RankingSort, direction: "asc" | "desc") {
 }
 
 export function rankingRowsFor(rows: readonly RankingRow[], query: RankingQuery): RankingRow[] {
-  return rows.filter((row) => isLeft(row, query)).sort(compareBy(query.sort, query.direction));
+  return rows.filter((row) => isLeft(row, query)).sort(compareBy(query.sort, directionOf(query)));
+}
+
+/** How many the filter leaves in each tier, were it not for the filter by tier. */
+export function tierCountsFor(rows: readonly RankingRow[], query: RankingQuery): Record<Tier, number> {
+  const counts = { now: 0, next_quarter: 0, future: 0 };
+  for (const { tier } of rankingRowsFor(rows, { ...query, tier: undefined })) counts[tier] += 1;
+  return counts;
 }

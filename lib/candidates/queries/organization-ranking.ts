@@ -1,61 +1,104 @@
 import "server-only";
 import { and, asc, eq, inArray, isNotNull, isNull } from "drizzle-orm";
 import { inOrg, type Tx } from "@/db/client";
-import { analysisResults, analysisRuns, candidates, discoverySessions, workforceSegments } from "@/db/schema";
+import type { Tier } from "@/db/enums";
+import {
+  analysisResults,
+  analysisRuns,
+  candidates,
+  discoverySessions,
+  exposureSources,
+  users,
+  workforceSegments,
+} from "@/db/schema";
 import { getAnalysisSettings } from "@/lib/analysis/queries/settings";
+import type { ExposureSourceInfo } from "@/lib/analysis/run-views";
 import { authorize, type Ctx } from "@/lib/auth/context";
 import { rowsByKey } from "@/lib/onet/rows-by-key";
 import { type OrganizationPlace, rankOrganization } from "../organization-ranking";
-import { RankingQuery, type RankingRow, rankingRowsFor } from "../ranking-filters";
+import { RankingQuery, type RankingRow, rankingRowsFor, tierCountsFor } from "../ranking-filters";
 
-interface PublishedRun {
+/** The run that a session has published. */
+export interface PublishedRun {
   readonly id: string;
+  readonly number: number;
   readonly sessionId: string;
   readonly sessionName: string;
+  readonly finishedAt: Date;
+  readonly publishedAt: Date;
+  readonly publishedByName: string | null;
+  readonly inputsHash: string;
   readonly release: string;
-  readonly exposureSource: string;
-  readonly exposureVersion: string;
+  readonly exposureSource: ExposureSourceInfo;
   readonly formulaVersion: string;
 }
 
 export interface OrganizationRanking {
   readonly runs: readonly PublishedRun[];
-  /** All candidates before the filter, for the choices it offers. */
+  /** Departments of all candidates before the filter, for the choices it offers. */
   readonly departments: readonly string[];
   readonly totalCount: number;
+  /** What the filter leaves in each tier, were it not for the filter by tier. */
+  readonly tierCounts: Readonly<Record<Tier, number>>;
+  /** All that the filter leaves; showing them page by page is for the screen. */
   readonly rows: readonly RankingRow[];
 }
 
-/** Candidates of the published runs in the order of the common basis, as the filters leave them. */
+/**
+ * Candidates of the published runs in the order of the common basis, as the filters leave them. Cards that are out of
+ * date or dismissed are no candidates.
+ */
 export async function getOrganizationRanking(ctx: Ctx, input: unknown): Promise<OrganizationRanking> {
   authorize(ctx, "ranking:read");
   const query = RankingQuery.parse(input);
   return inOrg(ctx, async (tx) => {
     const runs = await listPublishedRuns(tx, ctx);
-    if (runs.length === 0) return { runs, departments: [], totalCount: 0, rows: [] };
-    const places = await placesOf(tx, ctx, runs);
-    const all = await listCandidates(tx, ctx, runs, places);
-    const departments = [...new Set(all.flatMap((row) => row.departments))].sort();
-    return { runs, departments, totalCount: all.length, rows: rankingRowsFor(all, query) };
+    const all = runs.length === 0 ? [] : await listCandidates(tx, ctx, runs, await placesOf(tx, ctx, runs));
+    return {
+      runs,
+      departments: [...new Set(all.flatMap((row) => row.departments))].sort(),
+      totalCount: all.length,
+      tierCounts: tierCountsFor(all, query),
+      rows: rankingRowsFor(all, query),
+    };
   });
 }
 
-function listPublishedRuns(tx: Tx, ctx: Ctx): Promise<PublishedRun[]> {
-  return tx
+async function listPublishedRuns(tx: Tx, ctx: Ctx): Promise<PublishedRun[]> {
+  const rows = await tx
     .select({
       id: analysisRuns.id,
+      number: analysisRuns.number,
       sessionId: analysisRuns.sessionId,
       sessionName: discoverySessions.name,
+      createdAt: analysisRuns.createdAt,
+      finishedAt: analysisRuns.finishedAt,
+      publishedAt: analysisRuns.publishedAt,
+      publishedByName: users.name,
+      inputsHash: analysisRuns.inputsHash,
       release: analysisRuns.release,
-      exposureSource: analysisRuns.exposureSource,
-      exposureVersion: analysisRuns.exposureVersion,
       formulaVersion: analysisRuns.formulaVersion,
+      exposureSource: {
+        source: analysisRuns.exposureSource,
+        version: analysisRuns.exposureVersion,
+        name: exposureSources.name,
+        licence: exposureSources.licence,
+        citation: exposureSources.citation,
+      },
     })
     .from(analysisRuns)
     .innerJoin(
       discoverySessions,
       and(eq(discoverySessions.orgId, analysisRuns.orgId), eq(discoverySessions.id, analysisRuns.sessionId)),
     )
+    .innerJoin(
+      exposureSources,
+      and(
+        eq(exposureSources.source, analysisRuns.exposureSource),
+        eq(exposureSources.version, analysisRuns.exposureVersion),
+      ),
+    )
+    .leftJoin(users, eq(users.id, analysisRuns.publishedBy))
     .where(
       and(
         eq(analysisRuns.orgId, ctx.orgId),
@@ -64,9 +107,15 @@ function listPublishedRuns(tx: Tx, ctx: Ctx): Promise<PublishedRun[]> {
       ),
     )
     .orderBy(asc(discoverySessions.name), asc(analysisRuns.id));
+  return rows.map(({ createdAt, finishedAt, publishedAt, inputsHash, ...row }) => ({
+    ...row,
+    finishedAt: finishedAt ?? createdAt,
+    publishedAt: publishedAt ?? createdAt,
+    inputsHash: inputsHash ?? "",
+  }));
 }
 
-// Published runs are immutable, so their common ranking is too: the last few are kept by the ids of their runs.
+// Published runs are immutable, so their common ranking is too: the last few are kept by runs and settings.
 const rankings = new Map<string, Map<string, OrganizationPlace>>();
 const keptRankings = 8;
 
@@ -76,7 +125,8 @@ async function placesOf(
   runs: readonly PublishedRun[],
 ): Promise<Map<string, OrganizationPlace>> {
   const ids = runs.map(({ id }) => id).sort();
-  const key = ids.join(" ");
+  const settings = await getAnalysisSettings(tx, null);
+  const key = `${JSON.stringify(settings)} ${ids.join(" ")}`;
   const known = rankings.get(key);
   if (known) return known;
   const rows = await tx
@@ -90,7 +140,6 @@ async function placesOf(
     })
     .from(analysisResults)
     .where(and(eq(analysisResults.orgId, ctx.orgId), inArray(analysisResults.runId, ids)));
-  const settings = await getAnalysisSettings(tx, null);
   const places = rankOrganization(
     rows.map((row) => ({ ...row, hourlyWage: null })),
     settings,
@@ -123,6 +172,7 @@ async function listCandidates(
       onetCode: analysisResults.onetCode,
       headcount: analysisResults.headcount,
       exposure: analysisResults.exposure,
+      coverage: analysisResults.coverage,
       complexity: analysisResults.complexity,
     })
     .from(candidates)
@@ -140,12 +190,14 @@ async function listCandidates(
     ctx,
     rows.map(({ roleId }) => roleId),
   );
-  const sessionNames = new Map(runs.map(({ sessionId, sessionName }) => [sessionId, sessionName]));
+  const runsById = new Map(runs.map((run) => [run.id, run]));
   return rows.map(({ chosenForBuildAt, chosenTier, tierOrigin, ...row }) => {
     const place = places.get(row.roleId);
+    const run = runsById.get(row.runId);
     return {
       ...row,
-      sessionName: sessionNames.get(row.sessionId) ?? "",
+      sessionName: run?.sessionName ?? "",
+      runNumber: run?.number ?? 0,
       departments: departments.get(row.roleId) ?? [],
       isChosenForBuild: chosenForBuildAt !== null,
       // What a person decided stands; else the common basis does.
