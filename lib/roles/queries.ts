@@ -9,7 +9,7 @@ import { searchOccupations } from "@/lib/onet/queries/search-occupations";
 import type { OccupationHit } from "@/lib/onet/schema";
 import { defaultMatchPolicy } from "./match-policy";
 import { toPercent } from "./percent";
-import { matchesFilter, roleFacts } from "./queries/role-facts";
+import { matchesFilter, roleFacts, roleHeads } from "./queries/role-facts";
 import { type RoleGroup, summarizeGroups } from "./role-summary";
 import {
   BatchCriteria,
@@ -72,11 +72,10 @@ export async function listMappedRoles(tx: Tx, ctx: Ctx, sessionId: string): Prom
            case when d.role_id is not null then d.origin
                 when s.is_accepted then ${"rule" satisfies DecisionOrigin} end as origin,
            d.role_id is not null as "isDecided"
-      from (select role_id, sum(headcount)::float8 as headcount from workforce_segments
-             where org_id = ${ctx.orgId} and session_id = ${sessionId} group by role_id) h
-      join roles r on r.org_id = ${ctx.orgId} and r.session_id = ${sessionId} and r.id = h.role_id
-      left join role_suggestions s on s.org_id = ${ctx.orgId} and s.role_id = r.id
-      left join role_decisions d on d.org_id = ${ctx.orgId} and d.role_id = r.id
+      from (${roleHeads(ctx, sessionId)}) h
+      left join roles r on r.org_id = ${ctx.orgId} and r.id = h.role_id
+      left join role_suggestions s on s.org_id = ${ctx.orgId} and s.role_id = h.role_id
+      left join role_decisions d on d.org_id = ${ctx.orgId} and d.role_id = h.role_id
      order by r.id`);
   return [...rows];
 }

@@ -24,20 +24,23 @@ export interface ConfirmedRoles {
 
 const minMarginPercent = toPercent(defaultMatchPolicy.minMargin);
 
-/** Role and code of what was asked for, decided or not. */
+/** Open roles that were asked for, each once, with code and headcount. */
 function chosenRoles(ctx: Ctx, asked: Asked, release: string): SQL {
   if (asked.by === "selection") {
     const roleIds = asked.roles.map((role) => role.roleId);
     const codes = asked.roles.map((role) => role.onetCode);
     return sql`
-      select r.id, c.code
+      select distinct on (r.id) r.id, c.code,
+             (select sum(headcount) from workforce_segments
+               where org_id = ${ctx.orgId} and role_id = r.id) as headcount
         from unnest(${sql.param(roleIds)}::uuid[], ${sql.param(codes)}::text[]) as c(role_id, code)
         join roles r on r.org_id = ${ctx.orgId} and r.session_id = ${asked.sessionId} and r.id = c.role_id
-        join onet_occupations o on o.release = ${release} and o.code = c.code`;
+        join onet_occupations o on o.release = ${release} and o.code = c.code
+       where not exists (select 1 from role_decisions d where d.org_id = ${ctx.orgId} and d.role_id = r.id)`;
   }
   const margin = asked.needsMargin ? sql`f.margin_percent >= ${minMarginPercent}` : sql`true`;
   return sql`
-    select f.id, f.best_code as code
+    select f.id, f.best_code as code, f.headcount
       from (${roleFacts(ctx, asked.sessionId, asked.filter.department)}) f
      where not f.is_decided and f.best_code is not null and f.percent >= ${asked.minPercent} and ${margin}
        and ${matchesFilter(asked.filter)}`;
@@ -69,17 +72,16 @@ export async function confirmRoles(ctx: Ctx, input: unknown): Promise<ConfirmedR
     if (!batch) throw conflict("Nothing was confirmed. Try again.");
     const origin: DecisionOrigin = asked.by === "selection" ? "user" : "rule";
     const [made] = await tx.execute<{ count: number; headcount: number }>(sql`
-      with made as (
+      with chosen as materialized (${chosenRoles(ctx, asked, release)}),
+      made as (
         insert into role_decisions (org_id, role_id, onet_code, release, origin, decided_by, batch_id)
-        select ${ctx.orgId}::uuid, c.id, c.code, ${release}, ${origin}, ${madeBy}::uuid, ${batch.id}::uuid
-          from (${chosenRoles(ctx, asked, release)}) c
+        select ${ctx.orgId}::uuid, id, code, ${release}, ${origin}, ${madeBy}::uuid, ${batch.id}::uuid
+          from chosen
         on conflict (org_id, role_id) do nothing
         returning role_id
       )
       select (select count(*)::int from made) as count,
-             (select coalesce(sum(headcount), 0)::float8 from workforce_segments
-               where org_id = ${ctx.orgId} and session_id = ${sessionId}
-                 and role_id in (select role_id from made)) as headcount`);
+             (select coalesce(sum(headcount), 0)::float8 from chosen) as headcount`);
     if (!made?.count) {
       throw conflict(
         "Nothing was confirmed: the roles are decided by now, or no suggestion is this certain.",

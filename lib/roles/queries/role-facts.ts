@@ -11,9 +11,22 @@ function containing(text: string): string {
 
 const percentOf = (share: SQL) => sql`floor(${share} * 100 + ${percentTolerance}::float8)::int`;
 
+/** Per role of the session its headcount; roles that no segment points to any more stay out. */
+export function roleHeads(ctx: Ctx, sessionId: string, more: SQL = sql``): SQL {
+  return sql`
+    select role_id, sum(headcount)::float8 as headcount ${more}
+      from workforce_segments
+     where org_id = ${ctx.orgId} and session_id = ${sessionId}
+     group by role_id`;
+}
+
 /**
- * A session's roles with the few figures that lists, counts and confirmations go by; roles that no segment points to
- * any more stay out. One pass over the session's segments, whatever the filter.
+ * A session's roles with the few figures that lists, counts and confirmations go by. One pass over the session's
+ * segments, whatever the filter.
+ *
+ * Right after an import the database has no statistics of the new rows and takes a roster of 50,000 roles for a
+ * handful. So everything hangs on the sums by left joins, and `offset 0` keeps conditions out: then the worst plan
+ * looks up each role by its key, and none adds up the segments again for each role.
  */
 export function roleFacts(ctx: Ctx, sessionId: string, department: RoleFilter["department"]): SQL {
   const inDepartment =
@@ -23,13 +36,11 @@ export function roleFacts(ctx: Ctx, sessionId: string, department: RoleFilter["d
            s.best_code, coalesce(s.is_accepted, false) as is_accepted, s.confidence,
            ${percentOf(sql`s.confidence`)} as percent, ${percentOf(sql`s.margin`)} as margin_percent,
            d.role_id is not null as is_decided, d.onet_code is not null as has_occupation
-      from (select role_id, sum(headcount)::float8 as headcount, ${inDepartment} as is_in_department
-              from workforce_segments
-             where org_id = ${ctx.orgId} and session_id = ${sessionId}
-             group by role_id) h
-      join roles r on r.org_id = ${ctx.orgId} and r.session_id = ${sessionId} and r.id = h.role_id
-      left join role_suggestions s on s.org_id = ${ctx.orgId} and s.role_id = r.id
-      left join role_decisions d on d.org_id = ${ctx.orgId} and d.role_id = r.id`;
+      from (${roleHeads(ctx, sessionId, sql`, ${inDepartment} as is_in_department`)}) h
+      left join roles r on r.org_id = ${ctx.orgId} and r.id = h.role_id
+      left join role_suggestions s on s.org_id = ${ctx.orgId} and s.role_id = h.role_id
+      left join role_decisions d on d.org_id = ${ctx.orgId} and d.role_id = h.role_id
+    offset 0`;
 }
 
 const stateConditions: Readonly<Record<RoleState, SQL>> = {

@@ -9,7 +9,7 @@ import { listJobs } from "@/lib/jobs/queries";
 import { isOpen } from "@/lib/jobs/schema";
 import { listDecisionBatches, listDepartments, summarizeRoles } from "@/lib/roles/queries";
 import { listRoles } from "@/lib/roles/queries/list-roles";
-import type { RoleFilter, RolePage, RoleSort, RoleSummary } from "@/lib/roles/schema";
+import type { RolePage, RoleSort, RoleSummary } from "@/lib/roles/schema";
 import { BatchHistory } from "./batch-history";
 import { BulkBar } from "./bulk-bar";
 import { FilterBar } from "./filter-bar";
@@ -97,11 +97,6 @@ async function RoleTable({
   );
 }
 
-/** Whether the list at hand can hold something to confirm. */
-function isConfirmable({ state }: RoleFilter, summary: RoleSummary): boolean {
-  return state !== "decided" && state !== "none" && summary.byState.open.roles > 0;
-}
-
 export default async function MapRolesPage({
   params,
   searchParams,
@@ -164,7 +159,7 @@ export default async function MapRolesPage({
       />
       <StateTabs sessionId={sessionId} query={query} summary={summary} />
       <FilterBar sessionId={sessionId} query={query} filter={filter} departments={departments} />
-      {mayEdit && isConfirmable(filter, summary) ? (
+      {mayEdit && summary.confirmable.length > 0 ? (
         <BulkBar
           sessionId={sessionId}
           filter={filter}
