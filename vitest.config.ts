@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
@@ -31,11 +32,13 @@ const ignored = ["node_modules/**", ".next/**", ".opportune/**", "e2e/**"];
 export default defineConfig({
   test: {
     pool: "forks",
+    maxWorkers: availableParallelism(),
     projects: [
       {
         ...shared,
         test: {
           name: "unit",
+          testTimeout: 30_000,
           include: ["**/*.test.ts", "**/*.test.tsx"],
           exclude: [...ignored, "**/*.db.test.ts"],
           env,
