@@ -1,0 +1,36 @@
+import type { Page } from "@playwright/test";
+import { expect } from "./fixtures";
+import { makeOrganization } from "./people-set-up";
+
+/** A person of a fresh organization, signed in on this page. */
+export async function enterOrganization(page: Page): Promise<{ organization: string }> {
+  const { name, admin } = await makeOrganization();
+  await page.goto("/sign-in");
+  await page.getByLabel("E-mail address").fill(admin.email);
+  await page.getByLabel("Password").fill(admin.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("heading", { name: "Discovery sessions" })).toBeVisible();
+  return { organization: name };
+}
+
+/** Opens a new session at its first step. @returns its id */
+export async function createSession(page: Page, name: string): Promise<string> {
+  await page.getByLabel("New session").fill(name);
+  await page.getByRole("button", { name: "Create session" }).click();
+  await page.waitForURL(/\/discovery\/[0-9a-f-]{36}\/upload$/);
+  return new URL(page.url()).pathname.split("/")[2] ?? "";
+}
+
+export interface FileToUpload {
+  readonly name: string;
+  readonly mimeType: string;
+  readonly buffer: Buffer;
+}
+
+export function csvFile(text: string, name = "roster.csv"): FileToUpload {
+  return { name, mimeType: "text/csv", buffer: Buffer.from(text) };
+}
+
+export async function chooseFile(page: Page, file: FileToUpload): Promise<void> {
+  await page.locator("input[type=file]").setInputFiles({ ...file });
+}
