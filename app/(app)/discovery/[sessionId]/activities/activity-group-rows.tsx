@@ -23,6 +23,9 @@ export function ActivityGroupRows({
 }) {
   const t = useTranslations("activities.table");
   const format = useFormatter();
+  const heaviest = Math.max(
+    ...view.groups.flatMap(({ activities }) => activities.map((one) => one.weightShare)),
+  );
   const selectedCount = group.activities.filter(({ selected }) => selected).length;
   const isNarrowed = shown.length < group.activities.length;
   const name = { group: group.name };
@@ -65,6 +68,7 @@ export function ActivityGroupRows({
         <ActivityRow
           key={activity.id}
           activity={activity}
+          heaviest={heaviest}
           isOneRole={view.role !== null}
           areSharesTyped={mayEdit && view.shareMode === "weighted"}
           choices={choices}

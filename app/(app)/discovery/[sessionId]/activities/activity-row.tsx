@@ -68,12 +68,15 @@ function EverywhereMenu({ activity, choices }: { activity: ActivityView; choices
 
 export function ActivityRow({
   activity,
+  heaviest,
   isOneRole,
   areSharesTyped,
   choices,
   mayEdit,
 }: {
   activity: ActivityView;
+  /** The largest weight share of the occupation, which fills the bar. */
+  heaviest: number;
   isOneRole: boolean;
   areSharesTyped: boolean;
   choices: Choices;
@@ -81,6 +84,7 @@ export function ActivityRow({
 }) {
   const format = useFormatter();
   const id = useId();
+  const barShare = heaviest === 0 ? 0 : activity.weightShare / heaviest;
   const percent = (share: number) => format.number(share, { style: "percent", maximumFractionDigits: 1 });
   return (
     <tr>
@@ -104,7 +108,7 @@ export function ActivityRow({
       <Td className="whitespace-nowrap">
         <span className="flex items-center gap-2">
           <span aria-hidden="true" className="block h-2 w-16 overflow-hidden rounded-full bg-sunken">
-            <span className="block h-full bg-accent" style={{ width: percent(activity.weightShare) }} />
+            <span className="block h-full bg-accent" style={{ width: `${barShare * 100}%` }} />
           </span>
           {percent(activity.weightShare)}
         </span>

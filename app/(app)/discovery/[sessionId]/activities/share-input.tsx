@@ -2,7 +2,9 @@
 
 import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
-import { inputClasses } from "@/components/ui/field";
+
+const fieldClasses =
+  "min-h-8 w-18 rounded-lg border border-line-strong bg-surface px-2 text-right text-ink [appearance:textfield] placeholder:text-ink-soft [&::-webkit-inner-spin-button]:appearance-none";
 
 /** 0–1 as the percent a person types, without the noise of binary fractions. */
 function toTypedPercent(share: number | null): string {
@@ -66,7 +68,7 @@ export function ShareInput({
         onKeyDown={(event) => {
           if (event.key === "Enter") save(event.currentTarget);
         }}
-        className={`${inputClasses} max-w-20 text-right`}
+        className={fieldClasses}
       />
       <span aria-hidden="true">{t("percent")}</span>
     </span>

@@ -1,0 +1,153 @@
+import type { Page } from "@playwright/test";
+import { expectAccessible } from "./accessible";
+import { makeAnalyst, makeClerkSession } from "./activities-set-up";
+import { expect, test } from "./fixtures";
+import { type Entrant, makeOrganization } from "./people-set-up";
+
+async function signIn(page: Page, { email, password }: Entrant) {
+  await page.goto("/sign-in");
+  await page.getByLabel("E-mail address").fill(email);
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("heading", { name: "Discovery sessions" })).toBeVisible();
+}
+
+/** The activities step of a fresh session, opened by its owner. */
+async function openActivities(page: Page, query = ""): Promise<string> {
+  const { admin } = await makeOrganization();
+  await signIn(page, admin);
+  const path = `/discovery/${await makeClerkSession(admin.email)}/activities`;
+  await page.goto(path + query);
+  await expect(page.getByRole("heading", { name: "Payroll and Timekeeping Clerks" })).toBeVisible();
+  return path;
+}
+
+const box = (page: Page, name: string) => page.getByRole("checkbox", { name });
+const figure = (page: Page, name: string) =>
+  page.getByRole("region", { name: "What is chosen" }).locator("dl > div").filter({ hasText: name });
+
+test("ticking an activity is saved at once and survives a reload", async ({ page }) => {
+  await openActivities(page);
+  await expectAccessible(page);
+  await expect(figure(page, "Selected")).toContainText("11 of 21");
+  await expect(figure(page, "Exposure")).toContainText("0.827");
+
+  await box(page, "Record personnel information.").press("Space");
+  await expect(figure(page, "Selected")).toContainText("10 of 21");
+  await expect(page.getByRole("row", { name: "Record personnel information." })).toContainText("changed");
+  await expect(figure(page, "Exposure")).not.toContainText("0.827");
+  await expect(page.getByRole("link", { name: /Payroll and Timekeeping Clerks/ })).toContainText("adjusted");
+  await page.reload();
+  await expect(box(page, "Record personnel information.")).not.toBeChecked();
+
+  await page.getByRole("button", { name: "Back to the defaults" }).click();
+  await expect(page.getByText("1 choice removed.")).toBeVisible();
+  await expect(box(page, "Record personnel information.")).toBeChecked();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByText("1 choice taken back.")).toBeVisible();
+  await expect(box(page, "Record personnel information.")).not.toBeChecked();
+});
+
+test("a share of time is typed, the others scale, and too much is told", async ({ page }) => {
+  await openActivities(page);
+  const share = page.getByLabel("Share of time for Record personnel information., in percent");
+  await share.fill("50");
+  await share.press("Enter");
+  await expect(
+    page.getByText("Typed shares sum to 50%; the others divide the remaining 50% by weight."),
+  ).toBeVisible();
+  await page.getByLabel("Share of time for Verify employee information., in percent").fill("70");
+  await share.focus();
+  await expect(page.getByText("Typed shares sum to 120%, so they are scaled to 100 %.")).toBeVisible();
+  await page.reload();
+  await expect(share).toHaveValue("50");
+  await share.fill("");
+  await share.blur();
+  await expect(page.getByText("Typed shares sum to 70%;", { exact: false })).toBeVisible();
+});
+
+test("a group is chosen at once, and one activity for every occupation", async ({ page }) => {
+  const path = await openActivities(page);
+  await page.getByRole("button", { name: "Select all of Documenting/Recording Information" }).click();
+  await expect(page.getByText("3 activities selected.")).toBeVisible();
+  await expect(box(page, "Prepare financial documents.")).toBeChecked();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(box(page, "Prepare financial documents.")).not.toBeChecked();
+
+  await page.getByRole("button", { name: "More about Compile data or documentation." }).click();
+  await page.getByRole("menuitem", { name: "Deselect in all 2 occupations that have it" }).click();
+  await expect(page.getByText(/Changed in \d occupations?\./)).toBeVisible();
+  await expect(box(page, "Compile data or documentation.")).not.toBeChecked();
+  await page.goto(`${path}?occupation=43-3031.00`);
+  await expect(box(page, "Compile data or documentation.")).not.toBeChecked();
+});
+
+test("one role departs from the others of its occupation", async ({ page }) => {
+  await openActivities(page);
+  await page.getByRole("link", { name: "Timekeeper (30)" }).click();
+  await expect(page.getByText("For this role alone.")).toBeVisible();
+  await expectAccessible(page);
+  await box(page, "Verify employee information.").uncheck();
+  await expect(page.getByRole("row", { name: "Verify employee information." })).toContainText("this role");
+  await page.getByRole("link", { name: "All roles mapped here (2)" }).click();
+  await expect(box(page, "Verify employee information.")).toBeChecked();
+  await expect(page.getByRole("link", { name: "Timekeeper (30)" })).toContainText("adjusted");
+});
+
+test("an own activity takes the exposure of the nearest O*NET activity, and can be changed and removed", async ({
+  page,
+}) => {
+  await openActivities(page);
+  await page.getByRole("button", { name: "Add an activity" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("What is done").fill("Filing personnel records");
+  await dialog.getByLabel("Share of time, in percent").fill("20");
+  await expect(dialog.getByRole("radio", { name: /record/i }).first()).toBeChecked();
+  await expectAccessible(page);
+  await dialog.getByRole("radio", { name: "As I type it" }).check();
+  await dialog.getByLabel("Exposure, 0 to 1").fill("0.25");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog).toBeHidden();
+  const own = page.getByRole("region", { name: "Your own activities" });
+  await expect(own.getByRole("listitem")).toContainText("20% of the time");
+  await expect(own.getByRole("listitem")).toContainText("exposure 0.250");
+
+  await own.getByRole("button", { name: "Edit Filing personnel records" }).click();
+  await dialog.getByRole("radio", { name: "Unknown" }).check();
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(own.getByRole("listitem")).toContainText("exposure unknown");
+  await own.getByRole("button", { name: "Remove Filing personnel records" }).click();
+  await expect(own.getByRole("listitem")).toHaveCount(0);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(own.getByRole("listitem")).toHaveCount(1);
+});
+
+test("the list is searched, and the address keeps what is open", async ({ page }) => {
+  await openActivities(page);
+  await page.getByLabel("Find an occupation or role").fill("bookkeeper");
+  await page.getByRole("button", { name: "Find" }).click();
+  const list = page.getByRole("navigation", { name: "Occupations" });
+  await expect(list.getByRole("link")).toHaveCount(1);
+  await list.getByRole("link").click();
+  await expect(page).toHaveURL(/occupation=43-3031\.00/);
+  await page.getByText("Selected", { exact: true }).last().click();
+  await page.getByLabel("Find an activity").fill("data");
+  await expect(page).toHaveURL(/find=data/);
+  await page.reload();
+  await expect(page.getByLabel("Find an activity")).toHaveValue("data");
+  await expect(page.getByRole("checkbox", { name: /data/i }).first()).toBeVisible();
+  await expect(page.getByRole("checkbox", { name: "Reconcile records" })).toHaveCount(0);
+});
+
+test("a reader sees everything and can change nothing", async ({ page }) => {
+  const { admin } = await makeOrganization();
+  const path = `/discovery/${await makeClerkSession(admin.email, { isOwn: false })}/activities`;
+  await makeAnalyst(admin.email);
+  await signIn(page, admin);
+  await page.goto(path);
+  await expect(box(page, "Record personnel information.")).toBeDisabled();
+  await expect(page.getByRole("button", { name: "Add an activity" })).toHaveCount(0);
+  await expect(page.getByRole("button", { name: /Select all of/ })).toHaveCount(0);
+  await expect(page.getByRole("row", { name: "Record personnel information." })).toContainText("%");
+  await expectAccessible(page);
+});
