@@ -30,6 +30,8 @@ export function MemberRow({ member, isViewer }: { member: Member; isViewer: bool
   const isDisabled = member.disabledAt !== null;
   const access = useActionForm(isDisabled ? enableMemberAction : disableMemberAction);
   const { name, userId } = member;
+  // Old news once something else was done to the member.
+  const isRoleNews = role.data?.role === member.role && !(access.data || reset.data);
   return (
     <>
       <tr className={isDisabled ? "text-ink-soft" : undefined}>
@@ -43,7 +45,7 @@ export function MemberRow({ member, isViewer }: { member: Member; isViewer: bool
         <Td className="whitespace-nowrap">{format.dateTime(member.joinedAt, { dateStyle: "medium" })}</Td>
         <Td>
           <div className="flex flex-wrap justify-end gap-2">
-            {isDisabled ? null : (
+            {isDisabled || isViewer ? null : (
               <MemberButton
                 form={reset.form}
                 userId={userId}
@@ -66,7 +68,7 @@ export function MemberRow({ member, isViewer }: { member: Member; isViewer: bool
       </tr>
       <Outcome
         fault={role.message ?? access.message ?? reset.message}
-        done={role.data?.role === member.role ? t("roleChanged", { name }) : undefined}
+        done={isRoleNews ? t("roleChanged", { name }) : undefined}
         link={reset.data}
       />
     </>
