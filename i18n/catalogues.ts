@@ -1,5 +1,6 @@
 import account from "@/messages/en/account.json";
 import activities from "@/messages/en/activities.json";
+import analysis from "@/messages/en/analysis.json";
 import auth from "@/messages/en/auth.json";
 import jobs from "@/messages/en/jobs.json";
 import members from "@/messages/en/members.json";
@@ -9,4 +10,4 @@ import shell from "@/messages/en/shell.json";
 import uploads from "@/messages/en/uploads.json";
 
 /** One catalogue per area of the interface; the file's name is its key. Add a new area here. */
-export const catalogues = { account, activities, auth, jobs, members, roles, sessions, shell, uploads };
+export const catalogues = { account, activities, analysis, auth, jobs, members, roles, sessions, shell, uploads };

@@ -2,14 +2,15 @@
 
 import { AlertDialog } from "@base-ui/react/alert-dialog";
 import type { ReactElement, ReactNode } from "react";
-import { Button, buttonClasses } from "./button";
+import { Button, type ButtonVariant, buttonClasses } from "./button";
 
-/** Asks before something that cannot be taken back. */
+/** Asks before something that cannot be taken back, or that others will see at once. */
 export function ConfirmDialog({
   trigger,
   title,
   description,
   confirmLabel,
+  confirmVariant = "danger",
   cancelLabel,
   onConfirm,
 }: {
@@ -17,6 +18,7 @@ export function ConfirmDialog({
   title: ReactNode;
   description: ReactNode;
   confirmLabel: ReactNode;
+  confirmVariant?: ButtonVariant;
   cancelLabel: ReactNode;
   onConfirm: () => void;
 }) {
@@ -32,7 +34,7 @@ export function ConfirmDialog({
             <AlertDialog.Close className={buttonClasses("secondary", "medium")}>
               {cancelLabel}
             </AlertDialog.Close>
-            <AlertDialog.Close render={<Button variant="danger" onClick={onConfirm} />}>
+            <AlertDialog.Close render={<Button variant={confirmVariant} onClick={onConfirm} />}>
               {confirmLabel}
             </AlertDialog.Close>
           </div>

@@ -83,6 +83,7 @@ describe("explainComplexity", () => {
     const components = { physical: 0.0601, interpersonal: 0.1495, judgement: 0.4109 };
     const stretched = { physical: 0.1504, interpersonal: 0.3277, judgement: 0.1865 };
     const explained = explainComplexity(0.2144, {
+      flags: [],
       complexityComponents: components,
       complexityStretched: stretched,
       complexityComputed: 0.2144,
@@ -100,8 +101,18 @@ describe("explainComplexity", () => {
   });
 
   it("has no components where nothing is known", () => {
-    const unknown = { complexityComponents: null, complexityStretched: null, complexityComputed: null };
-    expect(explainComplexity(0.7, unknown)).toEqual({ complexity: 0.7, computed: null, components: [] });
+    const unknown = {
+      flags: ["complexity_overridden" as const],
+      complexityComponents: null,
+      complexityStretched: null,
+      complexityComputed: null,
+    };
+    expect(explainComplexity(0.7, unknown)).toEqual({
+      complexity: 0.7,
+      isOverridden: true,
+      computed: null,
+      components: [],
+    });
   });
 });
 

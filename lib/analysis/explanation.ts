@@ -54,7 +54,8 @@ export interface ExplainedComponent {
 
 export interface ExplainedComplexity {
   readonly complexity: number | null;
-  /** Before a person's override; equal to `complexity` without one. */
+  readonly isOverridden: boolean;
+  /** Before a person's override. */
   readonly computed: number | null;
   /** Empty when unknown. */
   readonly components: readonly ExplainedComponent[];
@@ -151,11 +152,12 @@ const componentNames = ["physical", "interpersonal", "judgement"] as const;
 
 export function explainComplexity(
   complexity: number | null,
-  factors: Pick<RoleFactors, "complexityComponents" | "complexityStretched" | "complexityComputed">,
+  factors: Pick<RoleFactors, "flags" | "complexityComponents" | "complexityStretched" | "complexityComputed">,
 ): ExplainedComplexity {
   const { complexityComponents: components, complexityStretched: stretched } = factors;
   return {
     complexity,
+    isOverridden: factors.flags.includes("complexity_overridden"),
     computed: factors.complexityComputed,
     components:
       components === null || stretched === null

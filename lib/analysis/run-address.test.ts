@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { filterText, parseRunAddress, readRunAddress, runHref, toResultFilter } from "./run-address";
+import {
+  filterText,
+  parseRunAddress,
+  placeValue,
+  readRunAddress,
+  runHref,
+  toResultFilter,
+} from "./run-address";
 
 describe("a run's address", () => {
   it("reads view, order, filter and what is open", () => {
@@ -12,7 +19,8 @@ describe("a run's address", () => {
       run: "3",
       q: "",
     };
-    expect(parseRunAddress(params)).toEqual({ ...params, people: 30, coverage: 50, run: 3 });
+    const { q: _, ...filled } = params;
+    expect(parseRunAddress(params)).toEqual({ ...filled, people: 30, coverage: 50, run: 3 });
     expect(parseRunAddress({})).toEqual({ view: "roles" });
     expect(parseRunAddress({ tier: ["now", "future"], utm: "x" })).toEqual({ view: "roles", tier: "now" });
   });
@@ -29,10 +37,11 @@ describe("a run's address", () => {
     expect(() => parseRunAddress({ role: "1" })).toThrow();
   });
 
-  it("becomes a filter in which an empty name means not stated", () => {
+  it("becomes a filter that tells a name from nothing stated", () => {
     const address = parseRunAddress({
-      department: "",
-      line: "Retail",
+      department: "none",
+      line: "is:Retail",
+      location: placeValue("none"),
       scored: "no",
       tier: "none",
       q: "",
@@ -41,6 +50,7 @@ describe("a run's address", () => {
     expect(toResultFilter(address)).toEqual({
       department: null,
       lineOfBusiness: "Retail",
+      location: "none",
       isScored: false,
       tier: "none",
       activity: "4.A",
@@ -48,20 +58,23 @@ describe("a run's address", () => {
   });
 
   it("tells the filter in one line", () => {
-    expect(filterText(parseRunAddress({ department: "R&D", tier: "now", sort: "title" }))).toBe(
-      "tier=now; department=R&D",
+    expect(filterText(parseRunAddress({ department: "is:R&D", tier: "now", sort: "title" }))).toBe(
+      "tier=now; department=is:R&D",
     );
     expect(filterText(parseRunAddress({}))).toBe("");
   });
 
   it("links to the same place with one thing changed, from the first page when the list becomes another", () => {
-    const present = parseRunAddress({ q: "clerk", after: "abc", department: "" });
+    const present = parseRunAddress({ q: "clerk", after: "abc", department: "none" });
     const partsOf = (href: string) => Object.fromEntries(new URLSearchParams(href));
-    const kept = { q: "clerk", department: "" };
+    const kept = { q: "clerk", department: "none" };
     expect(partsOf(runHref(present, { role: "r1" }))).toEqual({ ...kept, after: "abc", role: "r1" });
     expect(partsOf(runHref(present, { sort: "title" }))).toEqual({ ...kept, sort: "title" });
     expect(partsOf(runHref(present, { after: "def" }))).toEqual({ ...kept, after: "def" });
-    expect(partsOf(runHref(present, { department: "R&D +1" }))).toEqual({ ...kept, department: "R&D +1" });
+    expect(partsOf(runHref(present, { department: "is:R&D +1" }))).toEqual({
+      ...kept,
+      department: "is:R&D +1",
+    });
     expect(runHref(present, { q: null, department: null, view: "roles" })).toBe("?");
   });
 });

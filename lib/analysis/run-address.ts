@@ -8,9 +8,19 @@ export const runViews = ["roles", ...aggregateDimensions] as const;
 export type RunView = (typeof runViews)[number];
 
 const Count = z.coerce.number().int();
-const Name = z.string().max(500);
+/** A department may have any name, so names and the choice "not stated" are told apart. */
+const unstated = "none";
+const namePrefix = "is:";
+const Place = z
+  .string()
+  .max(503)
+  .regex(/^(none$|is:)/);
 
-/** Names as they stand in the link; an empty department, line or location means "not stated". */
+export function placeValue(name: string | null): string {
+  return name === null ? unstated : `${namePrefix}${name}`;
+}
+
+/** Names as they stand in the link. */
 const RunAddress = z.object({
   run: Count.min(1).optional(),
   view: z.enum(runViews).default("roles"),
@@ -22,9 +32,9 @@ const RunAddress = z.object({
   q: z.string().max(200).optional(),
   tier: z.enum(tierFilters).optional(),
   scored: z.enum(["yes", "no"]).optional(),
-  department: Name.optional(),
-  line: Name.optional(),
-  location: Name.optional(),
+  department: Place.optional(),
+  line: Place.optional(),
+  location: Place.optional(),
   family: z.string().max(2).optional(),
   occupation: z.string().max(10).optional(),
   doing: z.string().max(60).optional(),
@@ -51,9 +61,13 @@ export type FilterParam = (typeof filterParams)[number];
 
 type SearchParams = Readonly<Record<string, string | string[] | undefined>>;
 
-function firstValues(params: SearchParams): Record<string, string | undefined> {
+/** A form leaves what was not filled in as an empty value. */
+function firstValues(params: SearchParams): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(params).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
+    Object.entries(params).flatMap(([name, value]) => {
+      const first = Array.isArray(value) ? value[0] : value;
+      return first === undefined || first === "" ? [] : [[name, first]];
+    }),
   );
 }
 
@@ -72,25 +86,28 @@ export function readRunAddress(params: SearchParams): { address: RunAddress; isD
   return { address: RunAddress.parse(rest), isDamaged: true };
 }
 
-const orUnstated = (name: string | undefined) => (name === "" ? null : name);
+function readPlace(value: string | undefined): string | null | undefined {
+  if (value === unstated) return null;
+  return value?.slice(namePrefix.length);
+}
 
 export function toResultFilter(address: RunAddress): ResultFilter {
   return {
-    search: address.q || undefined,
+    search: address.q,
     tier: address.tier,
     isScored: address.scored === undefined ? undefined : address.scored === "yes",
-    department: orUnstated(address.department),
-    lineOfBusiness: orUnstated(address.line),
-    location: orUnstated(address.location),
-    family: address.family || undefined,
-    occupation: address.occupation || undefined,
-    activity: address.doing || undefined,
+    department: readPlace(address.department),
+    lineOfBusiness: readPlace(address.line),
+    location: readPlace(address.location),
+    family: address.family,
+    occupation: address.occupation,
+    activity: address.doing,
     minCoverage: address.coverage,
     minHeadcount: address.people,
   };
 }
 
-/** The filter in one line, for exports: `tier=now; department=Finance`. Empty without one. */
+/** The filter in one line, for exports: `tier=now; department=is:Finance`. Empty without one. */
 export function filterText(address: RunAddress): string {
   return filterParams
     .flatMap((name) => (address[name] === undefined ? [] : `${name}=${address[name]}`))
@@ -108,7 +125,7 @@ export function runHref(
   const merged = { ...present, ...(beginsAnew ? { after: undefined } : {}), ...changes };
   const params = new URLSearchParams();
   for (const [name, value] of Object.entries(merged)) {
-    const isDefault = (name === "view" && value === "roles") || (name === "q" && value === "");
+    const isDefault = name === "view" && value === "roles";
     if (value !== undefined && value !== null && !isDefault) params.set(name, String(value));
   }
   return `?${params}`;

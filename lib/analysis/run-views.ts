@@ -47,6 +47,11 @@ export function defaultDirection(sort: ResultSort | AggregateSort): SortDirectio
   return risingSorts.has(sort) ? "asc" : "desc";
 }
 
+/** What comes first: the highest priority, or, for activities, which have none, what takes most time. */
+export function defaultAggregateSort(dimension: AggregateDimension): AggregateSort {
+  return dimension === "activity" ? "reach" : "priority";
+}
+
 /** Rows of one page of a list. */
 export const rowsPerPage = 100;
 
@@ -89,7 +94,6 @@ export type ListResultsInput = z.infer<typeof ListResultsInput>;
 export const ListAggregatesInput = z.strictObject({
   runId: z.uuid(),
   dimension: z.enum(aggregateDimensions),
-  /** Priority by default; activities, which have none, by reach. */
   sort: z.enum(aggregateSorts).optional(),
   direction: z.enum(sortDirections).optional(),
   after: z.string().max(2000).optional(),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { shareModes } from "@/lib/activities/schema";
+import type { ExposureSource } from "@/lib/onet/schema";
 
 /** Changes when a formula does; stored with every run. */
 export const formulaVersion = "1";
@@ -159,4 +160,10 @@ export function defaultAnalysisSettings(source: {
     weights: { exposure: 0.4, impact: 0.4, complexity: 0.2 },
     tiers: { mode: "percentile", exposureFloor: source.floor, nowCap: 25, nextQuarterCap: 75 },
   };
+}
+
+export interface SettingsDraft {
+  readonly settings: AnalysisSettings;
+  readonly defaults: AnalysisSettings;
+  readonly sources: readonly ExposureSource[];
 }

@@ -283,14 +283,14 @@ describe("exportRanking", () => {
   dbTest("honours filter and order, and says so without what was typed", async ({ tx, orgId }) => {
     const { ctx, sessionId } = await makeFinishedRun(tx, orgId);
     const { rows } = await exported(ctx, sessionId, {
-      department: "Care",
+      department: "is:Care",
       q: "nurs",
       sort: "title",
       dir: "desc",
       run: "1",
     });
     expect(rows.map(({ title }) => title)).toEqual(["Registered Nurse", "Nursing Assistant"]);
-    expect(rows[0]?.filters).toBe("q=nurs; department=Care");
+    expect(rows[0]?.filters).toBe("q=nurs; department=is:Care");
     const [line] = await changesNamed(tx, "ranking.exported");
     expect(line?.data).toEqual({ filters: ["q", "department"], sort: "title" });
   });

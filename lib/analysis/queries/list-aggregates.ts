@@ -1,11 +1,14 @@
 import "server-only";
-import { type SQL, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import { inOrg } from "@/db/client";
+import type { AggregateDimension } from "@/db/enums";
+import { analysisAggregates } from "@/db/schema";
 import { authorize, type Ctx } from "@/lib/auth/context";
 import {
   type AggregatePage,
   type AggregateRow,
   type AggregateSort,
+  defaultAggregateSort,
   defaultDirection,
   ListAggregatesInput,
   rowsPerPage,
@@ -33,7 +36,7 @@ type ListedRow = Omit<AggregateRow, "dimension"> & { key: string; sortKey: strin
 export async function listAggregates(ctx: Ctx, input: unknown): Promise<AggregatePage> {
   authorize(ctx, "session:read");
   const { runId, dimension, after, ...query } = ListAggregatesInput.parse(input);
-  const sort = query.sort ?? (dimension === "activity" ? "reach" : "priority");
+  const sort = query.sort ?? defaultAggregateSort(dimension);
   const order = keyset(sortKeys[sort], sql`g.key`, query.direction ?? defaultDirection(sort), after);
   const inGroup = sql`g.org_id = ${ctx.orgId} and g.run_id = ${runId} and g.dimension = ${dimension}`;
   return inOrg(ctx, async (tx) => {
@@ -56,4 +59,26 @@ export async function listAggregates(ctx: Ctx, input: unknown): Promise<Aggregat
       count: total?.count ?? 0,
     };
   });
+}
+
+/** The name of one occupation, family or activity of a run; the key itself where the run does not know it. */
+export async function getAggregateLabel(
+  ctx: Ctx,
+  { runId, dimension, key }: { runId: string; dimension: AggregateDimension; key: string },
+): Promise<string> {
+  authorize(ctx, "session:read");
+  const [row] = await inOrg(ctx, (tx) =>
+    tx
+      .select({ label: analysisAggregates.label })
+      .from(analysisAggregates)
+      .where(
+        and(
+          eq(analysisAggregates.orgId, ctx.orgId),
+          eq(analysisAggregates.runId, runId),
+          eq(analysisAggregates.dimension, dimension),
+          eq(analysisAggregates.key, key),
+        ),
+      ),
+  );
+  return row?.label ?? key;
 }

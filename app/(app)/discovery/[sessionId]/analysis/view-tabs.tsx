@@ -1,0 +1,38 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { classes } from "@/components/ui/classes";
+import type { RunView } from "@/lib/analysis/run-address";
+import type { HrefOf } from "./run-link";
+
+/** The by-occupation view stands beside the titles, since spellings of one job otherwise fill the top. */
+const order = [
+  "roles",
+  "occupation",
+  "department",
+  "line_of_business",
+  "location",
+  "occupation_family",
+  "activity",
+] as const satisfies readonly RunView[];
+
+export function ViewTabs({ current, hrefOf }: { current: RunView; hrefOf: HrefOf }) {
+  const t = useTranslations("analysis.views");
+  return (
+    <nav aria-label={t("label")} className="mb-3 flex flex-wrap gap-1">
+      {order.map((view) => (
+        <Link
+          key={view}
+          href={hrefOf({ view, sort: null, dir: null })}
+          scroll={false}
+          aria-current={view === current ? "page" : undefined}
+          className={classes(
+            "rounded-md px-3 py-1.5 text-sm hover:bg-sunken",
+            view === current && "bg-accent-soft font-medium text-accent",
+          )}
+        >
+          {t(view)}
+        </Link>
+      ))}
+    </nav>
+  );
+}
