@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
-import { randomBytes } from "node:crypto";
-import { access, chown, mkdir, open, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { open, readFile, rm, statfs } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import postgres from "postgres";
 import { type Binaries, findBinaries } from "./binaries";
+import { ensureDataFolder, environment } from "./data-folder";
 import { canReach, databaseUser, type OsUser } from "./os-user";
 import { freePort, isAlive, isPostmasterOf, listenFault, readPostmaster, waitUntil } from "./postmaster";
 import { StartError } from "./start-error";
@@ -28,84 +28,20 @@ export interface Cluster {
   readonly isStartedHere: boolean;
 }
 
-const majorVersion = "18";
 const startTimeoutMs = 60_000;
-const ourSettings = { listen_addresses: "127.0.0.1", unix_socket_directories: "", timezone: "UTC" };
+const wantedSharedBytes = 512_000_000;
+
+/** Containers often have next to no shared memory; the server's parallel queries then need files instead. */
+async function ourSettings(): Promise<Record<string, string>> {
+  const settings = { listen_addresses: "127.0.0.1", unix_socket_directories: "", timezone: "UTC" };
+  const shared = await statfs("/dev/shm").catch(() => undefined);
+  const isScarce = shared !== undefined && shared.blocks * shared.bsize < wantedSharedBytes;
+  return isScarce ? { ...settings, dynamic_shared_memory_type: "mmap" } : settings;
+}
 
 /** The address of a database of the cluster for its superuser. */
 export function superuserUrl(port: number, password: string, database = "postgres"): string {
   return `postgres://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;
-}
-
-/** Nothing of the person's own: messages are read below, so they must be English. */
-const environment = { PATH: "/usr/bin:/bin", LC_ALL: "C", TZ: "UTC", NODE_ENV: "production" } as const;
-
-function run(file: string, args: readonly string[], user: OsUser | undefined): Promise<string | undefined> {
-  return new Promise((resolve) => {
-    const child = spawn(file, args, {
-      ...user,
-      cwd: "/",
-      env: environment,
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    let said = "";
-    child.stdout.on("data", (chunk: Buffer) => {
-      said += chunk.toString();
-    });
-    child.stderr.on("data", (chunk: Buffer) => {
-      said += chunk.toString();
-    });
-    child.once("error", (error) => resolve(error.message));
-    child.once("close", (code) => resolve(code === 0 ? undefined : said.trim()));
-  });
-}
-
-/** Made beside its place and moved there whole, so a killed first start leaves nothing that looks finished. */
-async function initialise(
-  options: ClusterOptions,
-  binaries: Binaries,
-  user: OsUser | undefined,
-): Promise<void> {
-  const { dataFolder } = options;
-  const unfinished = `${dataFolder}.unfinished`;
-  const passwordFile = `${dataFolder}.${randomBytes(6).toString("hex")}`;
-  await rm(unfinished, { recursive: true, force: true });
-  await mkdir(unfinished, { mode: 0o700 });
-  try {
-    await writeFile(passwordFile, `${options.password}\n`, { mode: 0o600 });
-    if (user) {
-      await chown(unfinished, user.uid, user.gid);
-      await chown(passwordFile, user.uid, user.gid);
-    }
-    const flags = ["--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"];
-    const failure = await run(
-      binaries.initdb,
-      [
-        ...[`--pgdata=${unfinished}`, "--username=postgres", `--pwfile=${passwordFile}`],
-        ...["--auth=scram-sha-256", "--no-instructions", ...flags],
-      ],
-      user,
-    );
-    if (failure !== undefined) {
-      throw new StartError(`The database folder ${dataFolder} could not be made: ${failure}`);
-    }
-    await rename(unfinished, dataFolder);
-  } finally {
-    await rm(passwordFile, { force: true });
-  }
-}
-
-async function checkFolder(dataFolder: string, user: OsUser | undefined): Promise<void> {
-  const version = (await readFile(join(dataFolder, "PG_VERSION"), "utf8").catch(() => "")).trim();
-  if (version === majorVersion) return;
-  const owner = await stat(dataFolder);
-  const self = user?.uid ?? process.getuid?.();
-  throw new StartError(
-    self !== undefined && owner.uid !== self
-      ? `The database folder ${dataFolder} belongs to another user (number ${owner.uid}). Start as that user, or as root.`
-      : `The database folder ${dataFolder} is not one of PostgreSQL ${majorVersion} (it says "${version}"). ` +
-          "Move it away to begin anew, or run the version of the product that made it.",
-  );
 }
 
 /** @throws StartError when it does, but not to this password */
@@ -167,7 +103,7 @@ async function spawnServer(
   const log = await open(logFile, "a");
   try {
     const { size: logStart } = await log.stat();
-    const settings = Object.entries({ ...ourSettings, ...options.settings });
+    const settings = Object.entries({ ...(await ourSettings()), ...options.settings });
     const child = spawn(
       binaries.postgres,
       [
@@ -245,12 +181,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     throw new StartError(`The user that runs PostgreSQL cannot reach ${parent}. Choose another folder.`);
   }
   const binaries = await findBinaries(user);
-  const isThere = await access(dataFolder).then(
-    () => true,
-    () => false,
-  );
-  if (!isThere) await initialise(options, binaries, user);
-  await checkFolder(dataFolder, user);
+  await ensureDataFolder(dataFolder, options.password, binaries.initdb, user);
   const running = await findRunning(options);
   if (running) return running;
   const started = await startServer(options, binaries, user);
