@@ -47,6 +47,9 @@ export const provenanceColumns = [
   "attribution",
 ] as const;
 
+/** In the order of the file. */
+export const rankingColumns = [...resultColumns, ...provenanceColumns] as const;
+
 function resultCells(row: ResultRow): CsvCell[] {
   return [
     row.rank,
@@ -95,7 +98,7 @@ export async function* rankingCsv(
   blocks: AsyncIterable<readonly ResultRow[]>,
   provenance: RankingProvenance,
 ): AsyncGenerator<string> {
-  yield byteOrderMark + csvLine([...resultColumns, ...provenanceColumns]);
+  yield byteOrderMark + csvLine(rankingColumns);
   const shared = provenanceCells(provenance);
   for await (const rows of blocks) {
     yield rows.map((row) => csvLine([...resultCells(row), ...shared])).join("");
