@@ -13,11 +13,10 @@ export type RoleState = (typeof roleStates)[number];
 export const roleSorts = ["review", "title", "headcount", "confidence"] as const;
 export type RoleSort = (typeof roleSorts)[number];
 export const sortDirections = ["asc", "desc"] as const;
-export type SortDirection = (typeof sortDirections)[number];
 
 export const rolesPerPage = 100;
 /** Roles that one click may confirm by selection; a threshold has no such bound. */
-export const maxSelectedRoles = 1000;
+const maxSelectedRoles = 1000;
 
 const Percent = z.int().min(0).max(100);
 

@@ -44,7 +44,7 @@ export function roleListHref(sessionId: string, query: RoleQuery, change: Partia
 }
 
 /** A department may have any name, so names and the choice "without one" are told apart. */
-export const withoutDepartment = "none";
+const withoutDepartment = "none";
 const namePrefix = "is:";
 
 export function departmentValue(name: string | null): string {

@@ -1,0 +1,152 @@
+import type { Page } from "@playwright/test";
+import { expectAccessible } from "./accessible";
+import { expect, test } from "./fixtures";
+import { arrangeRoles, type RosterRole } from "./role-set-up";
+import { createSession, enterOrganization } from "./session-set-up";
+
+const roster: readonly RosterRole[] = [
+  { title: "Registered Nurse", headcount: 40, department: "Care" },
+  { title: "Sr. Accountant II", headcount: 12, department: "Finance" },
+  { title: "Bookkeeper", headcount: 7, department: "Finance" },
+  { title: "Dentist", headcount: 3, department: "Care" },
+  { title: "Solutions Wizard", headcount: 25 },
+  { title: "Zzyzx", headcount: 2 },
+];
+
+/** A session with these roles, at its second step, with suggestions made by the product itself. */
+async function mapRoster(page: Page, name: string): Promise<string> {
+  await enterOrganization(page);
+  const sessionId = await createSession(page, name);
+  await arrangeRoles(sessionId, roster);
+  await page.goto(`/discovery/${sessionId}/map-roles`);
+  await page.getByRole("button", { name: "Suggest occupations" }).click();
+  await expect(page.getByRole("button", { name: "Suggest anew" })).toBeVisible({ timeout: 40_000 });
+  return sessionId;
+}
+
+const row = (page: Page, title: string) =>
+  page.getByRole("region", { name: "Roles", exact: true }).getByRole("row").filter({ hasText: title });
+const tab = (page: Page, name: string) =>
+  page.getByRole("navigation", { name: "Which roles" }).getByRole("link", { name });
+const toast = (page: Page, text: string | RegExp) =>
+  page.locator("[data-sonner-toast]").filter({ hasText: text });
+
+test("roles are suggested, decided one by one and in bulk, and all of it can be taken back", async ({
+  page,
+}) => {
+  test.slow();
+  await mapRoster(page, "Bit by bit");
+  await expectAccessible(page);
+  await expect(row(page, "Registered Nurse")).toContainText("Registered Nurses");
+  await expect(row(page, "Zzyzx")).toContainText("No word of this title is known");
+
+  await test.step("confirm by keyboard, and undo", async () => {
+    await page.getByRole("button", { name: "Confirm Registered Nurse" }).press("Enter");
+    await expect(tab(page, "Decided (1)")).toBeVisible();
+    await expect(row(page, "Registered Nurse")).toHaveCount(0);
+    await expect(page.locator("[data-first-action]:focus")).toHaveCount(1);
+    await toast(page, "Registered Nurse: Registered Nurses").getByRole("button", { name: "Undo" }).click();
+    await expect(tab(page, "Decided (0)")).toBeVisible();
+    await expect(row(page, "Registered Nurse")).toHaveCount(1);
+  });
+
+  await test.step("search for another occupation", async () => {
+    await page.getByRole("button", { name: "Choose an occupation for Solutions Wizard" }).click();
+    await page.getByLabel("Search all occupations").fill("computer systems anal");
+    await page.getByRole("option", { name: /^Computer Systems Analysts/ }).click();
+    await expect(page.getByRole("radio", { name: /^Computer Systems Analysts/ })).toBeChecked();
+    await page.getByLabel("Reason (if you like)").fill("They advise on software.");
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect(tab(page, "Decided (1)")).toBeVisible();
+  });
+
+  await test.step("say that there is none", async () => {
+    await page.getByRole("button", { name: "Choose an occupation for Zzyzx" }).click();
+    await page.getByRole("radio", { name: /^No occupation/ }).check();
+    await page.getByRole("button", { name: "Save" }).click();
+    await tab(page, "No occupation (1)").click();
+    await expect(row(page, "Zzyzx")).toContainText("No occupation");
+  });
+
+  await test.step("confirm from a threshold on, change one, undo the rest", async () => {
+    await tab(page, "To decide (4)").click();
+    await page.getByLabel("Confidence from, in percent").fill("1");
+    await page.getByLabel(/only where the second/).uncheck();
+    await page.getByRole("button", { name: "Confirm 4 roles" }).click();
+    await expect(toast(page, "4 roles confirmed (62 people).")).toBeVisible();
+    await tab(page, "Decided (5)").click();
+    await expect(row(page, "Solutions Wizard")).toContainText("Reason: They advise on software.");
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Change the occupation of Dentist" }).click();
+    await page.getByRole("radio", { name: /^No occupation/ }).check();
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect(tab(page, "No occupation (2)")).toBeVisible();
+    await page.getByRole("button", { name: /^Undo what was confirmed on/ }).click();
+    await expect(toast(page, "3 decisions taken back.")).toContainText(
+      "1 was changed since and stays: Dentist.",
+    );
+    await expect(tab(page, "To decide (3)")).toBeVisible();
+    await expect(tab(page, "Decided (1)")).toBeVisible();
+  });
+
+  await test.step("confirm what is selected", async () => {
+    await tab(page, "To decide (3)").click();
+    await page.getByLabel("Select all roles of this page that can be confirmed").check();
+    await page.getByRole("button", { name: "Clear the selection" }).click();
+    await page.getByLabel("Select Bookkeeper").check();
+    await page.getByLabel("Select Sr. Accountant II").check();
+    await page
+      .getByText("2 roles selected")
+      .locator("..")
+      .getByRole("button", { name: "Confirm 2 roles" })
+      .click();
+    await expect(tab(page, "To decide (1)")).toBeVisible();
+  });
+});
+
+test("the address holds the filter and the order", async ({ page }) => {
+  const sessionId = await mapRoster(page, "Found again");
+  await page.getByLabel("Department").selectOption({ label: "Finance (19)" });
+  await page.getByRole("button", { name: "Filter", exact: true }).click();
+  await expect(page.getByText("2 roles, 19 people.")).toBeVisible();
+  await page.getByRole("columnheader", { name: "Title" }).getByRole("link").click();
+  await expect(page.getByRole("columnheader", { name: "Title" })).toHaveAttribute("aria-sort", "ascending");
+  await page.reload();
+  await expect(page.getByLabel("Department")).toHaveValue("is:Finance");
+  await expect(page.getByRole("region", { name: "Roles", exact: true }).getByRole("rowheader")).toHaveText([
+    /Bookkeeper/,
+    /Sr\. Accountant II/,
+  ]);
+  await page.getByRole("link", { name: "Clear the filter" }).click();
+  await expect(page.getByText("6 roles, 89 people.")).toBeVisible();
+  await page.goto(`/discovery/${sessionId}/map-roles?state=all&q=nurse&min=400&dir=up`);
+  await expect(page.getByText("1 role, 40 people.")).toBeVisible();
+});
+
+test("of two people who decide, the second is told and sees what the first decided", async ({
+  page,
+  context,
+}) => {
+  await mapRoster(page, "Two at once");
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await page.getByRole("button", { name: "Confirm Dentist" }).click();
+  await expect(tab(page, "Decided (1)")).toBeVisible();
+  await other.getByRole("button", { name: "Choose an occupation for Dentist" }).click();
+  await other.getByRole("radio", { name: /^No occupation/ }).check();
+  await other.getByRole("button", { name: "Save" }).click();
+  await expect(toast(other, "Somebody else decided or reopened this role meanwhile")).toBeVisible();
+  await expect(tab(other, "Decided (1)")).toBeVisible();
+  await expect(tab(other, "No occupation (0)")).toBeVisible();
+});
+
+test("before a roster there is a way to one", async ({ page }) => {
+  await enterOrganization(page);
+  const sessionId = await createSession(page, "Empty");
+  await page.goto(`/discovery/${sessionId}/map-roles`);
+  await expect(page.getByRole("heading", { name: "No roles yet" })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("link", { name: "Upload a roster" }).click();
+  await page.waitForURL(/\/upload$/);
+});
