@@ -1,6 +1,6 @@
 import type { DemoSignIn } from "@/lib/orgs/demo-sign-ins";
 import { ensureFirstAdminLink } from "@/lib/orgs/mutations/create-first-admin";
-import { seedDemo } from "@/lib/orgs/mutations/demo";
+import { seedDemo } from "@/lib/orgs/mutations/seed-demo";
 import { listDemoSignIns } from "@/lib/orgs/queries";
 
 export interface Seeded {

@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
+import { readdir, rm } from "node:fs/promises";
 import { eq, sql } from "drizzle-orm";
-import { describe, expect, it, vi } from "vitest";
+import { afterAll, describe, expect, it, vi } from "vitest";
 import {
+  analysisRuns,
   decisionBatches,
   functionRuns,
   functionSteps,
@@ -26,15 +28,26 @@ import {
   makeUser,
 } from "@/db/testing/factories";
 import { findLiveSignIn, signInWithPassword } from "@/lib/auth/sign-ins";
+import { listJobs } from "@/lib/jobs/queries";
+import { listSessions } from "@/lib/sessions/queries";
 import { demoSignIns } from "./demo-sign-ins";
-import { removeDemo, seedDemo } from "./mutations/demo";
 import { inviteMember } from "./mutations/invite-member";
+import { removeDemo } from "./mutations/remove-demo";
+import { seedDemo } from "./mutations/seed-demo";
 import { sweepRemovedOrganizations } from "./mutations/sweep-removed-organizations";
 import { listDemoSignIns } from "./queries";
 import { addMember, addOrganization, ctxOf, historyNames } from "./testing/people";
 
-// Before lib/env reads it: the demo is switched on in this file.
-vi.hoisted(() => vi.stubEnv("OPPORTUNE_DEMO", "true"));
+// Before lib/env reads it: the demo is switched on in this file, and its upload goes to a folder of its own.
+const home = await vi.hoisted(async () => {
+  const [{ mkdtempSync }, { tmpdir }] = await Promise.all([import("node:fs"), import("node:os")]);
+  const folder = mkdtempSync(`${tmpdir()}/opportune-demo-test-`);
+  vi.stubEnv("OPPORTUNE_HOME", folder);
+  vi.stubEnv("OPPORTUNE_DEMO", "true");
+  return folder;
+});
+
+afterAll(() => rm(home, { recursive: true }));
 
 async function demoOrganization() {
   const [org] = await committed((tx) =>
@@ -110,7 +123,56 @@ describe("the demo", () => {
       const signIn = await signInWithPassword(email, password, "test");
       expect(await findLiveSignIn(signIn.id)).toMatchObject({ email, name, operatorSinceAt: null });
     }
-    expect(await historyNames(org.id)).toEqual(["member.joined", "member.joined", "member.joined"]);
+    const lines = await historyNames(org.id);
+    expect(lines.slice(0, 4)).toEqual(["member.joined", "member.joined", "member.joined", "session.created"]);
+    expect(lines.at(-1)).toBe("organization.created");
+  });
+
+  it("holds a session that was walked to its end, with every tier", async () => {
+    const { orgId } = await demoOrganization();
+    const ctx = ctxOf(orgId, (await demoUser("analyst")).id, "analyst");
+    const { items } = await listSessions(ctx, {});
+    expect(items).toHaveLength(1);
+    expect(items[0]).toMatchObject({ ownerName: "Ana Lindqvist", headcount: 407 });
+    expect(items[0]?.facts).toMatchObject({
+      importedUploadCount: 1,
+      pendingUploadCount: 0,
+      roleCount: 96,
+      suggestedRoleCount: 96,
+      finishedRunCount: 1,
+      isLatestRunStale: false,
+      areCandidatesStale: false,
+      isPublished: true,
+    });
+    expect(items[0]?.facts.decidedRoleCount).toBeGreaterThan(50);
+    expect(items[0]?.facts.decidedRoleCount).toBeLessThan(96);
+    const [run] = await committed((tx) =>
+      tx.select().from(analysisRuns).where(eq(analysisRuns.orgId, orgId)),
+    );
+    expect(run?.tierCounts).toEqual({
+      now: expect.toSatisfy((count) => count > 0),
+      next_quarter: expect.toSatisfy((count) => count > 0),
+      future: expect.toSatisfy((count) => count > 0),
+    });
+    // The raw file is gone with the import.
+    expect(await readdir(`${home}/quarantine`)).toEqual([]);
+    const jobStates = (await listJobs(ctx)).map(({ kind, state }) => `${kind} ${state}`);
+    expect(jobStates.sort()).toEqual([
+      "analysis.run finished",
+      "roles.map finished",
+      "roster.import finished",
+    ]);
+  });
+
+  it("is made anew when a start was cut off in the middle", async () => {
+    const { orgId, id } = await demoOrganization();
+    const superuser = connect("superuser");
+    await superuser`delete from history where org_id = ${id} and name = 'organization.created'`;
+    await superuser.end();
+    expect(await seedDemo()).toBe("seeded");
+    const ctx = ctxOf(orgId, (await demoUser("analyst")).id, "analyst");
+    expect((await listSessions(ctx, {})).items).toHaveLength(1);
+    expect(await committed((tx) => tx.$count(users, eq(users.isDemo, true)))).toBe(3);
   });
 
   it("is removed by its admin alone, and only where it is the demo", async () => {
@@ -159,7 +221,7 @@ describe("the demo", () => {
       "function_steps",
       "history",
     ]);
-    expect(await sweepRemovedOrganizations()).toEqual({ historyLines: 4, people: 1 });
+    expect(await sweepRemovedOrganizations()).toEqual({ historyLines: expect.any(Number), people: 1 });
     expect(await historyNames(orgId)).toEqual(["organization.removed"]);
     expect(await rowCounts(orgId)).toMatchObject({ history: 1 });
     expect(await rowCounts(real.orgId)).toEqual(before);

@@ -6,8 +6,8 @@ import { dropSignIn } from "@/lib/auth/sign-in-cookie";
 import { action } from "@/lib/http/action";
 import { changeMemberRole, disableMember, enableMember } from "@/lib/orgs/mutations/change-member";
 import { createOrganization } from "@/lib/orgs/mutations/create-organization";
-import { removeDemo } from "@/lib/orgs/mutations/demo";
 import { inviteMember, revokeInvitation } from "@/lib/orgs/mutations/invite-member";
+import { removeDemo } from "@/lib/orgs/mutations/remove-demo";
 import { requestPasswordReset } from "@/lib/orgs/mutations/reset-password";
 
 export const inviteMemberAction = action("inviteMember", async (ctx, input) => {
