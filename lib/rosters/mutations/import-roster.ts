@@ -3,7 +3,7 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import { inOrg, type Tx } from "@/db/client";
 import { uploads } from "@/db/schema";
 import type { Ctx } from "@/lib/auth/context";
-import { AppError, conflict } from "@/lib/errors";
+import { AppError, conflict, invalid } from "@/lib/errors";
 import { quarantinePath, removeQuarantined } from "@/lib/files/quarantine";
 import { recordChange } from "@/lib/history/record-change";
 import { enqueueMapping } from "@/lib/roles/mutations/request-mapping";
@@ -57,8 +57,16 @@ async function findUpload(tx: Tx, ctx: Ctx, uploadId: string) {
   return row;
 }
 
-function refuseFaults({ refusal, faults, faultCount }: RosterReading): void {
+/** What the columns of counts can hold; no workforce comes near it. */
+const maxPeople = 2 ** 31 - 1;
+
+function refuseFaults({ refusal, faults, faultCount, people }: RosterReading): void {
   const fault = refusal ?? faults[0];
+  if (!fault && people > maxPeople) {
+    throw invalid(
+      "The headcounts of this roster add up to more than two billion people. Nothing was imported; check the headcount column.",
+    );
+  }
   if (!fault) return;
   const more = faultCount > 1 ? ` (${faultCount} faults in all)` : "";
   throw new AppError("invalid", `${fault.message} ${fault.hint}${more} Nothing was imported.`);

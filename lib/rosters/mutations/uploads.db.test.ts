@@ -1,0 +1,234 @@
+import { existsSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { and, eq } from "drizzle-orm";
+import { afterAll, describe, expect, it, vi } from "vitest";
+import { discoverySessions, history, roleDecisions, roles, uploads, workforceSegments } from "@/db/schema";
+import { committed, committedWorld } from "@/db/testing/db-test";
+import { makeMembership, makeRoleDecision, makeSession } from "@/db/testing/factories";
+import { functions } from "@/inngest";
+import type { Ctx } from "@/lib/auth/context";
+import { rightsOf } from "@/lib/auth/rights";
+import { quarantinePath } from "@/lib/files/quarantine";
+import { drainJobs } from "@/lib/jobs/testing/drain-jobs";
+import { listUploads } from "../queries";
+import { changeUploadMapping } from "./change-upload-mapping";
+import { importRoster } from "./import-roster";
+import { receiveUpload } from "./receive-upload";
+import { removeUpload } from "./remove-upload";
+import { requestImport } from "./request-import";
+import { sweepQuarantine } from "./sweep-quarantine";
+
+// Before lib/env is read: a quarantine of this file's own.
+vi.hoisted(() => vi.stubEnv("OPPORTUNE_HOME", `/tmp/opportune-uploads-${process.pid}`));
+afterAll(() => rm(`/tmp/opportune-uploads-${process.pid}`, { recursive: true, force: true }));
+
+const roster =
+  "Employee ID,Name,Job Title,Department\n1,Ann Lee,Accountant,Finance\n2,Bo Kay,Nurse,Care\n3,Cy Moe,nurse,Care\n";
+
+interface Scene {
+  readonly ctx: Ctx;
+  readonly sessionId: string;
+}
+
+async function scene(): Promise<Scene> {
+  const { orgId, user } = await committedWorld();
+  const session = await committed((tx) => makeSession(tx, { orgId, ownerId: user.id }));
+  const ctx: Ctx = {
+    orgId,
+    actor: { kind: "user", userId: user.id },
+    rights: rightsOf("admin", false),
+    requestId: "test",
+  };
+  return { ctx, sessionId: session.id };
+}
+
+function upload(
+  { ctx, sessionId }: Scene,
+  text: string,
+  fileName = "roster.csv",
+): Promise<{ uploadId: string }> {
+  const body = new Blob([text]).stream() as unknown as Parameters<typeof receiveUpload>[1]["body"];
+  return receiveUpload(ctx, { sessionId, fileName, body });
+}
+
+const rowOf = (ctx: Ctx, uploadId: string) =>
+  committed(async (tx) => {
+    const [row] = await tx
+      .select()
+      .from(uploads)
+      .where(and(eq(uploads.orgId, ctx.orgId), eq(uploads.id, uploadId)));
+    if (!row) throw new Error("no such upload");
+    return row;
+  });
+
+const rolesOf = (ctx: Ctx) => committed((tx) => tx.select().from(roles).where(eq(roles.orgId, ctx.orgId)));
+const segmentsOf = (ctx: Ctx) =>
+  committed((tx) => tx.select().from(workforceSegments).where(eq(workforceSegments.orgId, ctx.orgId)));
+
+describe("an upload", () => {
+  it("keeps what was read, but no cell that tells of a person", async () => {
+    const here = await scene();
+    const { uploadId } = await upload(here, roster);
+    const [view] = await listUploads(here.ctx, here.sessionId);
+    expect(view).toMatchObject({
+      id: uploadId,
+      isPurged: false,
+      inspection: { ok: true, rows: 3, roles: 2 },
+    });
+    const stored = JSON.stringify(await rowOf(here.ctx, uploadId));
+    expect(stored).toContain("Accountant");
+    for (const secret of ["Ann Lee", "Bo Kay", "Cy Moe"]) expect(stored).not.toContain(secret);
+    const lines = await committed((tx) => tx.select().from(history).where(eq(history.orgId, here.ctx.orgId)));
+    expect(lines.map(({ name }) => name)).toEqual(["upload.received"]);
+  });
+
+  it("is the same upload for the same bytes, however many come at once", async () => {
+    const here = await scene();
+    const all = await Promise.all(Array.from({ length: 6 }, () => upload(here, roster)));
+    expect(new Set(all.map(({ uploadId }) => uploadId)).size).toBe(1);
+    expect(await listUploads(here.ctx, here.sessionId)).toHaveLength(1);
+  });
+
+  it("leaves nothing when it can be no roster", async () => {
+    const here = await scene();
+    await expect(upload(here, "%PDF-1.7", "roster.xlsx")).rejects.toMatchObject({ code: "invalid" });
+    await expect(upload(here, "")).rejects.toMatchObject({ code: "invalid" });
+    expect(await listUploads(here.ctx, here.sessionId)).toEqual([]);
+  });
+
+  it("is refused to another organization as not found, and to a manager as forbidden", async () => {
+    const here = await scene();
+    const { ctx: stranger } = await scene();
+    await expect(upload({ ...here, ctx: stranger }, roster)).rejects.toMatchObject({ code: "not_found" });
+    const manager = await committed((tx) => makeMembership(tx, { orgId: here.ctx.orgId, role: "manager" }));
+    const ctx: Ctx = {
+      ...here.ctx,
+      actor: { kind: "user", userId: manager.userId },
+      rights: rightsOf("manager", false),
+    };
+    await expect(upload({ ...here, ctx }, roster)).rejects.toMatchObject({ code: "forbidden" });
+    const { uploadId } = await upload(here, roster);
+    for (const change of [requestImport, removeUpload]) {
+      await expect(change(stranger, { uploadId })).rejects.toMatchObject({ code: "not_found" });
+      await expect(change(ctx, { uploadId })).rejects.toMatchObject({ code: "forbidden" });
+    }
+  });
+});
+
+describe("other columns", () => {
+  it("are read anew; a file without titles can be mended so", async () => {
+    const here = await scene();
+    const { uploadId } = await upload(here, "Wat,Afdeling\nAccountant,Finance\nNurse,Care\n");
+    await expect(requestImport(here.ctx, { uploadId })).rejects.toMatchObject({ code: "invalid" });
+    await changeUploadMapping(here.ctx, { uploadId, mapping: { title: "Wat" } });
+    const [view] = await listUploads(here.ctx, here.sessionId);
+    expect(view).toMatchObject({ mapping: { title: "Wat" }, inspection: { ok: true, roles: 2 } });
+  });
+});
+
+describe("an import", () => {
+  it("stores roles and segments whole, asks for the mapping, and deletes the raw file", async () => {
+    const here = await scene();
+    const { uploadId } = await upload(here, roster);
+    const { quarantineKey } = await rowOf(here.ctx, uploadId);
+    const first = await requestImport(here.ctx, { uploadId });
+    expect(await requestImport(here.ctx, { uploadId })).toEqual(first);
+    await drainJobs(functions);
+    expect(await rowOf(here.ctx, uploadId)).toMatchObject({
+      rowCount: 3,
+      roleCount: 2,
+      segmentCount: 2,
+      headcount: 3,
+      quarantineKey: null,
+      inspection: null,
+    });
+    expect(existsSync(quarantinePath(quarantineKey ?? ""))).toBe(false);
+    expect((await rolesOf(here.ctx)).map(({ title }) => title).sort()).toEqual(["Accountant", "Nurse"]);
+    expect((await segmentsOf(here.ctx)).map(({ headcount }) => headcount).sort()).toEqual([1, 2]);
+    await expect(requestImport(here.ctx, { uploadId })).rejects.toMatchObject({ code: "conflict" });
+  });
+
+  it("counts once when it is carried out twice at the same time", async () => {
+    const here = await scene();
+    const { uploadId } = await upload(here, roster);
+    const twice = [1, 2].map(() => importRoster(here.ctx, uploadId, { onProgress: () => undefined }));
+    await Promise.allSettled(twice);
+    expect((await segmentsOf(here.ctx)).reduce((sum, { headcount }) => sum + headcount, 0)).toBe(3);
+  });
+
+  it("does not happen when the file has a fault", async () => {
+    const here = await scene();
+    const { uploadId } = await upload(here, "Job Title,Headcount\nAccountant,2\nNurse,-3\n");
+    await expect(requestImport(here.ctx, { uploadId })).rejects.toMatchObject({ code: "invalid" });
+    await expect(importRoster(here.ctx, uploadId, { onProgress: () => undefined })).rejects.toMatchObject({
+      code: "invalid",
+      message: expect.stringContaining("-3"),
+    });
+    expect(await rolesOf(here.ctx)).toEqual([]);
+  });
+
+  it("makes what was analysed before stale", async () => {
+    const here = await scene();
+    const before = new Date();
+    const { uploadId } = await upload(here, roster);
+    await importRoster(here.ctx, uploadId, { onProgress: () => undefined });
+    const [session] = await committed((tx) =>
+      tx.select().from(discoverySessions).where(eq(discoverySessions.id, here.sessionId)),
+    );
+    expect(session?.inputsChangedAt.getTime()).toBeGreaterThanOrEqual(before.getTime());
+  });
+});
+
+describe("removing a roster", () => {
+  it("takes its people and the roles nobody else has; the others stay with their decisions", async () => {
+    const here = await scene();
+    const { uploadId } = await upload(here, roster);
+    const other = await upload(here, "Job Title\nNurse\n", "more.csv");
+    for (const id of [uploadId, other.uploadId]) {
+      await importRoster(here.ctx, id, { onProgress: () => undefined });
+    }
+    const nurse = (await rolesOf(here.ctx)).find(({ title }) => title === "Nurse");
+    await committed((tx) =>
+      makeRoleDecision(tx, { orgId: here.ctx.orgId, roleId: nurse?.id, onetCode: "29-1141.00" }),
+    );
+    await removeUpload(here.ctx, { uploadId });
+    expect((await rolesOf(here.ctx)).map(({ title }) => title)).toEqual(["Nurse"]);
+    expect(await segmentsOf(here.ctx)).toHaveLength(1);
+    const decisions = await committed((tx) =>
+      tx.select().from(roleDecisions).where(eq(roleDecisions.orgId, here.ctx.orgId)),
+    );
+    expect(decisions).toHaveLength(1);
+    await expect(removeUpload(here.ctx, { uploadId })).rejects.toMatchObject({ code: "conflict" });
+  });
+});
+
+describe("the sweep", () => {
+  it("deletes what waited too long, and nothing else", async () => {
+    const here = await scene();
+    const old = await upload(here, roster);
+    const fresh = await upload(here, "Job Title\nNurse\n", "fresh.csv");
+    await committed((tx) =>
+      tx
+        .update(uploads)
+        .set({ quarantineUntil: new Date(0) })
+        .where(eq(uploads.id, old.uploadId)),
+    );
+    const { quarantineKey } = await rowOf(here.ctx, old.uploadId);
+    await sweepQuarantine();
+    expect(existsSync(quarantinePath(quarantineKey ?? ""))).toBe(false);
+    expect(await rowOf(here.ctx, old.uploadId)).toMatchObject({ quarantineKey: null, inspection: null });
+    const kept = await rowOf(here.ctx, fresh.uploadId);
+    expect(existsSync(quarantinePath(kept.quarantineKey ?? ""))).toBe(true);
+    await expect(requestImport(here.ctx, { uploadId: old.uploadId })).rejects.toMatchObject({
+      code: "conflict",
+    });
+  });
+});
+
+it("finishes the job of an import with progress for its page", async () => {
+  const here = await scene();
+  const { uploadId } = await upload(here, roster);
+  await requestImport(here.ctx, { uploadId });
+  await drainJobs(functions);
+  expect(await listUploads(here.ctx, here.sessionId)).toMatchObject([{ id: uploadId, rowCount: 3 }]);
+});
