@@ -40,7 +40,7 @@ export default defineConfig({
           name: "unit",
           testTimeout: 30_000,
           include: ["**/*.test.ts", "**/*.test.tsx"],
-          exclude: [...ignored, "**/*.db.test.ts"],
+          exclude: [...ignored, "**/*.db.test.ts", "**/*.process.test.ts"],
           env,
         },
       },
@@ -53,6 +53,18 @@ export default defineConfig({
           globalSetup: ["db/testing/cluster.ts"],
           setupFiles: ["db/testing/database.ts"],
           testTimeout: 30_000,
+          hookTimeout: 60_000,
+          env,
+        },
+      },
+      {
+        ...shared,
+        // Starts and kills the whole product, so it wants the machine to itself: scripts/verify.ts runs it alone.
+        test: {
+          name: "processes",
+          include: ["**/*.process.test.ts"],
+          exclude: ignored,
+          testTimeout: 300_000,
           hookTimeout: 60_000,
           env,
         },

@@ -29,15 +29,14 @@ function settle(code: number | null, passed: number, failed: number, said: strin
   return { passed, failed: code === 0 ? failed : Math.max(failed, 1), report: said };
 }
 
-/** Unit and database tests. */
-export const vitestCheck: Check = {
-  name: "unit and database tests",
-  run: async () => {
+function vitestCheck(name: string, ...projects: readonly string[]): Check {
+  const run = async () => {
     const path = join(cacheFolder, "vitest.json");
     await mkdir(cacheFolder, { recursive: true });
     await rm(path, { force: true });
     const { code, said } = await runProgram("vitest", [
       ...["run", "--reporter=dot", "--reporter=json", `--outputFile.json=${path}`],
+      ...projects.map((project) => `--project=${project}`),
     ]);
     const report = await readReport(path, VitestReport);
     const unloaded = report?.testResults.filter(
@@ -45,8 +44,14 @@ export const vitestCheck: Check = {
     );
     const failed = (report?.numFailedTests ?? 0) + (unloaded?.length ?? 0);
     return settle(code, report?.numPassedTests ?? 0, failed, said);
-  },
-};
+  };
+  return { name, run };
+}
+
+export const testsCheck = vitestCheck("unit and database tests", "unit", "database");
+
+/** The whole product from that build: started, killed and stopped. */
+export const processesCheck = vitestCheck("starts, kills and restarts", "processes");
 
 /** The production build, unless it is there already. */
 export const buildCheck: Check = {

@@ -1,7 +1,7 @@
 import { lockFaults, readLockFile } from "./lock-file";
 import { type Check, programCheck, ruleCheck } from "./verify-checks";
 import { documentFaults, migrationFaults, systemRoleFaults } from "./verify-project";
-import { buildCheck, journeyCheck, vitestCheck } from "./verify-tests";
+import { buildCheck, journeyCheck, processesCheck, testsCheck } from "./verify-tests";
 
 // Every check of the project, one after the other, and one line at the end that sums them up. A failing check does not
 // stop the others. `npm run verify` leaves out the build and the browser; `npm test` (--journeys) runs everything.
@@ -17,8 +17,8 @@ const checks: readonly Check[] = [
   ruleCheck("migrations", migrationFaults),
   ruleCheck("paths in documents", documentFaults),
   ruleCheck("wall between organizations", systemRoleFaults),
-  vitestCheck,
-  ...(process.argv.includes("--journeys") ? [buildCheck, journeyCheck] : []),
+  testsCheck,
+  ...(process.argv.includes("--journeys") ? [buildCheck, processesCheck, journeyCheck] : []),
 ];
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
