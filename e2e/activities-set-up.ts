@@ -1,14 +1,8 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { asSystem } from "@/db/client";
-import { memberships, users } from "@/db/schema";
-import {
-  makeMembership,
-  makeRole,
-  makeRoleDecision,
-  makeSegment,
-  makeSession,
-  makeUpload,
-} from "@/db/testing/factories";
+import { discoverySessions, memberships, roles } from "@/db/schema";
+import { makeMembership, makeRoleDecision } from "@/db/testing/factories";
+import { arrangeRoles } from "./role-set-up";
 
 const clerks = [
   { title: "Timekeeper", code: "43-3051.00", headcount: 30 },
@@ -16,35 +10,36 @@ const clerks = [
   { title: "Bookkeeper", code: "43-3031.00", headcount: 20 },
 ];
 
-/** A session with three mapped roles of two occupations; its owner is the person, or a colleague of theirs. */
-export async function makeClerkSession(email: string, { isOwn = true } = {}): Promise<string> {
-  return asSystem("e2e: arrange", async (tx) => {
-    const [person] = await tx
-      .select({ orgId: memberships.orgId, userId: memberships.userId })
-      .from(memberships)
-      .innerJoin(users, eq(users.id, memberships.userId))
-      .where(eq(users.email, email));
-    if (!person) throw new Error(`${email} is a member of nothing.`);
-    const { orgId } = person;
-    const ownerId = isOwn ? person.userId : (await makeMembership(tx, { orgId })).userId;
-    const { id: sessionId } = await makeSession(tx, { orgId, ownerId });
-    const upload = await makeUpload(tx, { orgId, sessionId, uploadedBy: ownerId, importedAt: new Date() });
-    for (const { title, code, headcount } of clerks) {
-      const { id: roleId } = await makeRole(tx, { orgId, sessionId, title });
-      await makeSegment(tx, { orgId, sessionId, uploadId: upload.id, roleId, headcount });
-      await makeRoleDecision(tx, { orgId, roleId, onetCode: code, decidedBy: ownerId });
+/** Three mapped roles of two occupations in a session. */
+export async function arrangeClerks(sessionId: string): Promise<void> {
+  await arrangeRoles(sessionId, clerks);
+  await asSystem("e2e: arrange", async (tx) => {
+    const made = await tx.select().from(roles).where(eq(roles.sessionId, sessionId));
+    for (const { id: roleId, orgId, title } of made) {
+      const onetCode = clerks.find((clerk) => clerk.title === title)?.code;
+      await makeRoleDecision(tx, { orgId, roleId, onetCode });
     }
-    return sessionId;
   });
 }
 
-/** From now on the person may read other people's sessions, and edit their own alone. */
-export async function makeAnalyst(email: string): Promise<void> {
+/** From now on the session is a colleague's, and its former owner an analyst who may read it. */
+export async function giveAway(sessionId: string): Promise<void> {
   await asSystem("e2e: arrange", async (tx) => {
-    const [person] = await tx.select({ id: users.id }).from(users).where(eq(users.email, email));
-    await tx
-      .update(memberships)
-      .set({ role: "analyst" })
-      .where(eq(memberships.userId, person?.id ?? ""));
+    const [session] = await tx
+      .select({ orgId: discoverySessions.orgId })
+      .from(discoverySessions)
+      .where(eq(discoverySessions.id, sessionId));
+    if (!session) throw new Error("There is no such session.");
+    const { orgId } = session;
+    await tx.update(memberships).set({ role: "analyst" }).where(sql`org_id = ${orgId}`);
+    const { userId: ownerId } = await makeMembership(tx, { orgId });
+    await tx.update(discoverySessions).set({ ownerId }).where(eq(discoverySessions.id, sessionId));
   });
+}
+
+/** Behind the back of whoever has the session open. */
+export async function archive(sessionId: string): Promise<void> {
+  await asSystem("e2e: arrange", (tx) =>
+    tx.update(discoverySessions).set({ archivedAt: sql`now()` }).where(eq(discoverySessions.id, sessionId)),
+  );
 }

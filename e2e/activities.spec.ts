@@ -1,27 +1,21 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "./accessible";
-import { makeAnalyst, makeClerkSession } from "./activities-set-up";
+import { archive, arrangeClerks, giveAway } from "./activities-set-up";
 import { expect, test } from "./fixtures";
-import { type Entrant, makeOrganization } from "./people-set-up";
+import { createSession, enterOrganization } from "./session-set-up";
 
-async function signIn(page: Page, { email, password }: Entrant) {
-  await page.goto("/sign-in");
-  await page.getByLabel("E-mail address").fill(email);
-  await page.getByLabel("Password").fill(password);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page.getByRole("heading", { name: "Discovery sessions" })).toBeVisible();
-}
-
-/** The activities step of a fresh session, opened by its owner. */
-async function openActivities(page: Page, query = ""): Promise<string> {
-  const { admin } = await makeOrganization();
-  await signIn(page, admin);
-  const path = `/discovery/${await makeClerkSession(admin.email)}/activities`;
-  await page.goto(path + query);
+/** The activities step of a fresh session, opened by its owner. @returns its path */
+async function openActivities(page: Page): Promise<string> {
+  await enterOrganization(page);
+  const sessionId = await createSession(page, "Clerks");
+  await arrangeClerks(sessionId);
+  const path = `/discovery/${sessionId}/activities`;
+  await page.goto(path);
   await expect(page.getByRole("heading", { name: "Payroll and Timekeeping Clerks" })).toBeVisible();
   return path;
 }
 
+const sessionIdOf = (path: string) => path.split("/")[2] ?? "";
 const box = (page: Page, name: string) => page.getByRole("checkbox", { name });
 const figure = (page: Page, name: string) =>
   page.getByRole("region", { name: "What is chosen" }).locator("dl > div").filter({ hasText: name });
@@ -46,6 +40,28 @@ test("ticking an activity is saved at once and survives a reload", async ({ page
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(page.getByText("1 choice taken back.")).toBeVisible();
   await expect(box(page, "Record personnel information.")).not.toBeChecked();
+});
+
+test("quick ticks all arrive, and a refused one is taken back with the reason", async ({ page }) => {
+  const path = await openActivities(page);
+  const names = [
+    "Verify employee information.",
+    "Compile data or documentation.",
+    "Record personnel information.",
+  ];
+  for (const name of names) await box(page, name).uncheck();
+  await expect(figure(page, "Selected")).toContainText("8 of 21");
+  await expect(page.getByText("Everything is saved.")).toBeVisible();
+  await page.goto(path);
+  for (const name of names) await expect(box(page, name)).not.toBeChecked();
+
+  await archive(sessionIdOf(path));
+  await box(page, "Check data for recording errors.").click();
+  await expect(
+    page.getByText("This session is archived. Take it out of the archive to change it.").first(),
+  ).toBeVisible();
+  await expect(box(page, "Check data for recording errors.")).not.toBeChecked();
+  await expect(box(page, "Check data for recording errors.")).toBeDisabled();
 });
 
 test("a share of time is typed, the others scale, and too much is told", async ({ page }) => {
@@ -124,7 +140,7 @@ test("an own activity takes the exposure of the nearest O*NET activity, and can 
 
 test("the list is searched, and the address keeps what is open", async ({ page }) => {
   await openActivities(page);
-  await page.getByLabel("Find an occupation or role").fill("bookkeeper");
+  await page.getByRole("searchbox", { name: "Find an occupation or role" }).fill("bookkeeper");
   await page.getByRole("button", { name: "Find" }).click();
   const list = page.getByRole("navigation", { name: "Occupations" });
   await expect(list.getByRole("link")).toHaveCount(1);
@@ -140,11 +156,9 @@ test("the list is searched, and the address keeps what is open", async ({ page }
 });
 
 test("a reader sees everything and can change nothing", async ({ page }) => {
-  const { admin } = await makeOrganization();
-  const path = `/discovery/${await makeClerkSession(admin.email, { isOwn: false })}/activities`;
-  await makeAnalyst(admin.email);
-  await signIn(page, admin);
-  await page.goto(path);
+  const path = await openActivities(page);
+  await giveAway(sessionIdOf(path));
+  await page.reload();
   await expect(box(page, "Record personnel information.")).toBeDisabled();
   await expect(page.getByRole("button", { name: "Add an activity" })).toHaveCount(0);
   await expect(page.getByRole("button", { name: /Select all of/ })).toHaveCount(0);

@@ -97,7 +97,7 @@ export function ActivityBoard({
   const label = t("table.label", { title: view.role?.title ?? view.title });
   return (
     <>
-      <ChoiceSummary view={view} groups={choices.groups} />
+      <ChoiceSummary view={view} groups={choices.groups} isSaving={choices.isPending} />
       {view.groups.length > 0 ? (
         <>
           <div className="flex flex-wrap items-end justify-between gap-x-4">

@@ -19,10 +19,12 @@ function Figure({ label, value, children }: { label: ReactNode; value: ReactNode
 export function ChoiceSummary({
   view,
   groups,
+  isSaving,
 }: {
   view: OccupationActivitiesView;
   /** As shown at this moment; the exposure follows with the server's answer. */
   groups: readonly ActivityGroup[];
+  isSaving: boolean;
 }) {
   const t = useTranslations("activities.summary");
   const format = useFormatter();
@@ -50,6 +52,9 @@ export function ChoiceSummary({
           </span>
         </Figure>
       </dl>
+      <p role="status" className="mt-2 text-ink-soft text-sm">
+        {isSaving ? t("saving") : t("saved")}
+      </p>
       <p className="mt-3 max-w-prose text-ink-soft text-sm">
         {t("rule", { source: view.source.name, release: view.source.release })}
       </p>

@@ -111,22 +111,21 @@ export function ExposureChoice({
         autoComplete="off"
         onChange={(event) => setWords(event.currentTarget.value)}
       />
-      <Choice value={typed} choice={choice} onChoose={setPicked} label={t("typed")}>
-        {choice === typed ? (
-          <TextField
-            label={t("typedValue")}
-            name="exposure"
-            type="number"
-            min={0}
-            max={1}
-            step="any"
-            required
-            defaultValue={own?.exposure ?? ""}
-            error={error}
-            className="mt-1 max-w-40"
-          />
-        ) : null}
-      </Choice>
+      <Choice value={typed} choice={choice} onChoose={setPicked} label={t("typed")} />
+      {choice === typed ? (
+        <TextField
+          label={t("typedValue")}
+          name="exposure"
+          type="number"
+          min={0}
+          max={1}
+          step="any"
+          required
+          defaultValue={own?.exposure ?? ""}
+          error={error}
+          className="ml-7 max-w-40"
+        />
+      ) : null}
       <Choice value={unknown} choice={choice} onChoose={setPicked} label={t("unknown")}>
         <span className="block text-ink-soft text-sm">{t("unknownBody")}</span>
       </Choice>

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useOptimistic, useTransition } from "react";
+import { useEffect, useOptimistic, useRef, useTransition } from "react";
 import { toast } from "sonner";
 import type { ActivityGroup, ActivityView, OccupationActivitiesView } from "@/lib/activities/schema";
 import { chooseActivitiesAction, resetActivitiesAction } from "./actions";
@@ -31,6 +31,42 @@ function changed(
   };
 }
 
+/** Asks before the page is closed or reloaded while something is on its way. */
+function useUnsavedGuard(isSaving: boolean): void {
+  useEffect(() => {
+    if (!isSaving) return;
+    const hold = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener("beforeunload", hold);
+    return () => window.removeEventListener("beforeunload", hold);
+  }, [isSaving]);
+}
+
+/**
+ * Single changes one after the other as they are made; what is made while one is on its way goes together in the
+ * next call, so that ticking fast is saved fast.
+ */
+function useInTurn(send: (changes: readonly ActivityChange[]) => Promise<unknown>) {
+  const waiting = useRef<Map<string, ActivityChange>>(new Map());
+  const running = useRef<Promise<void> | null>(null);
+  const drain = async () => {
+    try {
+      while (waiting.current.size > 0) {
+        const changes = [...waiting.current.values()];
+        waiting.current.clear();
+        await send(changes);
+      }
+    } finally {
+      running.current = null;
+    }
+  };
+  return (change: ActivityChange): Promise<void> => {
+    const { activityId } = change;
+    waiting.current.set(activityId, { ...waiting.current.get(activityId), ...change });
+    running.current ??= drain();
+    return running.current;
+  };
+}
+
 /**
  * Choices in the open occupation: shown at once, rolled back with the reason when the server refuses. The shares of
  * the others follow with its answer.
@@ -42,6 +78,7 @@ export function useChoices(sessionId: string, view: OccupationActivitiesView) {
   const [isPending, startTransition] = useTransition();
   const roleId = view.role?.id ?? null;
   const layer = roleId === null ? "occupation" : "role";
+  useUnsavedGuard(isPending);
   const [groups, show] = useOptimistic(
     view.groups,
     (present: readonly ActivityGroup[], changes: readonly ActivityChange[]) => {
@@ -60,7 +97,6 @@ export function useChoices(sessionId: string, view: OccupationActivitiesView) {
   };
 
   const send = async (changes: readonly ActivityChange[]) => {
-    show(changes);
     const result = await chooseActivitiesAction({
       by: "list",
       sessionId,
@@ -73,15 +109,23 @@ export function useChoices(sessionId: string, view: OccupationActivitiesView) {
     return null;
   };
 
+  const sendInTurn = useInTurn(send);
+
   return {
     groups,
     isPending,
     /** One activity; the box itself is the way back. */
-    choose: (change: ActivityChange) => startTransition(async () => void (await send([change]))),
+    choose: (change: ActivityChange) =>
+      startTransition(async () => {
+        show([change]);
+        await sendInTurn(change);
+      }),
     /** Several at once, as one step that can be taken back. */
     chooseMany: (activities: readonly ActivityView[], selected: boolean) =>
       startTransition(async () => {
-        const chosen = await send(activities.map(({ id }) => ({ activityId: id, selected })));
+        const changes = activities.map(({ id }) => ({ activityId: id, selected }));
+        show(changes);
+        const chosen = await send(changes);
         if (!chosen) return;
         undoToast(t(selected ? "selected" : "deselected", { count: chosen.changedCount }), chosen.undo);
       }),
