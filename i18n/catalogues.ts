@@ -4,10 +4,25 @@ import analysis from "@/messages/en/analysis.json";
 import auth from "@/messages/en/auth.json";
 import jobs from "@/messages/en/jobs.json";
 import members from "@/messages/en/members.json";
+import rankings from "@/messages/en/rankings.json";
+import roadmap from "@/messages/en/roadmap.json";
 import roles from "@/messages/en/roles.json";
 import sessions from "@/messages/en/sessions.json";
 import shell from "@/messages/en/shell.json";
 import uploads from "@/messages/en/uploads.json";
 
 /** One catalogue per area of the interface; the file's name is its key. Add a new area here. */
-export const catalogues = { account, activities, analysis, auth, jobs, members, roles, sessions, shell, uploads };
+export const catalogues = {
+  account,
+  activities,
+  analysis,
+  auth,
+  jobs,
+  members,
+  rankings,
+  roadmap,
+  roles,
+  sessions,
+  shell,
+  uploads,
+};

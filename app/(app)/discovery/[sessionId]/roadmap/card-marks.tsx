@@ -1,0 +1,27 @@
+import { useTranslations } from "next-intl";
+import { Badge } from "@/components/ui/badge";
+import type { CandidateCard } from "@/lib/candidates/schema";
+
+/** What a person or a later run did to a card, in words; the reasons stand in the title and in the card's dialog. */
+export function CardMarks({ card }: { card: CandidateCard }) {
+  const t = useTranslations("roadmap");
+  const tierName = useTranslations("analysis.tier");
+  const { isChosenForBuild, tierOrigin, runTier, tier, staleReason, runNumber } = card;
+  const movedTitle =
+    runTier === null ? t("card.movedUnplaced") : t("card.movedFrom", { tier: tierName(runTier) });
+  return (
+    <>
+      {isChosenForBuild ? <Badge tone="good">{t("card.chosen")}</Badge> : null}
+      {tierOrigin === "user" ? (
+        <Badge tone="accent" title={runTier === tier ? undefined : movedTitle}>
+          {t("card.moved")}
+        </Badge>
+      ) : null}
+      {staleReason ? (
+        <Badge tone="warn" title={t(`stale.reason.${staleReason}`, { number: runNumber })}>
+          {t("card.stale")}
+        </Badge>
+      ) : null}
+    </>
+  );
+}
