@@ -74,7 +74,7 @@ test("a share of time is typed, the others scale, and too much is told", async (
   ).toBeVisible();
   await page.getByLabel("Share of time for Verify employee information., in percent").fill("70");
   await share.focus();
-  await expect(page.getByText("Typed shares sum to 120%, so they are scaled to 100 %.")).toBeVisible();
+  await expect(page.getByText("Typed shares sum to 120%, so they are scaled to 100%.")).toBeVisible();
   await page.reload();
   await expect(share).toHaveValue("50");
   await share.fill("");

@@ -1,11 +1,11 @@
 import type { ComponentProps } from "react";
 import { classes } from "./classes";
 
-/** A plain table that scrolls sideways inside its card and can be reached by keyboard. */
+/** A plain table that scrolls sideways inside its card and can be reached by keyboard; what is hidden scrolls along. */
 export function Table({ label, className, children, ...rest }: ComponentProps<"table"> & { label: string }) {
   return (
     <section
-      className="overflow-x-auto rounded-xl border border-line bg-surface"
+      className="relative overflow-x-auto rounded-xl border border-line bg-surface"
       aria-label={label}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (axe scrollable-region-focusable)
       tabIndex={0}

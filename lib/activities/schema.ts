@@ -16,7 +16,7 @@ export const maxOwnActivityName = 200;
 
 const OnetCode = z.string().regex(/^\d{2}-\d{4}\.\d{2}$/, "An O*NET code looks like 43-3051.00.");
 const ActivityId = z.string().min(1).max(60);
-const Share = z.number().min(0, "A share is between 0 and 100 %.").max(1, "A share is between 0 and 100 %.");
+const Share = z.number().min(0, "A share is between 0 and 100%.").max(1, "A share is between 0 and 100%.");
 
 export const ListOccupationsInput = z.strictObject({
   sessionId: z.uuid(),
@@ -109,7 +109,7 @@ export const AddOwnActivityInput = z
           .min(1, "Say in a few words what is done.")
           .max(maxOwnActivityName, `Use at most ${maxOwnActivityName} characters.`),
       ),
-    share: z.number().positive("Give a share above 0 %.").max(1, "A share is at most 100 %."),
+    share: z.number().positive("Give a share above 0%.").max(1, "A share is at most 100%."),
     /** 0–1 as typed. Null with a nearest DWA takes that one's; null without leaves it unknown. */
     exposure: z.number().min(0).max(1, "An exposure is between 0 and 1.").nullable(),
     nearestDwaId: ActivityId.nullable(),

@@ -31,10 +31,17 @@ interface ReleaseParts {
   readonly nameIndex: ActivityNameIndex;
 }
 
+interface Kept {
+  readonly releases: Map<string, ReleaseParts>;
+  readonly references: Map<string, ActivityReference>;
+}
+
 // A release and a version of a source never change once they are loaded, so what follows from them may be kept: it
-// takes half a second to read. Few are in use at a time.
-const releases = new Map<string, ReleaseParts>();
-const references = new Map<string, ActivityReference>();
+// takes half a second to read. Few are in use at a time. Next bundles pages and routes apart, so this module may load
+// twice in a process; both find the same.
+const shared = globalThis as typeof globalThis & { opportuneActivities?: Kept };
+shared.opportuneActivities ??= { releases: new Map(), references: new Map() };
+const { releases, references } = shared.opportuneActivities;
 const keptReleases = 2;
 const keptReferences = 4;
 

@@ -37,7 +37,7 @@ export function ChoiceSummary({
       : format.number(view.exposure, { minimumFractionDigits: 3, maximumFractionDigits: 3 });
   return (
     <section aria-label={t("label")} className="mb-4 rounded-xl border border-line bg-surface p-4">
-      <dl className="flex flex-wrap gap-x-10 gap-y-3" aria-live="polite">
+      <dl className="flex flex-wrap gap-x-10 gap-y-3">
         <Figure
           label={t("selected")}
           value={t("selectedValue", {

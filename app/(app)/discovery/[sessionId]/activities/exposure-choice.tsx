@@ -28,6 +28,7 @@ function Choice({
       <input
         type="radio"
         name="basis"
+        required
         value={value}
         checked={choice === value}
         onChange={() => onChoose(value)}
@@ -87,7 +88,8 @@ export function ExposureChoice({
   const activities = offered(search, own);
   const isPickedOffered =
     picked === typed || picked === unknown || activities.some(({ id }) => id === picked);
-  const choice = isPickedOffered ? picked : (activities[0]?.id ?? unknown);
+  const nearest = activities[0]?.id ?? (search.state === "searching" ? null : unknown);
+  const choice = isPickedOffered ? picked : nearest;
   return (
     <fieldset className="flex flex-col gap-2">
       <legend className="mb-2 font-medium text-sm">{t("exposure")}</legend>

@@ -130,7 +130,7 @@ export default async function ActivitiesPage({
           </Notice>
         </div>
       ) : null}
-      <div className="grid items-start gap-6 lg:grid-cols-[20rem_minmax(0,1fr)]">
+      <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[20rem_minmax(0,1fr)]">
         <OccupationList
           sessionId={session.id}
           list={list}

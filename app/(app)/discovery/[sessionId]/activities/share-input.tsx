@@ -30,7 +30,7 @@ export function ShareInput({
 }: {
   name: string;
   typedShare: number | null;
-  /** As it comes out, 0–1. */
+  /** As it comes out, 0–1; 0 until the server has worked it out. */
   share: number;
   onType: (share: number | null) => void;
 }) {
@@ -62,7 +62,7 @@ export function ShareInput({
         step="any"
         inputMode="decimal"
         defaultValue={shown}
-        placeholder={String(Number((share * 100).toFixed(1)))}
+        placeholder={share > 0 ? String(Number((share * 100).toFixed(1))) : ""}
         aria-label={t("shareOf", { name })}
         onBlur={(event) => save(event.currentTarget)}
         onKeyDown={(event) => {
