@@ -36,7 +36,7 @@ function TaskTable({ evidence }: { evidence: ActivityEvidence }) {
               <Score value={task.exposure} />
             </Td>
             <Td>{task.label}</Td>
-            <Td>{task.exposureLevel === null ? null : t(`level.${task.exposureLevel}`)}</Td>
+            <Td>{task.exposureLevel === null ? null : t(`evidence.levels.${task.exposureLevel}`)}</Td>
           </tr>
         ))}
       </tbody>
