@@ -1,7 +1,7 @@
 import type { ComponentProps } from "react";
 import { classes } from "./classes";
 
-/** A plain table that scrolls sideways inside its card and can be reached by keyboard; what is hidden scrolls along. */
+/** A plain table that scrolls sideways inside its card, hidden text with it, and can be reached by keyboard. */
 export function Table({ label, className, children, ...rest }: ComponentProps<"table"> & { label: string }) {
   return (
     <section
