@@ -34,10 +34,8 @@ export type JobKind = (typeof jobKinds)[number];
 export const stepOps = ["run", "planned", "sleep"] as const;
 
 export const actorKinds = ["user", "system"] as const;
-export type ActorKind = (typeof actorKinds)[number];
 
 export const linkPurposes = ["first_admin", "password_reset"] as const;
-export type LinkPurpose = (typeof linkPurposes)[number];
 
 /** Of the reference data, as O*NET and OEWS name them. */
 export const titleKinds = ["alternate", "short", "reported"] as const;

@@ -30,7 +30,7 @@ const leastGap = 1e-6;
 const roomyGap = 1e-3;
 
 /** Order within a tier; ties by id, so every reader sees the same board. */
-export function comparePlaces(a: PlacedCard, b: PlacedCard): number {
+function comparePlaces(a: PlacedCard, b: PlacedCard): number {
   return a.position - b.position || (a.id < b.id ? -1 : Number(a.id > b.id));
 }
 

@@ -19,7 +19,7 @@ interface RouteContext<P> {
 const safeMethods = new Set(["GET", "HEAD"]);
 
 /** RFC 9457 problem+json with the product's stable code and the request's id. */
-export function problem(error: unknown, requestId: string, door: string): Response {
+function problem(error: unknown, requestId: string, door: string): Response {
   const failure = toFailure(error);
   if (isUnexpected(failure)) log.error({ requestId, route: door, ...errorSummary(error) }, "route failed");
   else log.info({ requestId, route: door, code: failure.code }, "route refused");

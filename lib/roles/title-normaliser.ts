@@ -23,7 +23,7 @@ const ordinals = ["first", "second", "third", "fourth", "fifth", "sixth", "seven
 const namedNumbers = new Set(["2d", "3d", "4d", "5g", "k12", "b2b", "b2c"]);
 
 /** Lower case, without diacritics and apostrophes; forms that punctuation would tear apart are written out. */
-export function foldText(text: string): string {
+function foldText(text: string): string {
   let folded = text
     .slice(0, maxTitleLength)
     .normalize("NFKD")

@@ -16,7 +16,7 @@ export type TrainingOptions = {
   keepAbove: number;
 };
 
-export const defaultTraining: TrainingOptions = {
+const defaultTraining: TrainingOptions = {
   epochs: 5,
   learningRate: 2,
   dropShare: 0.4,

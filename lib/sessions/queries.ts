@@ -1,6 +1,6 @@
 import "server-only";
 import { and, desc, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
-import { inOrg, type Tx } from "@/db/client";
+import { inOrg } from "@/db/client";
 import { discoverySessions as sessions, users } from "@/db/schema";
 import { authorize, type Ctx } from "@/lib/auth/context";
 import { invalid, notFound } from "@/lib/errors";
@@ -102,16 +102,14 @@ export async function listSessions(ctx: Ctx, input: unknown): Promise<SessionPag
 /** @throws AppError `not_found`; a deleted session is only found in the list of deleted ones */
 export async function getSession(ctx: Ctx, sessionId: string): Promise<SessionSummary> {
   authorize(ctx, "session:read");
-  return inOrg(ctx, (tx) => getSessionIn(tx, ctx, sessionId));
-}
-
-export async function getSessionIn(tx: Tx, ctx: Ctx, sessionId: string): Promise<SessionSummary> {
   if (!isUuid(sessionId)) throw notFound("session");
-  const [row] = await tx
-    .select(columns)
-    .from(sessions)
-    .innerJoin(users, eq(users.id, sessions.ownerId))
-    .where(and(eq(sessions.orgId, ctx.orgId), eq(sessions.id, sessionId), isNull(sessions.deletedAt)));
+  const [row] = await inOrg(ctx, (tx) =>
+    tx
+      .select(columns)
+      .from(sessions)
+      .innerJoin(users, eq(users.id, sessions.ownerId))
+      .where(and(eq(sessions.orgId, ctx.orgId), eq(sessions.id, sessionId), isNull(sessions.deletedAt))),
+  );
   if (!row) throw notFound("session");
   return toSummary(row);
 }
@@ -119,6 +117,6 @@ export async function getSessionIn(tx: Tx, ctx: Ctx, sessionId: string): Promise
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** A path segment that is no uuid is "not found", not a database error. */
-export function isUuid(text: string): boolean {
+function isUuid(text: string): boolean {
   return uuidPattern.test(text);
 }

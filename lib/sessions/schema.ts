@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-export const SessionName = z
+const SessionName = z
   .string()
   .transform((text) => text.normalize("NFC").trim())
   .pipe(z.string().min(1, "Give the session a name.").max(120, "Use at most 120 characters."));

@@ -52,5 +52,3 @@ export const loadSessionActivities = cache(async (ctx: Ctx, sessionId: string) =
     return { reference, shareMode, mapped, choices, own };
   });
 });
-
-export type SessionActivities = Awaited<ReturnType<typeof loadSessionActivities>>;

@@ -22,7 +22,7 @@ export async function getAnalysisSettings(tx: Tx, draft: unknown): Promise<Analy
 }
 
 /** @param sources by source and version, as listed */
-export function newestOf(sources: readonly ExposureSource[], id: string): ExposureSource | undefined {
+function newestOf(sources: readonly ExposureSource[], id: string): ExposureSource | undefined {
   return sources.findLast(({ source }) => source === id);
 }
 

@@ -91,7 +91,7 @@ export function parseCdrLabel(c: string, d: string, r: string): CdrLabel | null 
  * Three hurdles that must all be taken, so their openness multiplies; each falls evenly from 1 (level 0) to 0
  * (level 4). No constant is fitted to any index.
  */
-export function cdrValue(label: CdrLabel): number {
+function cdrValue(label: CdrLabel): number {
   return (1 - label.c / 4) * (1 - label.d / 4) * (1 - label.r / 4);
 }
 

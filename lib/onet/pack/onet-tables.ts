@@ -152,13 +152,13 @@ function toTier(text: string): RelatednessTier {
   return tier;
 }
 
-export function toInteger(text: string, column: string): number {
+function toInteger(text: string, column: string): number {
   if (!/^\d+$/.test(text)) throw invalid(`"${text}" in the column ${column} is not a whole number.`);
   return Number(text);
 }
 
 /** `n/a`, empty and absent are unknown. */
-export function toDecimal(text: string | undefined, column: string): number | null {
+function toDecimal(text: string | undefined, column: string): number | null {
   if (text === undefined || text === "" || text === "n/a") return null;
   if (!/^\d+(\.\d+)?$/.test(text)) throw invalid(`"${text}" in the column ${column} is not a number.`);
   return Number(text);

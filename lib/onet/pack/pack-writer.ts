@@ -17,7 +17,7 @@ import { buildWages, wageYear } from "@/lib/onet/pack/wage-table";
 
 type PackValue = string | number | boolean | null;
 
-export function buildPackTables(folder: ReleaseFolder): BuiltTables {
+function buildPackTables(folder: ReleaseFolder): BuiltTables {
   const onet = buildOnetTables(folder);
   const scores = buildExposureScores(folder, onet);
   return {

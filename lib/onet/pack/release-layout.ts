@@ -14,7 +14,7 @@ export type SourceFile = {
   readonly licence: string;
 };
 
-export const onetLicence = "CC BY 4.0 (USDOL/ETA)";
+const onetLicence = "CC BY 4.0 (USDOL/ETA)";
 const onetOrigin = "O*NET database, U.S. Department of Labor, Employment and Training Administration";
 
 function onetFile<const C extends string>(columns: readonly C[], ...files: [string, ...string[]]) {
