@@ -10,6 +10,7 @@ export interface NamedActivity {
 /** Words that stand in every other name and tell nothing apart. */
 const fillers = new Set([
   "a",
+  "about",
   "an",
   "and",
   "as",
