@@ -78,6 +78,13 @@ describe("the first admin", () => {
     await expect(createFirstAdmin(form(token), "r")).rejects.toMatchObject({ code: "not_found" });
   });
 
+  it("does not get in once there is an operator, by whatever way", async () => {
+    const token = await newToken();
+    const { orgId } = await addOrganization();
+    await addMember({ orgId, isOperator: true });
+    await expect(createFirstAdmin(form(token), "r")).rejects.toMatchObject({ code: "not_found" });
+  });
+
   it("does not get in with a link that has run out", async () => {
     const token = await newToken();
     await expireLinks();
