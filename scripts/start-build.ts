@@ -1,8 +1,10 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
 import { open, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { StartError } from "@/db/embedded/start-error";
+import { dyingWithUs } from "./start-children";
 
 const folders = ["app", "components", "db", "i18n", "inngest", "lib", "messages", "public"];
 const files = [
@@ -37,10 +39,15 @@ async function sourcesHash(): Promise<string> {
   return hash.digest("hex");
 }
 
+/** Next writes its build's name last. */
+function isWhole(): boolean {
+  return existsSync(join(".next", "BUILD_ID"));
+}
+
 /** Whether `.next` holds the build of the sources as they are now. */
 export async function isBuilt(): Promise<boolean> {
   const stamp = await readFile(stampFile, "utf8").catch(() => undefined);
-  return stamp !== undefined && stamp === (await sourcesHash());
+  return stamp !== undefined && isWhole() && stamp === (await sourcesHash());
 }
 
 /**
@@ -61,15 +68,17 @@ export async function buildWhenNeeded(
   const log = await open(logFile, "w");
   try {
     const code = await new Promise<number | null>((resolve, reject) => {
-      const child = spawn(process.execPath, [join("node_modules", "next", "dist", "bin", "next"), "build"], {
-        env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
-        stdio: ["ignore", log.fd, log.fd],
+      const next = join("node_modules", "next", "dist", "bin", "next");
+      const env = { ...process.env, NODE_ENV: "production" as const, NEXT_TELEMETRY_DISABLED: "1" };
+      const child = spawn(process.execPath, [...dyingWithUs.args, next, "build"], {
+        env: { ...env, ...dyingWithUs.env },
+        stdio: ["ignore", log.fd, log.fd, "ipc"],
         signal,
       });
       child.once("error", reject);
       child.once("exit", resolve);
     });
-    if (code !== 0) {
+    if (code !== 0 || !isWhole()) {
       const said = (await readFile(logFile, "utf8")).trim().split("\n").slice(-40).join("\n");
       throw new StartError(`The pages could not be built (exit code ${code}):\n${said}`);
     }

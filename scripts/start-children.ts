@@ -30,6 +30,12 @@ export interface SupervisedChild {
   readonly lastLines: () => string;
 }
 
+/** For node: the child ends by itself when this process is killed. It needs an `ipc` among its `stdio`. */
+export const dyingWithUs = {
+  args: ["--import", "./scripts/die-with-parent.mjs"],
+  env: { OPPORTUNE_SUPERVISOR: String(process.pid) },
+} as const;
+
 const logLimitBytes = 20_000_000;
 const keptLines = 30;
 const firstPauseMs = 500;
@@ -88,8 +94,8 @@ export function supervise(spec: ChildSpec, log: WriteStream, events: ChildEvents
 
   function startOnce(): void {
     const startedAt = Date.now();
-    const started = spawn(process.execPath, [...spec.args], {
-      env: { ...spec.env, NODE_ENV: "production" },
+    const started = spawn(process.execPath, [...dyingWithUs.args, ...spec.args], {
+      env: { ...spec.env, ...dyingWithUs.env, NODE_ENV: "production" },
       stdio: ["ignore", "pipe", "pipe", "ipc"],
       // A group of its own: Ctrl+C reaches the supervisor alone, which ends its children in order.
       detached: true,

@@ -25,17 +25,16 @@ function childSpecs(
 ): { readonly worker: ChildSpec; readonly web: ChildSpec } {
   // Migrations are over; what serves the network has no business with the owner's rights.
   const { DATABASE_OWNER_URL: _owner, ...env } = variables;
-  const dieWithParent = ["--import", "./scripts/die-with-parent.mjs"];
   const next = join("node_modules", "next", "dist", "bin", "next");
   const worker = {
     name: "worker",
-    args: [...dieWithParent, "--import", "tsx", join("scripts", "worker.ts")],
+    args: ["--import", "tsx", join("scripts", "worker.ts")],
     env: { ...env, TSX_TSCONFIG_PATH: "tsconfig.node.json" },
     stopTimeoutMs: workerStopMs,
   };
   const web = {
     name: "web",
-    args: [...dieWithParent, next, "start", "-H", settings.HOST, "-p", String(settings.PORT)],
+    args: [next, "start", "-H", settings.HOST, "-p", String(settings.PORT)],
     env,
     stopTimeoutMs: webStopMs,
   };
