@@ -7,6 +7,9 @@ import { arrangeMappedRoles } from "./analysis-set-up";
 import { expect, test } from "./fixtures";
 import { createSession, enterOrganization } from "./session-set-up";
 
+// Each waits for real runs and lets axe read every state of the screen.
+test.describe.configure({ timeout: 150_000 });
+
 /** A session of twelve mapped roles, at its fourth step. */
 async function openAnalysis(page: Page, name: string): Promise<string> {
   await enterOrganization(page);

@@ -1,7 +1,7 @@
 import { runAnalysis } from "@/lib/analysis/run-analysis";
 import { ctxForJob } from "@/lib/auth/job-context";
 import { refreshCandidates } from "@/lib/candidates/mutations/refresh-candidates";
-import { claimJob, finishJob } from "@/lib/jobs/mutations";
+import { claimJob, finishJob, reportProgress } from "@/lib/jobs/mutations";
 import { inngest } from "./client";
 import { failTheJob } from "./fail-job";
 import { analysisRequested } from "./job-events";
@@ -18,7 +18,10 @@ export const runAnalysisFunction = inngest.createFunction(
     if (!job) return { scoredRoleCount: 0 };
     const outcome = await step.run(
       "run-analysis",
-      translated(async () => runAnalysis(await ctxForJob(job), job.subjectId)),
+      translated(async () => {
+        const ctx = await ctxForJob(job);
+        return runAnalysis(ctx, job.subjectId, (progress) => reportProgress(ctx, job, progress));
+      }),
     );
     await step.run(
       "refresh-candidates",

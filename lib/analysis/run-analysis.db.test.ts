@@ -132,6 +132,17 @@ describe("runAnalysis", () => {
     expect(runs[1]?.inputsHash).toBe(runs[0]?.inputsHash);
   });
 
+  dbTest("tells how far it is", async ({ tx, orgId }) => {
+    const { ctx, sessionId } = await makeMappedSession(tx, orgId);
+    const { runId } = await requestAnalysis(ctx, { sessionId });
+    const told: unknown[] = [];
+    await runAnalysis(ctx, runId, async (progress) => told.push(progress));
+    expect(told).toEqual([
+      { done: 0, total: 12 },
+      { done: 12, total: 12 },
+    ]);
+  });
+
   dbTest("does nothing the second time, as a retried step asks", async ({ tx, orgId }) => {
     const { ctx, runId } = await makeFinishedRun(tx, orgId);
     const before = await storedNumbers(tx, orgId, runId);

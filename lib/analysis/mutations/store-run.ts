@@ -11,16 +11,11 @@ import {
 import type { Ctx } from "@/lib/auth/context";
 import { recordChange } from "@/lib/history/record-change";
 import type { AnalysisOutput, RoleResult } from "../analysis";
+import type { ComputedRun } from "../computed-run";
 import { socMajorGroups } from "../soc-major-groups";
 
 /** Rows per statement; some megabytes of JSON. */
 const blockSize = 5000;
-
-/** What the thread answers. */
-export interface ComputedRun {
-  readonly inputsHash: string;
-  readonly output: AnalysisOutput;
-}
 
 /** Names and origins that the results carry along, so that an old run reads as it was. */
 export interface RunLabels {

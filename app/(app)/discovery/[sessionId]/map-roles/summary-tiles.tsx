@@ -1,19 +1,9 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import type { ReactNode } from "react";
+import { Tile } from "@/components/ui/tile";
 import { toPercent } from "@/lib/roles/percent";
 import { settledShare } from "@/lib/roles/role-summary";
 import type { RoleSummary } from "@/lib/roles/schema";
-
-function Tile({ label, value, children }: { label: ReactNode; value: ReactNode; children: ReactNode }) {
-  return (
-    <div className="flex flex-col gap-1 rounded-xl border border-line bg-surface p-4">
-      <dt className="text-ink-soft text-sm">{label}</dt>
-      <dd className="font-semibold text-2xl tabular-nums tracking-tight">{value}</dd>
-      <dd className="text-ink-soft text-sm">{children}</dd>
-    </div>
-  );
-}
 
 /** How far the mapping is, in people first: a role of four hundred weighs more than one of two. */
 export async function SummaryTiles({ summary, unclearHref }: { summary: RoleSummary; unclearHref: string }) {
