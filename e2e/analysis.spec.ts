@@ -22,6 +22,7 @@ async function openAnalysis(page: Page, name: string): Promise<string> {
 async function run(page: Page, label = "Run the analysis"): Promise<void> {
   await page.getByRole("button", { name: label }).click();
   await expect(page.getByText("The analysis is ready.")).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText("Roles scored")).toBeVisible();
 }
 
 const results = (page: Page) => page.getByRole("region", { name: "Roles of the run" });

@@ -12,8 +12,9 @@ import { listJobs } from "@/lib/jobs/queries";
 import { isOpen } from "@/lib/jobs/schema";
 import { NeverRun } from "./never-run";
 import { RunButton } from "./run-button";
+import { hrefOfRun } from "./run-link";
 import { SettingsPanel } from "./settings-panel";
-import { ShownRun } from "./shown-run";
+import { RunBody, RunHead } from "./shown-run";
 
 export async function generateMetadata() {
   return { title: (await getTranslations("sessions.steps"))("analysis") };
@@ -47,45 +48,40 @@ export default async function AnalysisPage({
   ]);
   const run = asked ?? (address.run ? await findRun(ctx, { sessionId }) : null);
   const isRunning = jobs.some((job) => job.kind === "analysis.run" && isOpen(job));
-  const frame = { session, step: "analysis", mayEdit } as const;
-  const settings = <SettingsPanel sessionId={sessionId} draft={draft} mayEdit={mayEdit} />;
-  const progress = <JobProgress sessionId={sessionId} jobs={jobs} kind="analysis.run" />;
-  if (!run) {
-    return (
-      <WizardFrame {...frame}>
-        {progress}
-        <NeverRun sessionId={sessionId} facts={session.facts} mayEdit={mayEdit} isRunning={isRunning} />
-        {session.facts.roleCount > 0 ? <div className="mt-4">{settings}</div> : null}
-      </WizardFrame>
-    );
-  }
+  const isStale = session.facts.isLatestRunStale;
+  const shown = run ? { ctx, sessionId, run, address, hrefOf: hrefOfRun(sessionId, address) } : null;
+  // The settings keep their place when the first run arrives, so nothing that is being typed is lost.
   return (
     <WizardFrame
-      {...frame}
+      session={session}
+      step="analysis"
+      mayEdit={mayEdit}
       actions={
-        mayEdit ? (
+        mayEdit && run ? (
           <RunButton
             sessionId={sessionId}
             label={t("run.again")}
-            variant={session.facts.isLatestRunStale ? "primary" : "secondary"}
+            variant={isStale ? "primary" : "secondary"}
             isRunning={isRunning}
           />
         ) : undefined
       }
     >
-      {progress}
+      <JobProgress sessionId={sessionId} jobs={jobs} kind="analysis.run" />
       {isDamaged ? <LinkNotice>{t("run.damagedLink")}</LinkNotice> : null}
-      {asked ? null : <LinkNotice>{t("run.missing", { number: address.run ?? 0 })}</LinkNotice>}
-      <ShownRun
-        ctx={ctx}
-        sessionId={sessionId}
-        run={run}
-        runs={runs}
-        address={address}
-        isStale={session.facts.isLatestRunStale}
-        mayPublish={mayOwned(ctx, "publish", session.ownerId)}
-        settings={settings}
-      />
+      {run && !asked ? <LinkNotice>{t("run.missing", { number: address.run ?? 0 })}</LinkNotice> : null}
+      {shown ? (
+        <RunHead
+          {...shown}
+          runs={runs}
+          isStale={isStale}
+          mayPublish={mayOwned(ctx, "publish", session.ownerId)}
+        />
+      ) : (
+        <NeverRun sessionId={sessionId} facts={session.facts} mayEdit={mayEdit} isRunning={isRunning} />
+      )}
+      <SettingsPanel sessionId={sessionId} draft={draft} mayEdit={mayEdit} />
+      {shown ? <RunBody {...shown} /> : null}
     </WizardFrame>
   );
 }

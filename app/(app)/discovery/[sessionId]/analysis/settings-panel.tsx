@@ -223,7 +223,7 @@ export function SettingsPanel({
   const part: Part = { fields, onChange: change };
   const source = sources.find((known) => known.source === settings.exposureSource);
   return (
-    <details className="mb-4 rounded-xl border border-line bg-surface p-4">
+    <details className="my-4 rounded-xl border border-line bg-surface p-4">
       <summary className="cursor-pointer">
         <span className="font-semibold">{t("title")}</span>{" "}
         <span className="text-ink-soft text-sm">

@@ -1,4 +1,3 @@
-import type { ReactNode } from "react";
 import type { RunAddress } from "@/lib/analysis/run-address";
 import type { RunEntry, RunSummary } from "@/lib/analysis/run-views";
 import type { Ctx } from "@/lib/auth/context";
@@ -7,45 +6,39 @@ import { Provenance } from "./provenance";
 import { ResultView } from "./result-view";
 import { RolePanel } from "./role-panel";
 import { RunBar } from "./run-bar";
-import { hrefOfRun } from "./run-link";
+import type { HrefOf } from "./run-link";
 import { RunTiles } from "./run-tiles";
 import { ViewTabs } from "./view-tabs";
 
-/** One run: its figures, the view the address asks for, and the role it has open. */
-export function ShownRun({
-  ctx,
+interface Shown {
+  readonly ctx: Ctx;
+  readonly sessionId: string;
+  readonly run: RunSummary;
+  readonly address: RunAddress;
+  readonly hrefOf: HrefOf;
+}
+
+/** Which run it is, and its figures. */
+export function RunHead({
   sessionId,
   run,
-  runs,
   address,
-  isStale,
-  mayPublish,
-  settings,
-}: {
-  ctx: Ctx;
-  sessionId: string;
-  run: RunSummary;
-  runs: readonly RunEntry[];
-  address: RunAddress;
-  isStale: boolean;
-  mayPublish: boolean;
-  settings: ReactNode;
-}) {
-  const hrefOf = hrefOfRun(sessionId, address);
+  hrefOf,
+  ...bar
+}: Shown & { runs: readonly RunEntry[]; isStale: boolean; mayPublish: boolean }) {
+  return (
+    <>
+      <RunBar sessionId={sessionId} run={run} address={address} hrefOf={hrefOf} {...bar} />
+      <RunTiles run={run} hrefOf={hrefOf} />
+    </>
+  );
+}
+
+/** The view the address asks for, what the run was made from, and the role that is open. */
+export function RunBody({ ctx, sessionId, run, address, hrefOf }: Shown) {
   const { view, role, activity } = address;
   return (
     <>
-      <RunBar
-        sessionId={sessionId}
-        run={run}
-        runs={runs}
-        address={address}
-        hrefOf={hrefOf}
-        isStale={isStale}
-        mayPublish={mayPublish}
-      />
-      <RunTiles run={run} hrefOf={hrefOf} />
-      {settings}
       <ViewTabs current={view} hrefOf={hrefOf} />
       {view === "roles" ? (
         <ResultView ctx={ctx} sessionId={sessionId} run={run} address={address} hrefOf={hrefOf} />

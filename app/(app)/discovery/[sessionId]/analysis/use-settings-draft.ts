@@ -36,7 +36,12 @@ export function useSettingsDraft(sessionId: string, { settings, defaults, source
     if (parsed?.success) keep(parsed.data);
   };
 
-  useEffect(() => () => clearTimeout(timer.current), []);
+  // Whoever leaves the page within the pause has changed it all the same.
+  const flushLatest = useRef(flush);
+  useEffect(() => {
+    flushLatest.current = flush;
+  });
+  useEffect(() => () => flushLatest.current(), []);
 
   const change = (changes: Partial<SettingsFields>) => {
     // The floor belongs to the source.
