@@ -2,6 +2,7 @@
 
 import { Menu } from "@base-ui/react/menu";
 import { useTranslations } from "next-intl";
+import type { RefObject } from "react";
 import { tiers } from "@/db/enums";
 import { placeAtEnd, type Step } from "@/lib/candidates/board";
 import { isReleasable } from "@/lib/candidates/board-change";
@@ -66,14 +67,22 @@ function Items({ card, board, onOpen, onMove }: MenuProps & { card: CandidateCar
 }
 
 /** The one menu of the board; the button that opened it says for which card. */
-export function CardMenu({ handle, ...props }: MenuProps & { handle: CardMenuHandle }) {
+export function CardMenu({
+  handle,
+  container,
+  ...props
+}: MenuProps & {
+  handle: CardMenuHandle;
+  /** Where it opens: within the page's main part, so that it stands in a landmark. */
+  container: RefObject<HTMLElement | null>;
+}) {
   return (
     <Menu.Root handle={handle}>
       {({ payload }) => {
         const card = props.board.cards.find(({ id }) => id === payload);
         return (
-          <Menu.Portal>
-            <Menu.Positioner sideOffset={4} align="end">
+          <Menu.Portal container={container}>
+            <Menu.Positioner sideOffset={4} align="end" className="z-30">
               <Menu.Popup className="min-w-52 rounded-lg border border-line bg-surface p-1 shadow-lg">
                 {card ? <Items card={card} {...props} /> : null}
               </Menu.Popup>

@@ -89,10 +89,8 @@ export async function RemainingList({
   const t = await getTranslations("roadmap.rest");
   const href = (change: Partial<RoadmapQuery>) => roadmapHref(sessionId, query, change);
   return (
-    <section className="mt-10" aria-labelledby="rest">
-      <h2 id="rest" className="font-semibold text-lg">
-        {t("title")}
-      </h2>
+    <section className="mt-10">
+      <h2 className="font-semibold text-lg">{t("title")}</h2>
       <p className="mb-3 text-ink-soft text-sm">{count === 0 ? t("none") : t("body", { count })}</p>
       {count > 0 ? (
         <Form

@@ -60,7 +60,7 @@ export function RoadmapBoard({
   const open = board.cards.find(({ id }) => id === openId);
   const shared = { selection, mayEdit, menu, actions };
   return (
-    <div ref={region}>
+    <div ref={region} aria-busy={board.isSaving}>
       <p role="status" aria-live="polite" className="sr-only">
         {board.announcement}
       </p>
@@ -70,32 +70,32 @@ export function RoadmapBoard({
         </div>
       ) : null}
       {mayEdit ? <SelectionBar board={board} selection={selection} /> : null}
+      {mayEdit ? (
+        <div className="mb-2 flex justify-between gap-3 text-ink-soft text-sm">
+          <p id={helpId}>{view === "board" ? t("help") : null}</p>
+          <p className={board.isSaving ? undefined : "invisible"}>{t("saving")}</p>
+        </div>
+      ) : null}
       {view === "table" ? (
         <CandidateTable cards={board.cards} {...shared} />
       ) : (
-        <>
-          {mayEdit ? (
-            <p id={helpId} className="mb-2 text-ink-soft text-sm">
-              {t("help")}
-            </p>
-          ) : null}
-          <div className="grid items-start gap-3 lg:grid-cols-3">
-            {tiers.map((tier) => (
-              <TierColumn
-                key={tier}
-                tier={tier}
-                cards={cardsOfTier(board.cards, tier)}
-                over={over}
-                helpId={helpId}
-                {...shared}
-              />
-            ))}
-          </div>
-        </>
+        <div className="grid items-start gap-3 lg:grid-cols-3">
+          {tiers.map((tier) => (
+            <TierColumn
+              key={tier}
+              tier={tier}
+              cards={cardsOfTier(board.cards, tier)}
+              over={over}
+              helpId={helpId}
+              {...shared}
+            />
+          ))}
+        </div>
       )}
       {mayEdit ? (
         <CardMenu
           handle={menu}
+          container={region}
           board={board}
           onOpen={actions.open}
           onMove={(id) => focus.keep(`menu ${id}`)}

@@ -25,7 +25,7 @@ export function useBoard(sessionId: string, stored: readonly CandidateCard[]) {
   const t = useTranslations("roadmap");
   const tierName = useTranslations("analysis.tier");
   const router = useRouter();
-  const [, startTransition] = useTransition();
+  const [isSaving, startTransition] = useTransition();
   const [cards, show] = useOptimistic(stored, withChange);
   const [announcement, announce] = useState("");
 
@@ -100,7 +100,7 @@ export function useBoard(sessionId: string, stored: readonly CandidateCard[]) {
         }),
     );
 
-  return { cards, announcement, move, step, release, choose, dismiss };
+  return { cards, announcement, isSaving, move, step, release, choose, dismiss };
 }
 
 export type Board = ReturnType<typeof useBoard>;
