@@ -30,8 +30,14 @@ function literalsIn(file: string, source: string): string[] {
       const value = node.initializer;
       if (value && ts.isStringLiteral(value) && isReadable(value.text)) report(node, value.text);
     }
-    const isChild = ts.isJsxExpression(node) && (ts.isJsxElement(node.parent) || ts.isJsxFragment(node.parent));
-    if (isChild && node.expression && ts.isStringLiteral(node.expression) && isReadable(node.expression.text)) {
+    const isChild =
+      ts.isJsxExpression(node) && (ts.isJsxElement(node.parent) || ts.isJsxFragment(node.parent));
+    if (
+      isChild &&
+      node.expression &&
+      ts.isStringLiteral(node.expression) &&
+      isReadable(node.expression.text)
+    ) {
       report(node, node.expression.text);
     }
     ts.forEachChild(node, visit);
