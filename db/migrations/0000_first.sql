@@ -5,7 +5,7 @@ CREATE TABLE "activity_choices" (
 	"onet_code" text NOT NULL,
 	"role_id" uuid,
 	"activity_id" text NOT NULL,
-	"is_selected" boolean NOT NULL,
+	"is_selected" boolean,
 	"share" double precision,
 	"origin" text NOT NULL,
 	"decided_by" uuid NOT NULL,
@@ -161,8 +161,10 @@ CREATE TABLE "discovery_sessions" (
 	"name" text NOT NULL,
 	"owner_id" uuid NOT NULL,
 	"analysis_settings" jsonb,
+	"candidate_limit" integer,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"inputs_changed_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"archived_at" timestamp with time zone,
 	"deleted_at" timestamp with time zone,
 	CONSTRAINT "discovery_sessions_org_id_id_pk" PRIMARY KEY("org_id","id")
@@ -221,7 +223,8 @@ CREATE TABLE "uploads" (
 	"quarantine_key" text,
 	"quarantine_until" timestamp with time zone NOT NULL,
 	"inspection" jsonb,
-	"mapping" jsonb,
+	"mapping" jsonb NOT NULL,
+	"sheet" text,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"imported_at" timestamp with time zone,
 	"removed_at" timestamp with time zone,
@@ -339,6 +342,9 @@ CREATE TABLE "function_runs" (
 	"event_id" uuid NOT NULL,
 	"event" jsonb NOT NULL,
 	"attempt" integer DEFAULT 0 NOT NULL,
+	"wake_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"claimed_by" text,
+	"claim" integer DEFAULT 0 NOT NULL,
 	"crashes" integer DEFAULT 0 NOT NULL,
 	"stack" jsonb DEFAULT '[]'::jsonb NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
@@ -358,6 +364,8 @@ CREATE TABLE "function_steps" (
 	"name" text NOT NULL,
 	"op" text NOT NULL,
 	"attempt" integer DEFAULT 0 NOT NULL,
+	"last_error" jsonb,
+	"wake_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"result" jsonb,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"settled_at" timestamp with time zone,
@@ -375,6 +383,7 @@ CREATE TABLE "jobs" (
 	"request_id" text NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"started_at" timestamp with time zone,
+	"claimed_by_run" text,
 	"finished_at" timestamp with time zone,
 	"failed_at" timestamp with time zone,
 	"cancelled_at" timestamp with time zone,
@@ -394,6 +403,7 @@ CREATE TABLE "outbox" (
 	"data" jsonb NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"attempt" integer DEFAULT 0 NOT NULL,
+	"retry_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"delivered_at" timestamp with time zone,
 	"parked_at" timestamp with time zone,
 	"last_error" text,
@@ -403,6 +413,9 @@ CREATE TABLE "outbox" (
 ALTER TABLE "outbox" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "workers" (
 	"id" text PRIMARY KEY NOT NULL,
+	"host" text NOT NULL,
+	"pid" integer NOT NULL,
+	"pool_id" text,
 	"started_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"heartbeat_at" timestamp with time zone DEFAULT now() NOT NULL
 );
@@ -574,7 +587,7 @@ ALTER TABLE "discovery_sessions" ADD CONSTRAINT "discovery_sessions_org_id_organ
 ALTER TABLE "discovery_sessions" ADD CONSTRAINT "discovery_sessions_owner_id_users_id_fk" FOREIGN KEY ("owner_id") REFERENCES "public"."users"("id") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "role_decisions" ADD CONSTRAINT "role_decisions_decided_by_users_id_fk" FOREIGN KEY ("decided_by") REFERENCES "public"."users"("id") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "role_decisions" ADD CONSTRAINT "role_decisions_role_fk" FOREIGN KEY ("org_id","role_id") REFERENCES "public"."roles"("org_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "role_decisions" ADD CONSTRAINT "role_decisions_batch_fk" FOREIGN KEY ("org_id","batch_id") REFERENCES "public"."decision_batches"("org_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "role_decisions" ADD CONSTRAINT "role_decisions_batch_fk" FOREIGN KEY ("org_id","batch_id") REFERENCES "public"."decision_batches"("org_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "role_suggestions" ADD CONSTRAINT "role_suggestions_role_fk" FOREIGN KEY ("org_id","role_id") REFERENCES "public"."roles"("org_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "roles" ADD CONSTRAINT "roles_session_fk" FOREIGN KEY ("org_id","session_id") REFERENCES "public"."discovery_sessions"("org_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "uploads" ADD CONSTRAINT "uploads_uploaded_by_users_id_fk" FOREIGN KEY ("uploaded_by") REFERENCES "public"."users"("id") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
@@ -588,6 +601,9 @@ ALTER TABLE "memberships" ADD CONSTRAINT "memberships_user_id_users_id_fk" FOREI
 ALTER TABLE "one_time_links" ADD CONSTRAINT "one_time_links_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sign_ins" ADD CONSTRAINT "sign_ins_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sign_ins" ADD CONSTRAINT "sign_ins_current_org_id_organizations_id_fk" FOREIGN KEY ("current_org_id") REFERENCES "public"."organizations"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "function_steps" ADD CONSTRAINT "function_steps_run_fk" FOREIGN KEY ("org_id","run_id") REFERENCES "public"."function_runs"("org_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "jobs" ADD CONSTRAINT "jobs_session_fk" FOREIGN KEY ("org_id","session_id") REFERENCES "public"."discovery_sessions"("org_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "outbox" ADD CONSTRAINT "outbox_org_id_organizations_id_fk" FOREIGN KEY ("org_id") REFERENCES "public"."organizations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "exposure_scores" ADD CONSTRAINT "exposure_scores_source_fk" FOREIGN KEY ("source","version") REFERENCES "public"."exposure_sources"("source","version") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "onet_dwas" ADD CONSTRAINT "onet_dwas_iwa_fk" FOREIGN KEY ("release","iwa_id") REFERENCES "public"."onet_iwas"("release","id") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "onet_gwa_ratings" ADD CONSTRAINT "onet_gwa_ratings_occupation_fk" FOREIGN KEY ("release","code") REFERENCES "public"."onet_occupations"("release","code") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
@@ -632,9 +648,12 @@ CREATE INDEX "sign_ins_user_idx" ON "sign_ins" USING btree ("user_id");--> state
 CREATE UNIQUE INDEX "users_email_key" ON "users" USING btree ("email");--> statement-breakpoint
 CREATE UNIQUE INDEX "function_runs_event_key" ON "function_runs" USING btree ("org_id","function_id","event_id");--> statement-breakpoint
 CREATE INDEX "function_runs_open_idx" ON "function_runs" USING btree ("created_at") WHERE finished_at is null and failed_at is null;--> statement-breakpoint
+CREATE INDEX "function_runs_claim_idx" ON "function_runs" USING btree ("claimed_by") WHERE claimed_by is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "jobs_open_key" ON "jobs" USING btree ("org_id","kind","subject_id") WHERE finished_at is null and failed_at is null and cancelled_at is null;--> statement-breakpoint
 CREATE INDEX "jobs_session_idx" ON "jobs" USING btree ("org_id","session_id","created_at");--> statement-breakpoint
-CREATE INDEX "outbox_undelivered_idx" ON "outbox" USING btree ("created_at") WHERE delivered_at is null and parked_at is null;--> statement-breakpoint
+CREATE INDEX "jobs_updated_idx" ON "jobs" USING btree ("org_id","updated_at");--> statement-breakpoint
+CREATE INDEX "jobs_stuck_idx" ON "jobs" USING btree ("updated_at") WHERE finished_at is null and failed_at is null and cancelled_at is null;--> statement-breakpoint
+CREATE INDEX "outbox_undelivered_idx" ON "outbox" USING btree ("retry_at") WHERE delivered_at is null and parked_at is null;--> statement-breakpoint
 CREATE INDEX "onet_occupations_words_idx" ON "onet_occupations" USING gin (to_tsvector('simple', regexp_replace("title", '[^[:alnum:]]+', ' ', 'g')));--> statement-breakpoint
 CREATE INDEX "onet_task_dwas_code_idx" ON "onet_task_dwas" USING btree ("release","code");--> statement-breakpoint
 CREATE INDEX "onet_task_dwas_dwa_idx" ON "onet_task_dwas" USING btree ("release","dwa_id");--> statement-breakpoint

@@ -267,7 +267,7 @@ export const candidates = pgTable(
     chosenForBuildBy: uuid().references(() => users.id, { onDelete: "set null" }),
     /** `user` candidates were made by hand and stay; `rule` ones came from the top of the ranking. */
     origin: text({ enum: decisionOrigins }).notNull(),
-    /** Set when the latest run no longer scores the role. */
+    /** Set when the latest run no longer proposes the role: not scored, or below the limit and untouched. */
     staleAt: moment(),
     dismissedAt: moment(),
     version: integer().notNull().default(1),

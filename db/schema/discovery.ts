@@ -236,7 +236,7 @@ export const roleDecisions = pgTable(
       name: "role_decisions_batch_fk",
       columns: [t.orgId, t.batchId],
       foreignColumns: [decisionBatches.orgId, decisionBatches.id],
-    }),
+    }).onDelete("cascade"),
     index("role_decisions_batch_idx").on(t.orgId, t.batchId),
     ...tenantPolicies("role_decisions"),
   ],

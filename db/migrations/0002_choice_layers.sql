@@ -1,1 +1,0 @@
-ALTER TABLE "activity_choices" ALTER COLUMN "is_selected" DROP NOT NULL;

@@ -1,1 +1,0 @@
-ALTER TABLE "discovery_sessions" ADD COLUMN "candidate_limit" integer;

@@ -1,2 +1,0 @@
-ALTER TABLE "uploads" ALTER COLUMN "mapping" SET NOT NULL;--> statement-breakpoint
-ALTER TABLE "uploads" ADD COLUMN "sheet" text;
