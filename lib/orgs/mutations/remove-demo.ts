@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq, inArray } from "drizzle-orm";
 import { inOrg, type Tx } from "@/db/client";
-import { memberships, organizations, roles, users } from "@/db/schema";
+import { memberships, organizations, users } from "@/db/schema";
 import { authorize, type Ctx } from "@/lib/auth/context";
 import { notFound } from "@/lib/errors";
 import { recordChange } from "@/lib/history/record-change";
@@ -16,8 +16,7 @@ export async function deleteDemoRows(tx: Tx, { orgId }: Pick<Ctx, "orgId">): Pro
     .from(memberships)
     .innerJoin(users, eq(users.id, memberships.userId))
     .where(and(eq(memberships.orgId, orgId), eq(users.isDemo, true)));
-  // Roles first, since their decisions hold on to batches; then all the rest, and last the people who own it.
-  await tx.delete(roles).where(eq(roles.orgId, orgId));
+  // Everything in it goes with the organization; only then the people who own its sessions can go.
   const [removed] = await tx
     .delete(organizations)
     .where(and(eq(organizations.id, orgId), eq(organizations.isDemo, true)))
