@@ -9,10 +9,8 @@ export async function PublishedRuns({ runs }: { runs: readonly PublishedRun[] })
   const format = await getFormatter();
   const when = (date: Date) => format.dateTime(date, { dateStyle: "medium", timeStyle: "short" });
   return (
-    <section className="mt-10" aria-labelledby="runs">
-      <h2 id="runs" className="mb-3 font-semibold text-lg">
-        {t("title")}
-      </h2>
+    <section className="mt-10">
+      <h2 className="mb-3 font-semibold text-lg">{t("title")}</h2>
       <Table label={t("title")}>
         <thead>
           <tr>

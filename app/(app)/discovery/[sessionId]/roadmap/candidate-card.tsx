@@ -110,7 +110,7 @@ function DrawnCard({ card, isSelected, dropEdge, mayEdit, menu, helpId, actions 
             <CardHandle card={card} helpId={helpId} actions={actions} />
             <input
               type="checkbox"
-              className="mt-0.5 size-6 shrink-0 accent-(--accent)"
+              className="mt-0.5 size-5 shrink-0 accent-(--accent)"
               aria-label={t("select", { name: card.name })}
               checked={isSelected}
               onChange={(event) => actions.select(card.id, event.currentTarget.checked)}

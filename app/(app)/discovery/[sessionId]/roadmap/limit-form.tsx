@@ -14,11 +14,10 @@ export function LimitForm({ sessionId, limit }: { sessionId: string; limit: numb
   return (
     <form {...form} className="mb-4">
       <input type="hidden" name="sessionId" value={sessionId} />
-      <div className="flex flex-wrap items-start gap-3">
+      <div className="flex flex-wrap items-end gap-3">
         <TextField
           key={limit}
           label={t("label")}
-          hint={t("hint", { limit })}
           name="limit"
           type="number"
           required
@@ -27,13 +26,11 @@ export function LimitForm({ sessionId, limit }: { sessionId: string; limit: numb
           step={1}
           defaultValue={typed("limit") ?? limit}
           error={error("limit") ?? message}
-          className="max-w-96"
+          className="w-56"
         />
-        <SubmitButton variant="secondary" className="mt-6">
-          {t("submit")}
-        </SubmitButton>
-        <p role="status" className="mt-8 text-sm">
-          {data ? t("done", { created: data.createdCount, stale: data.staleCount }) : null}
+        <SubmitButton variant="secondary">{t("submit")}</SubmitButton>
+        <p role="status" className="max-w-prose py-2 text-ink-soft text-sm">
+          {data ? t("done", { created: data.createdCount, stale: data.staleCount }) : t("hint", { limit })}
         </p>
       </div>
     </form>

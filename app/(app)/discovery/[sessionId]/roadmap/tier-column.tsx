@@ -63,7 +63,7 @@ export function TierColumn({
         {mayEdit && cards.length > 0 ? (
           <input
             type="checkbox"
-            className="size-6 shrink-0 accent-(--accent)"
+            className="size-5 shrink-0 accent-(--accent)"
             aria-label={t("selectTier", { tier: tierName(tier) })}
             checked={ids.every(selection.has)}
             onChange={(event) => selection.set(ids, event.currentTarget.checked)}

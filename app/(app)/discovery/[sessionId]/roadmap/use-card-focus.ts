@@ -1,6 +1,6 @@
 "use client";
 
-import { type RefObject, useEffect, useRef } from "react";
+import { type RefObject, useLayoutEffect, useRef } from "react";
 
 /**
  * A moved card may be taken out of the page and put in elsewhere, which takes the focus away. Puts it back on the same
@@ -11,7 +11,7 @@ import { type RefObject, useEffect, useRef } from "react";
 export function useCardFocus(region: RefObject<HTMLElement | null>, cards: unknown) {
   const wanted = useRef<string | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the cards are what may have taken the focus away
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (wanted.current === null || document.activeElement !== document.body) return;
     region.current?.querySelector<HTMLElement>(`[data-focus="${wanted.current}"]`)?.focus();
   }, [cards, region]);

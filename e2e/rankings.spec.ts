@@ -1,0 +1,106 @@
+import { readFile } from "node:fs/promises";
+import type { Page } from "@playwright/test";
+import { parse } from "csv-parse/sync";
+import { expectAccessible } from "./accessible";
+import { arrangeMappedRoles } from "./analysis-set-up";
+import { expect, test } from "./fixtures";
+import { arrangeRoadmap } from "./roadmap-set-up";
+import { createSession, enterOrganization } from "./session-set-up";
+
+/** Publishes the latest run of the session. */
+async function publish(page: Page, sessionId: string): Promise<void> {
+  await page.goto(`/discovery/${sessionId}/analysis`);
+  await page.getByRole("button", { name: "Publish", exact: true }).click();
+  await page.getByRole("button", { name: "Publish it" }).click();
+  await expect(page.getByText("The run is in the organization’s ranking.")).toBeVisible();
+}
+
+const candidates = (page: Page) =>
+  page.getByRole("region", { name: "Candidates", exact: true }).locator("tbody").getByRole("row");
+
+test("published runs stand in one ranking, down to the explanation and out to a file", async ({ page }) => {
+  await enterOrganization(page);
+  await page.goto("/rankings");
+  await expect(page.getByRole("heading", { name: "No ranking yet" })).toBeVisible();
+  await expectAccessible(page);
+
+  await page.goto("/discovery");
+  const sessionId = await createSession(page, "Published");
+  await arrangeMappedRoles(sessionId);
+  await page.goto(`/discovery/${sessionId}/analysis`);
+  await page.getByRole("button", { name: "Run the analysis" }).click();
+  await expect(page.getByText("The analysis is ready.")).toBeVisible({ timeout: 60_000 });
+  await publish(page, sessionId);
+
+  await page.getByRole("link", { name: "Rankings" }).click();
+  await expect(candidates(page)).toHaveCount(11);
+  const runs = page.getByRole("region", { name: "Published runs" }).last();
+  await expect(runs).toContainText("Run 1");
+  await expect(runs).toContainText("30.1");
+  await expectAccessible(page);
+
+  await page.getByLabel("Department").selectOption("Care");
+  await page.getByRole("button", { name: "Filter", exact: true }).click();
+  await expect(candidates(page)).toHaveCount(2);
+  await expect(page).toHaveURL(/department=Care/);
+  await page.getByRole("columnheader", { name: "People" }).getByRole("link").click();
+  await expect(page.getByRole("columnheader", { name: "People" })).toHaveAttribute("aria-sort", "descending");
+  await expect(candidates(page).first()).toContainText("Registered Nurse");
+  await page.reload();
+  await expect(candidates(page)).toHaveCount(2);
+
+  const download = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Export these as CSV" }).click();
+  const file = await download;
+  const rows: Record<string, string>[] = parse(await readFile(await file.path(), "utf8"), {
+    columns: true,
+    bom: true,
+  });
+  expect(rows).toMatchObject([
+    {
+      title: "Registered Nurse",
+      filters: "department=Care",
+      run: "1",
+      release: "30.1",
+      session: "Published",
+    },
+    { title: "Nursing Assistant" },
+  ]);
+
+  await page.getByRole("link", { name: "How the score of Registered Nurse came about" }).click();
+  await expect(page.getByRole("dialog", { name: "How this score came about" })).toContainText(
+    "Registered Nurse",
+  );
+});
+
+test("a long ranking comes page by page, and an odd link says what was left out", async ({ page }) => {
+  await enterOrganization(page);
+  const sessionId = await createSession(page, "Long");
+  await arrangeRoadmap(sessionId, 210);
+  await publish(page, sessionId);
+  await page.goto("/rankings?tier=someday");
+  await expect(page.getByText("Part of this link meant nothing and was left out.")).toBeVisible();
+  await expect(candidates(page)).toHaveCount(200);
+  await page.getByRole("link", { name: "Next page" }).click();
+  await expect(candidates(page)).toHaveCount(10);
+  await page.getByLabel("Agent, role or occupation").fill("Clerk 17");
+  await page.getByRole("button", { name: "Filter", exact: true }).click();
+  await expect(candidates(page)).toHaveCount(11);
+  await page.getByLabel("Agent, role or occupation").fill("nobody");
+  await page.getByRole("button", { name: "Filter", exact: true }).click();
+  await expect(page.getByRole("heading", { name: "No candidate is left" })).toBeVisible();
+  await expectAccessible(page);
+});
+
+test("nobody sees the ranking of another organization", async ({ page, browser }) => {
+  await enterOrganization(page);
+  const sessionId = await createSession(page, "Secret");
+  await arrangeRoadmap(sessionId, 12);
+  await publish(page, sessionId);
+  const stranger = await (await browser.newContext()).newPage();
+  await enterOrganization(stranger);
+  await stranger.goto("/rankings");
+  await expect(stranger.getByRole("heading", { name: "No ranking yet" })).toBeVisible();
+  const file = await stranger.request.get(`/api/rankings/export?session=${sessionId}`);
+  expect(await file.text()).not.toContain("Clerk");
+});
