@@ -30,10 +30,15 @@ const plainText = /^(?:[!-~]+(?: [!-~]+)*)?$/;
 const visible = /[^\s\u00AD\u200B\u2060\uFEFF\u200E\u200F\u202A-\u202E\u2066-\u2069]/;
 const invisible = /[\u00AD\u200B\u2060\uFEFF\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
 
-/** A cell as people read it: invisible characters dropped, line ends and runs of spaces one space, NFC. */
+/** PostgreSQL stores no NUL: U+FFFD stands in for it. */
+export function withoutNul(text: string): string {
+  return text.replaceAll("\0", "\uFFFD");
+}
+
+/** A cell as people read it: invisible characters dropped, line ends and runs of spaces one space, NFC, no NUL. */
 export function cellText(text: string): string {
   if (plainText.test(text)) return text;
-  return text.normalize("NFC").replace(invisible, "").replace(/\s+/g, " ").trim();
+  return withoutNul(text.normalize("NFC")).replace(invisible, "").replace(/\s+/g, " ").trim();
 }
 
 /** Whether `cellText` would leave nothing. */

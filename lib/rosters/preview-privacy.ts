@@ -1,8 +1,9 @@
+import { withoutNul } from "./header-text";
 import type { RosterInspection } from "./schema";
 
 /**
  * The inspection as it may be stored and shown: cells of columns that hold names, contacts or ids of people are left
- * out of the preview, the samples and the faults.
+ * out of the preview, the samples and the faults, and NUL, which PostgreSQL's jsonb refuses, reads as U+FFFD.
  */
 export function withoutPeople(inspection: RosterInspection): RosterInspection {
   const hidden = new Set(
@@ -19,6 +20,10 @@ export function withoutPeople(inspection: RosterInspection): RosterInspection {
     preview: inspection.preview.map((row) =>
       Object.fromEntries(Object.entries(row).filter(([name]) => !isHidden(name))),
     ),
-    errors: inspection.errors.map((error) => (isHidden(error.column) ? { ...error, value: null } : error)),
+    errors: inspection.errors.map((error) => ({
+      ...error,
+      message: withoutNul(error.message),
+      value: error.value === null || isHidden(error.column) ? null : withoutNul(error.value),
+    })),
   };
 }
