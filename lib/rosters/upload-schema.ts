@@ -8,9 +8,10 @@ export const ReceiveUploadInput = z.strictObject({
   sessionId: z.uuid(),
   fileName: z
     .string()
-    .trim()
-    .min(1, "The file has no name.")
-    .max(255, "The file's name is longer than 255 characters."),
+    .transform((text) => text.replace(/[\p{Cc}\u200E\u200F\u202A-\u202E\u2066-\u2069]+/gu, "").trim())
+    .pipe(
+      z.string().min(1, "The file has no name.").max(255, "The file's name is longer than 255 characters."),
+    ),
 });
 
 export const UploadInput = z.strictObject({ uploadId: z.uuid() });

@@ -1,8 +1,15 @@
 import { z } from "zod";
 
+/** One line of plain text: characters that nobody sees could make it read as another name. */
 const SessionName = z
   .string()
-  .transform((text) => text.normalize("NFC").trim())
+  .transform((text) =>
+    text
+      .normalize("NFC")
+      .replace(/[\u200E\u200F\u202A-\u202E\u2066-\u2069]/g, "")
+      .replace(/[\p{Cc}\s]+/gu, " ")
+      .trim(),
+  )
   .pipe(z.string().min(1, "Give the session a name.").max(120, "Use at most 120 characters."));
 
 export const CreateSessionInput = z.strictObject({ name: SessionName });
