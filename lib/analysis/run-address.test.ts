@@ -57,6 +57,12 @@ describe("a run's address", () => {
     });
   });
 
+  it("leaves out text that the database takes no part of", () => {
+    const { address, isDamaged } = readRunAddress({ q: "a\0b", department: "is:\0", sort: "title" });
+    expect(isDamaged).toBe(true);
+    expect(address).toEqual({ view: "roles", sort: "title" });
+  });
+
   it("tells the filter in one line", () => {
     expect(filterText(parseRunAddress({ department: "is:R&D", tier: "now", sort: "title" }))).toBe(
       "tier=now; department=is:R&D",

@@ -11,10 +11,13 @@ const Count = z.coerce.number().int();
 /** A department may have any name, so names and the choice "not stated" are told apart. */
 const unstated = "none";
 const namePrefix = "is:";
+/** PostgreSQL takes no text with NUL in it. */
+const isStorable = (text: string) => !text.includes("\0");
 const Place = z
   .string()
   .max(503)
-  .regex(/^(none$|is:)/);
+  .regex(/^(none$|is:)/)
+  .refine(isStorable);
 
 export function placeValue(name: string | null): string {
   return name === null ? unstated : `${namePrefix}${name}`;
@@ -28,16 +31,16 @@ const RunAddress = z.object({
   dir: z.enum(sortDirections).optional(),
   after: z.string().max(2000).optional(),
   role: z.uuid().optional(),
-  activity: z.string().max(60).optional(),
-  q: z.string().max(200).optional(),
+  activity: z.string().max(60).refine(isStorable).optional(),
+  q: z.string().max(200).refine(isStorable).optional(),
   tier: z.enum(tierFilters).optional(),
   scored: z.enum(["yes", "no"]).optional(),
   department: Place.optional(),
   line: Place.optional(),
   location: Place.optional(),
-  family: z.string().max(2).optional(),
-  occupation: z.string().max(10).optional(),
-  doing: z.string().max(60).optional(),
+  family: z.string().max(2).refine(isStorable).optional(),
+  occupation: z.string().max(10).refine(isStorable).optional(),
+  doing: z.string().max(60).refine(isStorable).optional(),
   coverage: Count.min(0).max(100).optional(),
   people: Count.min(0).max(100_000_000).optional(),
 });

@@ -72,7 +72,7 @@ function toSummary(row: Row): SessionSummary {
 function readCursor(cursor: string): { updatedAt: Date; id: string } {
   const [time, id] = cursor.split("_");
   const updatedAt = new Date(Number(time));
-  if (!id || Number.isNaN(updatedAt.getTime()))
+  if (!id || !isUuid(id) || Number.isNaN(updatedAt.getTime()))
     throw invalid("This page link is damaged. Open the list anew.");
   return { updatedAt, id };
 }

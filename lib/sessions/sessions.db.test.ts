@@ -117,7 +117,9 @@ describe("the list", () => {
     expect(second.nextCursor).toBeNull();
     const ids = [...first.items, ...second.items].map(({ id }) => id);
     expect(new Set(ids).size).toBe(61);
-    await expect(listSessions(owner, { after: "nonsense" })).rejects.toMatchObject({ code: "invalid" });
+    for (const after of ["nonsense", "1795173803478_nonsense"]) {
+      await expect(listSessions(owner, { after })).rejects.toMatchObject({ code: "invalid" });
+    }
   });
 });
 

@@ -19,6 +19,7 @@ describe("the address of the role list", () => {
   it("takes the default for what makes no sense", () => {
     const query = load("state=lost&min=400&max=-1&sort=luck&dir=up&department=Sales&q=%20");
     expect(toFilter(query)).toEqual({ state: "open" });
+    expect(toFilter(load("q=a%00b&department=is:%00"))).toEqual({ state: "open" });
     expect(query).toMatchObject({ sort: "review", dir: "desc" });
   });
 

@@ -17,10 +17,16 @@ const parseAsPercent = createParser({
   serialize: String,
 });
 
+/** PostgreSQL takes no text with NUL in it. */
+const parseAsText = createParser({
+  parse: (text) => (text.includes("\0") ? null : text),
+  serialize: String,
+});
+
 const roleParams = {
   state: parseAsStringLiteral(roleStates).withDefault("open"),
-  q: parseAsString.withDefault(""),
-  department: parseAsString.withDefault(""),
+  q: parseAsText.withDefault(""),
+  department: parseAsText.withDefault(""),
   min: parseAsPercent,
   max: parseAsPercent,
   sort: parseAsStringLiteral(roleSorts).withDefault("review"),
