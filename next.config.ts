@@ -22,7 +22,14 @@ const config: NextConfig = {
     "rate-limiter-flexible",
   ],
   experimental: { serverActions: { bodySizeLimit: "1mb" } },
-  headers: async () => [{ source: "/:path*", headers: securityHeaders }],
+  headers: async () => [
+    { source: "/:path*", headers: securityHeaders },
+    // The proxy gives pages theirs; an answer of the API is data and loads nothing.
+    {
+      source: "/api/:path((?!auth/).*)",
+      headers: [{ key: "Content-Security-Policy", value: "default-src 'none'; frame-ancestors 'none'" }],
+    },
+  ],
 };
 
 export default createNextIntlPlugin("./i18n/request.ts")(config);
