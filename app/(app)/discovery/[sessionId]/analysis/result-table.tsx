@@ -49,7 +49,7 @@ function Row({ row, hrefOf }: { row: ResultRow; hrefOf: HrefOf }) {
       <Td className="text-right">
         {row.rank === null ? t("value.dash") : t("value.count", { value: row.rank })}
       </Td>
-      <Td>
+      <Td className="min-w-48 wrap-anywhere">
         <Link
           href={hrefOf({ role: row.roleId, activity: null })}
           scroll={false}

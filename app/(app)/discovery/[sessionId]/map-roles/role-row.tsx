@@ -182,7 +182,10 @@ export function RoleTableRow({
           ) : null}
         </Td>
       ) : null}
-      <th scope="row" className="border-line border-b px-3 py-2 text-left align-middle font-medium">
+      <th
+        scope="row"
+        className="min-w-48 border-line border-b px-3 py-2 text-left align-middle font-medium wrap-anywhere"
+      >
         <LitTitle title={role.title} words={words} />
         <Departments role={role} />
       </th>

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
 import { toast } from "sonner";
 import { Badge } from "@/components/ui/badge";
+import { classes } from "@/components/ui/classes";
 import { inputClasses } from "@/components/ui/field";
 import { Table, Td, Th } from "@/components/ui/table";
 import {
@@ -85,7 +86,7 @@ export function ColumnChoices({
                 <Td>
                   <select
                     aria-label={t("columnFor", { field: t(`fields.${field}`) })}
-                    className={inputClasses}
+                    className={classes(inputClasses, "min-w-40")}
                     value={chosen[field] ?? ""}
                     disabled={!mayEdit || isPending}
                     onChange={(event) => choose(field, event.target.value)}
