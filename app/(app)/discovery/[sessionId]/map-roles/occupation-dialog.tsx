@@ -35,7 +35,7 @@ function Choice({
         value={value}
         checked={choice === value}
         onChange={() => onChoose(value)}
-        className="mt-1 size-4 accent-(--accent)"
+        className="mt-1 size-4 shrink-0 accent-(--accent)"
       />
       <span className="min-w-0 grow">
         <span className="block font-medium">{label}</span>
