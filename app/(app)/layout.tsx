@@ -56,7 +56,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
           </div>
         </div>
       </header>
-      <main id="content" className="mx-auto w-full max-w-screen-2xl px-4 py-6">
+      <main id="content" className="isolate mx-auto w-full max-w-screen-2xl px-4 py-6">
         {children}
       </main>
       <footer className="mx-auto flex max-w-screen-2xl flex-wrap items-start justify-between gap-4 border-line border-t px-4 py-6 text-ink-soft text-xs">

@@ -59,7 +59,7 @@ export async function addFinishedRun(
 }
 
 /** The tiers that the fixtures give the first ranks: three now, four next quarter, the rest in the future. */
-export function tierOfRank(rank: number): Tier {
+function tierOfRank(rank: number): Tier {
   if (rank <= 3) return "now";
   return rank <= 7 ? "next_quarter" : "future";
 }

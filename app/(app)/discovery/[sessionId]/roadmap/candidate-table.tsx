@@ -41,7 +41,7 @@ function Row({
         <td className={cellClasses}>
           <input
             type="checkbox"
-            className="size-5 accent-(--accent)"
+            className="block size-5 accent-(--accent)"
             aria-label={t("select", { name: card.name })}
             checked={isSelected}
             onChange={(event) => actions.select(card.id, event.currentTarget.checked)}
@@ -127,7 +127,7 @@ export function CandidateTable({
               <Th className={headClasses}>
                 <input
                   type="checkbox"
-                  className="size-5 accent-(--accent)"
+                  className="block size-5 accent-(--accent)"
                   aria-label={c("selectAll")}
                   checked={ids.length > 0 && ids.every(selection.has)}
                   onChange={(event) => selection.set(ids, event.currentTarget.checked)}

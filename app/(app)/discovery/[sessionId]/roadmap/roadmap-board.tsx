@@ -60,7 +60,7 @@ export function RoadmapBoard({
   const open = board.cards.find(({ id }) => id === openId);
   const shared = { selection, mayEdit, menu, actions };
   return (
-    <div ref={region} aria-busy={board.isSaving}>
+    <div ref={region}>
       <p role="status" aria-live="polite" className="sr-only">
         {board.announcement}
       </p>
