@@ -52,7 +52,8 @@ export default defineConfig({
           exclude: ignored,
           globalSetup: ["db/testing/cluster.ts"],
           setupFiles: ["db/testing/database.ts"],
-          testTimeout: 30_000,
+          // Whole jobs run in some of them: they are slow on a machine that does other things, not wrong.
+          testTimeout: 120_000,
           hookTimeout: 60_000,
           env,
         },

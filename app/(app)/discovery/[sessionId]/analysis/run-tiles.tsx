@@ -12,7 +12,7 @@ const colours: Readonly<Record<Tier, string>> = {
   future: "bg-line-strong",
 };
 
-const linkClasses = "text-accent underline underline-offset-2";
+const linkClasses = "inline-flex min-h-6 items-center text-accent underline underline-offset-2";
 
 /** How many roles each tier holds; the links beside it say the same in words. */
 function TierTile({ run, hrefOf }: { run: RunSummary; hrefOf: HrefOf }) {
