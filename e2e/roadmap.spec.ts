@@ -221,7 +221,7 @@ test("the number of candidates is a person's, and what falls out is marked", asy
   await expect(page.getByText("3 cards were added; none fell below the line.")).toBeVisible();
   await limit.fill("10");
   await page.getByRole("button", { name: "Plan", exact: true }).click();
-  await expect(page.getByText("2 cards are out of date.")).toBeVisible();
+  await expect(page.getByText(/^2 cards are out of date: the latest plan/)).toBeVisible();
   await expect(page.getByText("Out of date", { exact: true })).toHaveCount(2);
 
   await forgetFirstRole(sessionId);
