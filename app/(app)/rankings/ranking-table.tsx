@@ -104,7 +104,7 @@ export async function RankingTable({ query, rows }: { query: RankingQuery; rows:
         aria-label={t("label")}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (axe scrollable-region-focusable)
         tabIndex={0}
-        className="max-h-[calc(100dvh-6rem)] scroll-pt-12 overflow-auto rounded-xl border border-line bg-surface"
+        className="relative isolate max-h-[calc(100dvh-6rem)] scroll-pt-12 overflow-auto rounded-xl border border-line bg-surface"
       >
         <table className="w-full border-separate border-spacing-0 text-sm">
           <thead>
