@@ -12,6 +12,8 @@ async function openRoadmap(page: Page, count: number, restCount = 0): Promise<st
   const sessionId = await createSession(page, "Roadmap");
   await arrangeRoadmap(sessionId, count, restCount);
   await page.goto(`/discovery/${sessionId}/roadmap`);
+  // Before that the page is drawn, but takes no key yet.
+  await expect(page.locator("[data-card]").first()).toHaveAttribute("draggable", "true");
   return sessionId;
 }
 
