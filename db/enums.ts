@@ -27,8 +27,23 @@ export const aggregateDimensions = [
 ] as const;
 export type AggregateDimension = (typeof aggregateDimensions)[number];
 
-export const jobKinds = ["roster.import", "roles.map", "analysis.run"] as const;
+export const jobKinds = ["roster.import", "roles.map", "analysis.run", "export.write"] as const;
 export type JobKind = (typeof jobKinds)[number];
+
+/** How a run of a function stands; `waiting` is between two steps, for a retry, a sleep or a free slot. */
+export const runStatuses = [
+  "queued",
+  "running",
+  "waiting",
+  "finished",
+  "failed",
+  "parked",
+  "cancelled",
+] as const;
+export type RunStatus = (typeof runStatuses)[number];
+
+export const exportKinds = ["organization_ranking", "session_ranking"] as const;
+export type ExportKind = (typeof exportKinds)[number];
 
 /** What a step of a function is to the runner: tried at once, planned beside others, or a sleep. */
 export const stepOps = ["run", "planned", "sleep"] as const;

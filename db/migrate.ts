@@ -39,7 +39,9 @@ export async function migrateToHead(owner: Sql): Promise<void> {
     await tx.execute(sql`revoke update, delete on history from opportune_app`);
     // The app enqueues and reads how it went; only the worker drives runs.
     await tx.execute(sql`revoke update, delete on outbox from opportune_app`);
-    await tx.execute(sql`revoke insert, update, delete on function_runs, function_steps from opportune_app`);
+    await tx.execute(
+      sql`revoke insert, update, delete on function_runs, function_steps, function_tries from opportune_app`,
+    );
   });
 }
 

@@ -20,7 +20,7 @@ export const mapRoles = inngest.createFunction(
       "list-roles",
       translated(async () => {
         const ctx = await ctxForJob(job);
-        const listed = await listRolesToMap(ctx, job.sessionId);
+        const listed = await listRolesToMap(ctx, job.subjectId);
         await reportProgress(ctx, job, { done: 0, total: listed.flat().length });
         return listed;
       }),
@@ -33,7 +33,7 @@ export const mapRoles = inngest.createFunction(
         `map-from-${roleIds[0]}`,
         translated(async () => {
           const ctx = await ctxForJob(job);
-          await mapRolesBatch(ctx, { sessionId: job.sessionId, roleIds });
+          await mapRolesBatch(ctx, { sessionId: job.subjectId, roleIds });
           await reportProgress(ctx, job, { done, total });
         }),
       );
@@ -50,8 +50,8 @@ export const mapRoles = inngest.createFunction(
       translated(async () => {
         const ctx = await ctxForJob(job);
         const known = new Set(batches.flat());
-        const now = (await listRolesToMap(ctx, job.sessionId)).flat();
-        if (now.some((roleId) => !known.has(roleId))) await requestMapping(ctx, { sessionId: job.sessionId });
+        const now = (await listRolesToMap(ctx, job.subjectId)).flat();
+        if (now.some((roleId) => !known.has(roleId))) await requestMapping(ctx, { sessionId: job.subjectId });
       }),
     );
     return { mappedCount };

@@ -48,7 +48,12 @@ export function JobProgress({
   );
 }
 
-const keys = { "roster.import": "import", "roles.map": "mapping", "analysis.run": "analysis" } as const;
+const keys = {
+  "roster.import": "import",
+  "roles.map": "mapping",
+  "analysis.run": "analysis",
+  "export.write": "export",
+} as const;
 
 /** Catalogue keys cannot hold dots. */
 function keyOf(kind: JobView["kind"]) {

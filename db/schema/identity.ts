@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
   boolean,
+  check,
   index,
   integer,
   pgTable,
@@ -23,6 +24,23 @@ export const organizations = pgTable("organizations", {
   isDemo: boolean().notNull().default(false),
   createdAt: createdAt(),
 });
+
+/** What an organization's admins have settled for it; no row means the defaults below. */
+export const organizationSettings = pgTable(
+  "organization_settings",
+  {
+    orgId: uuid()
+      .primaryKey()
+      .references(() => organizations.id, { onDelete: "cascade" }),
+    /** Days for which ended runs, their steps and delivered events are kept. */
+    jobHistoryDays: integer().notNull().default(90),
+    updatedAt: createdAt(),
+  },
+  (t) => [
+    check("organization_settings_job_history_days", sql`${t.jobHistoryDays} between 1 and 3650`),
+    ...tenantPolicies("organization_settings"),
+  ],
+).enableRLS();
 
 export const users = pgTable(
   "users",

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  bigint,
   foreignKey,
   index,
   integer,
@@ -10,7 +11,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { jobKinds, stepOps } from "../enums";
+import { exportKinds, jobKinds, runStatuses, stepOps } from "../enums";
 import { discoverySessions } from "./discovery";
 import { organizations } from "./identity";
 import { createdAt, moment, newId, tenantPolicies } from "./tenancy";
@@ -25,9 +26,11 @@ export const jobs = pgTable(
     orgId: uuid().notNull(),
     id: newId(),
     kind: text({ enum: jobKinds }).notNull(),
-    /** The session the work belongs to, and the row it works on (an upload, a run, the session itself). */
-    sessionId: uuid().notNull(),
+    /** The session the work belongs to (null when it spans several), and the row it works on. */
+    sessionId: uuid(),
     subjectId: uuid().notNull(),
+    /** 1, and one more whenever a person asks for it again; each attempt is an event and a run of its own. */
+    attempt: integer().notNull().default(1),
     requestedBy: uuid().notNull(),
     requestId: text().notNull(),
     createdAt: createdAt(),
@@ -104,6 +107,11 @@ export const functionRuns = pgTable(
     /** The outbox row (or the tick, or the failed run) that started it; a second delivery starts nothing. */
     eventId: uuid().notNull(),
     event: jsonb().notNull(),
+    /** The job it works on and who asked for it; null for runs that a clock started. */
+    jobId: uuid(),
+    requestedBy: uuid(),
+    /** The number that an Inngest server gave it; null while the local runner drives it. */
+    engineRunId: text(),
     /** Failed tries of the call at hand; 0 again whenever a step is stored. */
     attempt: integer().notNull().default(0),
     /** When the run may go on: a retry's back-off or the end of a sleep. */
@@ -113,20 +121,61 @@ export const functionRuns = pgTable(
     claim: integer().notNull().default(0),
     /** Times a worker died with this run in hand since it last stored a step. */
     crashes: integer().notNull().default(0),
+    /** All tries that failed, of steps and of the call; the tries themselves stand in `function_tries`. */
+    failedTries: integer().notNull().default(0),
+    /** Slots it needs while it is worked on, as `function/rule/value`, and how many of each there are. */
+    concurrencyKeys: text().array().notNull().default(sql`'{}'`),
+    concurrencyLimits: integer().array().notNull().default(sql`'{}'`),
+    /** Of two runs of a function with the same key within a day only the first is started. */
+    idempotencyKey: text(),
     /** Step hashes in the order in which they were settled. */
     stack: jsonb().$type<readonly string[]>().notNull().default([]),
     createdAt: createdAt(),
     startedAt: moment(),
+    /** The last sign of life: a claim, a stored step, a failed try, the end. */
+    updatedAt: createdAt(),
     finishedAt: moment(),
     failedAt: moment(),
+    /** Failed because its worker died too often with it in hand; a person may start it again. */
+    parkedAt: moment(),
+    cancelledAt: moment(),
+    /** What the facts above amount to, for filters and counts. */
+    status: text({ enum: runStatuses })
+      .notNull()
+      .generatedAlwaysAs(
+        sql`case
+          when cancelled_at is not null then 'cancelled'
+          when parked_at is not null then 'parked'
+          when failed_at is not null then 'failed'
+          when finished_at is not null then 'finished'
+          when started_at is null then 'queued'
+          when claimed_by is not null then 'running'
+          else 'waiting'
+        end`,
+      ),
     output: jsonb(),
     error: jsonb(),
   },
   (t) => [
     primaryKey({ columns: [t.orgId, t.id] }),
     uniqueIndex("function_runs_event_key").on(t.orgId, t.functionId, t.eventId),
-    index("function_runs_open_idx").on(t.createdAt).where(sql`finished_at is null and failed_at is null`),
+    uniqueIndex("function_runs_engine_key").on(t.orgId, t.engineRunId).where(sql`engine_run_id is not null`),
+    index("function_runs_job_idx").on(t.orgId, t.jobId).where(sql`job_id is not null`),
+    // The jobs page: newest first, by status, and a person's own.
+    index("function_runs_newest_idx").on(t.orgId, t.createdAt, t.id),
+    index("function_runs_status_idx").on(t.orgId, t.status, t.createdAt, t.id),
+    index("function_runs_own_idx").on(t.orgId, t.requestedBy, t.createdAt, t.id),
+    // The runner: what may be taken up next, who holds what, which slots are used.
+    index("function_runs_ready_idx")
+      .on(t.orgId, t.wakeAt, t.id)
+      .where(
+        sql`claimed_by is null and finished_at is null and failed_at is null and cancelled_at is null and engine_run_id is null`,
+      ),
     index("function_runs_claim_idx").on(t.claimedBy).where(sql`claimed_by is not null`),
+    index("function_runs_idempotency_idx")
+      .on(t.orgId, t.functionId, t.idempotencyKey, t.createdAt)
+      .where(sql`idempotency_key is not null`),
+    index("function_runs_ended_idx").on(t.updatedAt),
     ...tenantPolicies("function_runs"),
   ],
 ).enableRLS();
@@ -149,6 +198,8 @@ export const functionSteps = pgTable(
     /** `{type:"data",data}` or `{type:"error",error}`; null while it is pending. */
     result: jsonb(),
     createdAt: createdAt(),
+    /** When the try began that settled it. */
+    startedAt: moment(),
     settledAt: moment(),
   },
   (t) => [
@@ -159,6 +210,68 @@ export const functionSteps = pgTable(
       foreignColumns: [functionRuns.orgId, functionRuns.id],
     }).onDelete("cascade"),
     ...tenantPolicies("function_steps"),
+  ],
+).enableRLS();
+
+/** Tries that failed, of a step or of the function's own code; the one that succeeds stands with the step. */
+export const functionTries = pgTable(
+  "function_tries",
+  {
+    orgId: uuid().notNull(),
+    id: newId(),
+    runId: uuid().notNull(),
+    /** Null for a try of the function's own code, and when the worker died before it told which step it was. */
+    stepHash: text(),
+    /** 1 for the first try. */
+    attempt: integer().notNull(),
+    startedAt: moment(),
+    endedAt: createdAt(),
+    error: jsonb().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.id] }),
+    foreignKey({
+      name: "function_tries_run_fk",
+      columns: [t.orgId, t.runId],
+      foreignColumns: [functionRuns.orgId, functionRuns.id],
+    }).onDelete("cascade"),
+    index("function_tries_run_idx").on(t.orgId, t.runId, t.endedAt),
+    ...tenantPolicies("function_tries"),
+  ],
+).enableRLS();
+
+/** A file that a job writes for a person to fetch. */
+export const exports = pgTable(
+  "exports",
+  {
+    orgId: uuid().notNull(),
+    id: newId(),
+    kind: text({ enum: exportKinds }).notNull(),
+    /** The session it is about; null for the whole organization. */
+    sessionId: uuid(),
+    /** The filters and the order of the screen it was asked for on. */
+    params: jsonb().notNull(),
+    requestedBy: uuid().notNull(),
+    createdAt: createdAt(),
+    /** Where the bytes lie in `lib/files`; null until it is ready and again once it has expired. */
+    fileKey: text(),
+    fileName: text(),
+    byteSize: bigint({ mode: "number" }),
+    rowCount: integer(),
+    readyAt: moment(),
+    expiresAt: moment(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.id] }),
+    foreignKey({
+      name: "exports_session_fk",
+      columns: [t.orgId, t.sessionId],
+      foreignColumns: [discoverySessions.orgId, discoverySessions.id],
+    }).onDelete("cascade"),
+    index("exports_requester_idx").on(t.orgId, t.requestedBy, t.createdAt),
+    index("exports_session_idx").on(t.orgId, t.sessionId),
+    index("exports_expiry_idx").on(t.expiresAt).where(sql`file_key is not null`),
+    ...tenantPolicies("exports"),
   ],
 ).enableRLS();
 

@@ -188,7 +188,8 @@ export async function makeCandidate(tx: Tx, values: Tenant<typeof candidates.$in
 }
 
 export async function makeJob(tx: Tx, values: Tenant<typeof jobs.$inferInsert>) {
-  const sessionId = await sessionOf(tx, values);
+  const { orgId } = values;
+  const sessionId = await sessionOf(tx, { orgId, sessionId: values.sessionId ?? undefined });
   const requestedBy = values.requestedBy ?? (await makeUser(tx)).id;
   return only(
     await tx

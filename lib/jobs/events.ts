@@ -10,6 +10,8 @@ export const jobEvents = {
   "roster/import.requested": JobRef,
   "roles/mapping.requested": JobRef,
   "analysis/run.requested": JobRef,
+  "export/write.requested": JobRef,
+  "job/cancelled": JobRef,
 } as const;
 
 export type JobEventName = keyof typeof jobEvents;
@@ -24,6 +26,7 @@ export const eventByKind: Readonly<Record<JobKind, JobEventName>> = {
   "roster.import": "roster/import.requested",
   "roles.map": "roles/mapping.requested",
   "analysis.run": "analysis/run.requested",
+  "export.write": "export/write.requested",
 };
 
 export function isJobEventName(name: string): name is JobEventName {

@@ -11,8 +11,9 @@ import { enqueue } from "./outbox";
 
 export interface JobRequest {
   readonly kind: JobKind;
-  readonly sessionId: string;
-  /** The row it works on: an upload, an analysis run, or the session itself. */
+  /** Null for work that belongs to no single session. */
+  readonly sessionId: string | null;
+  /** The row it works on: an upload, an analysis run, an export, or the session itself. */
   readonly subjectId: string;
 }
 

@@ -8,7 +8,7 @@ export type JobState = (typeof jobStates)[number];
 export interface JobView {
   readonly id: string;
   readonly kind: JobKind;
-  readonly sessionId: string;
+  readonly sessionId: string | null;
   readonly subjectId: string;
   readonly state: JobState;
   /** Units of work: rows, titles or roles, as the kind says; null total means not known yet. */
@@ -26,7 +26,7 @@ export const ListJobsQuery = z.strictObject({ session: z.uuid().optional() });
 const JobView = z.object({
   id: z.string(),
   kind: z.enum(jobKinds),
-  sessionId: z.string(),
+  sessionId: z.string().nullable(),
   subjectId: z.string(),
   state: z.enum(jobStates),
   done: z.number(),
