@@ -1,5 +1,5 @@
 import type { JobRef } from "@/lib/jobs/events";
-import { failJob } from "@/lib/jobs/mutations";
+import { failJob } from "@/lib/jobs/mutations/fail-job";
 import { jobFailure } from "./translated-errors";
 
 interface Failed {

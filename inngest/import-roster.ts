@@ -1,5 +1,6 @@
 import { ctxForJob } from "@/lib/auth/job-context";
-import { claimJob, finishJob } from "@/lib/jobs/mutations";
+import { claimJob } from "@/lib/jobs/mutations/claim-job";
+import { finishJob } from "@/lib/jobs/mutations/finish-job";
 import { progressReporter } from "@/lib/jobs/progress-reporter";
 import { importRoster } from "@/lib/rosters/mutations/import-roster";
 import { inngest } from "./client";

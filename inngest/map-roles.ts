@@ -1,5 +1,7 @@
 import { ctxForJob } from "@/lib/auth/job-context";
-import { claimJob, finishJob, reportProgress } from "@/lib/jobs/mutations";
+import { claimJob } from "@/lib/jobs/mutations/claim-job";
+import { finishJob } from "@/lib/jobs/mutations/finish-job";
+import { reportProgress } from "@/lib/jobs/mutations/report-progress";
 import { listRolesToMap, mapRolesBatch } from "@/lib/roles/map-roles";
 import { requestMapping } from "@/lib/roles/mutations/request-mapping";
 import { inngest } from "./client";

@@ -1,7 +1,9 @@
 import { runAnalysis } from "@/lib/analysis/run-analysis";
 import { ctxForJob } from "@/lib/auth/job-context";
 import { refreshCandidates } from "@/lib/candidates/mutations/refresh-candidates";
-import { claimJob, finishJob, reportProgress } from "@/lib/jobs/mutations";
+import { claimJob } from "@/lib/jobs/mutations/claim-job";
+import { finishJob } from "@/lib/jobs/mutations/finish-job";
+import { reportProgress } from "@/lib/jobs/mutations/report-progress";
 import { inngest } from "./client";
 import { failTheJob } from "./fail-job";
 import { analysisRequested } from "./job-events";

@@ -1,7 +1,7 @@
 import { NonRetriableError, RetryAfterError } from "inngest";
 import { AppError, type ErrorCode, errorCodes } from "@/lib/errors";
 import { storedError } from "@/lib/jobs/local-runner/stored-error";
-import type { JobFailure } from "@/lib/jobs/mutations";
+import type { JobFailure } from "@/lib/jobs/mutations/fail-job";
 
 /** Another try may help; with every other code it would meet the same answer. */
 const passing = new Set<ErrorCode>(["rate_limited", "unavailable", "internal"]);

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { inOrg } from "@/db/client";
-import { claimJob } from "./mutations";
+import { claimJob } from "./mutations/claim-job";
 import { progressReporter } from "./progress-reporter";
 import { listJobs } from "./queries";
 import { requestedJob } from "./testing/requested-job";

@@ -3,7 +3,8 @@ import { AsyncResource } from "node:async_hooks";
 import type { Ctx } from "@/lib/auth/context";
 import { log } from "@/lib/log";
 import { storedError } from "./local-runner/stored-error";
-import { type ClaimedJob, reportProgress } from "./mutations";
+import type { ClaimedJob } from "./mutations/claim-job";
+import { reportProgress } from "./mutations/report-progress";
 
 export interface ProgressReporter {
   /** Notes how far the work is and returns at once. */

@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { committedWorld } from "@/db/testing/db-test";
-import { claimJob, finishJob, reportProgress } from "./mutations";
+import { claimJob } from "./mutations/claim-job";
+import { finishJob } from "./mutations/finish-job";
+import { reportProgress } from "./mutations/report-progress";
 import { openStreamCount } from "./progress-hub";
 import { type ProgressStreamOptions, progressStream } from "./progress-stream";
 import { JobList } from "./schema";

@@ -5,7 +5,7 @@ import { functionRuns, jobs } from "@/db/schema";
 import { log } from "@/lib/log";
 import { eventByKind } from "./events";
 import { noOrgId, queueRun, removeSpentEntries } from "./local-runner/run-queue";
-import { failJobIn } from "./mutations";
+import { failJobIn } from "./mutations/fail-job";
 import { enqueue } from "./outbox";
 
 /** A run that should be at work but has no entry in the queue for this long is queued again. */

@@ -5,7 +5,7 @@ import { analysisRuns, discoverySessions, jobs } from "@/db/schema";
 import { actingUserId, type Ctx } from "@/lib/auth/context";
 import { conflict, invalid } from "@/lib/errors";
 import { recordChange } from "@/lib/history/record-change";
-import { requestJob } from "@/lib/jobs/mutations";
+import { requestJob } from "@/lib/jobs/mutations/request-job";
 import { getReleaseInUse } from "@/lib/onet/queries/release-in-use";
 import { listMappedRoles } from "@/lib/roles/queries";
 import { openForEdit } from "@/lib/sessions/mutations";

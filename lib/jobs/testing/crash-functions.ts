@@ -4,7 +4,9 @@ import { eventType, Inngest } from "inngest";
 import { type JobEventName, JobRef } from "../events";
 import { inngestAppId } from "../local-runner/function-registry";
 import { pause } from "../local-runner/patience";
-import { claimJob, failJob, finishJob } from "../mutations";
+import { claimJob } from "../mutations/claim-job";
+import { failJob } from "../mutations/fail-job";
+import { finishJob } from "../mutations/finish-job";
 
 const inngest = new Inngest({ id: inngestAppId });
 const trigger = <N extends JobEventName>(name: N) => eventType(name, { schema: JobRef });

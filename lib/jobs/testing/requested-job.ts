@@ -4,7 +4,7 @@ import { committed, committedWorld, type World } from "@/db/testing/db-test";
 import { makeSession } from "@/db/testing/factories";
 import type { Ctx } from "@/lib/auth/context";
 import { rightsOf } from "@/lib/auth/rights";
-import { requestJob } from "../mutations";
+import { requestJob } from "../mutations/request-job";
 
 /** The admin of a test's organization, as actions see them. */
 export function ctxOf(world: World): Ctx {

@@ -5,7 +5,7 @@ import { roles } from "@/db/schema";
 import type { Ctx } from "@/lib/auth/context";
 import { invalid } from "@/lib/errors";
 import { recordChange } from "@/lib/history/record-change";
-import { requestJob } from "@/lib/jobs/mutations";
+import { requestJob } from "@/lib/jobs/mutations/request-job";
 import { RequestMappingInput } from "@/lib/roles/schema";
 import { openForEdit } from "@/lib/sessions/mutations";
 

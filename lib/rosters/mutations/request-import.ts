@@ -3,7 +3,7 @@ import { inOrg } from "@/db/client";
 import type { Ctx } from "@/lib/auth/context";
 import { invalid } from "@/lib/errors";
 import { recordChange } from "@/lib/history/record-change";
-import { requestJob } from "@/lib/jobs/mutations";
+import { requestJob } from "@/lib/jobs/mutations/request-job";
 import { UploadInput } from "../upload-schema";
 import { openWaitingUpload } from "./waiting-upload";
 

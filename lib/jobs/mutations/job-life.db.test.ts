@@ -5,10 +5,14 @@ import { asSystem, inOrg, systemClient } from "@/db/client";
 import { jobs, outbox } from "@/db/schema";
 import { committedWorld, dbTest } from "@/db/testing/db-test";
 import { makeSession } from "@/db/testing/factories";
-import { jobsChannel } from "./channels";
-import { claimJob, failJob, finishJob, reportProgress, requestJob } from "./mutations";
-import { listJobs, listOpenAndChangedJobs } from "./queries";
-import { ctxOf, requestedJob } from "./testing/requested-job";
+import { jobsChannel } from "../channels";
+import { listJobs, listOpenAndChangedJobs } from "../queries";
+import { ctxOf, requestedJob } from "../testing/requested-job";
+import { claimJob } from "./claim-job";
+import { failJob } from "./fail-job";
+import { finishJob } from "./finish-job";
+import { reportProgress } from "./report-progress";
+import { requestJob } from "./request-job";
 
 async function claimed(runId = randomUUID()) {
   const { ctx, jobId, ...rest } = await requestedJob();
