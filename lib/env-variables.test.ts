@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { describeIssues, Environment, variableNotes, variables } from "./env-variables";
+import { variableNotes } from "./env-kinds";
+import { describeIssues, Environment, variables } from "./env-variables";
 
 const sound = {
   DATABASE_URL: "postgres://app:x@127.0.0.1:5432/opportune",
@@ -7,6 +8,8 @@ const sound = {
   NEXTAUTH_URL: "https://opportune.acme.org",
   NEXTAUTH_SECRET: "K8m2Xq7Zt4Vb9Wc6Yd1Rf5Gh3Jn0LpSa",
 };
+
+const inngestKeyNames = ["INNGEST_EVENT_KEY", "INNGEST_SIGNING_KEY"];
 
 function faults(given: Record<string, string>): string[] {
   const result = Environment.safeParse(given);
@@ -51,6 +54,53 @@ describe("the environment", () => {
     expect(faults({ ...sound, OPPORTUNE_DEMO: "true", HOST: "0.0.0.0" })).toEqual([
       expect.stringContaining("OPPORTUNE_DEMO would open known sign-ins"),
     ]);
+  });
+
+  describe("of an Inngest server", () => {
+    const signingKey = "signkey-prod-9f2c41d87ab05e36c1d84f7709be52a6";
+    const eventKey = "Qm7vT2xL9pR4sW8zB3nK6yH1cJ5gD0fA";
+    const own = { INNGEST_EVENT_KEY: eventKey, INNGEST_SIGNING_KEY: signingKey };
+    const dev = { ...sound, NEXTAUTH_URL: "http://127.0.0.1:3000", INNGEST_DEV: "http://127.0.0.1:8288" };
+
+    it("is complete with both keys, and may name an address and a second signing key", () => {
+      expect(faults({ ...sound, ...own })).toEqual([]);
+      const more = { INNGEST_BASE_URL: "http://inngest:8288", INNGEST_SIGNING_KEY_FALLBACK: signingKey };
+      expect(faults({ ...sound, ...own, ...more })).toEqual([]);
+    });
+
+    it.each([
+      ["an event key", { INNGEST_EVENT_KEY: eventKey }, ["INNGEST_SIGNING_KEY"]],
+      ["a signing key", { INNGEST_SIGNING_KEY: signingKey }, ["INNGEST_EVENT_KEY"]],
+      ["an address", { INNGEST_BASE_URL: "http://inngest:8288" }, inngestKeyNames],
+      ["a second signing key", { INNGEST_SIGNING_KEY_FALLBACK: signingKey }, inngestKeyNames],
+    ])("is refused with %s alone", (_what, given, missing) => {
+      expect(faults({ ...sound, ...given }).map((line) => line.trim().split(" ")[0])).toEqual(missing);
+    });
+
+    it.each([
+      "changeme",
+      "signkey-test-12345678",
+      `signkey-prod-${"0".repeat(64)}`,
+      "9f2c41d87ab05e36c1d84f7709be52ax",
+    ])("refuses the signing key %s", (INNGEST_SIGNING_KEY) => {
+      expect(faults({ ...sound, ...own, INNGEST_SIGNING_KEY })).toEqual([
+        expect.stringContaining("INNGEST_SIGNING_KEY must be"),
+      ]);
+    });
+
+    it("may be a dev server while nobody else reaches this machine", () => {
+      expect(faults(dev)).toEqual([]);
+      expect(faults({ ...dev, INNGEST_DEV: "1" })).toEqual([
+        expect.stringContaining("http://127.0.0.1:8288"),
+      ]);
+      for (const [name, open] of Object.entries({ HOST: "0.0.0.0", NEXTAUTH_URL: sound.NEXTAUTH_URL })) {
+        expect(faults({ ...dev, [name]: open })).toEqual([expect.stringContaining("signs nothing")]);
+      }
+    });
+
+    it("is not a dev server and another one at once", () => {
+      expect(faults({ ...dev, ...own })).toEqual([expect.stringContaining("INNGEST_DEV names a dev server")]);
+    });
   });
 
   it("has notes for every variable", () => {

@@ -1,40 +1,7 @@
 import { z } from "zod";
-
-/** What the README's table and `.env.example` say of a variable. Both are generated from here. */
-export interface VariableNotes {
-  readonly group: "Database" | "Address" | "Secrets" | "Sign-in" | "Operation";
-  readonly description: string;
-  /** What happens when it is not set. */
-  readonly unset: string;
-  readonly example?: string;
-}
-
-export const variableNotes = z.registry<VariableNotes>();
-
-const placeholders = /change.?me|secret|password|placeholder|example|your[-_ ]|insecure/i;
-
-function looksRandom(value: string): boolean {
-  return value.length >= 32 && new Set(value).size >= 10 && !placeholders.test(value);
-}
-
-const isNotSet = "is not set";
-const orNotSet = (fault: string) => (issue: { readonly input?: unknown }) =>
-  issue.input === undefined ? isNotSet : fault;
-
-const postgresAddress = () =>
-  z.url({
-    protocol: /^postgres(ql)?$/,
-    error: orNotSet("must be an address such as postgres://user:password@host:5432/name"),
-  });
-
-const webAddress = () => z.url({ protocol: /^https?$/, error: orNotSet("must be an http or https address") });
+import { postgresAddress, secret, signingKey, variableNotes, webAddress } from "./env-kinds";
 
 const notAPort = "must be a port between 1 and 65535";
-
-const secret = () =>
-  z.string({ error: isNotSet }).refine(looksRandom, {
-    error: "must be 32 random characters or more, no placeholder; `openssl rand -hex 32` makes one",
-  });
 
 /** Every environment variable the product reads. The only list. */
 export const variables = {
@@ -111,6 +78,36 @@ export const variables = {
     unset: "“Single sign-on”",
     example: "Example Corp",
   }),
+  INNGEST_EVENT_KEY: secret().optional().register(variableNotes, {
+    group: "Inngest",
+    description:
+      "With this key and the signing key an Inngest server carries out the background work. Set both, or neither.",
+    unset: "the worker carries it out itself; nothing else is needed on one machine",
+  }),
+  INNGEST_SIGNING_KEY: signingKey().optional().register(variableNotes, {
+    group: "Inngest",
+    description:
+      "Proves that a call of /api/inngest comes from that server. Hexadecimal; placeholders are refused.",
+    unset: "no server; required once another INNGEST variable is set",
+  }),
+  INNGEST_SIGNING_KEY_FALLBACK: signingKey().optional().register(variableNotes, {
+    group: "Inngest",
+    description: "A second signing key that is accepted as well while keys are changed.",
+    unset: "the signing key alone is accepted",
+  }),
+  INNGEST_BASE_URL: webAddress().optional().register(variableNotes, {
+    group: "Inngest",
+    description: "The address of an Inngest server of your own.",
+    unset: "with the two keys set, Inngest's cloud",
+    example: "http://inngest:8288",
+  }),
+  INNGEST_DEV: webAddress("http://127.0.0.1:8288").optional().register(variableNotes, {
+    group: "Inngest",
+    description:
+      "The address of an Inngest dev server, which signs nothing. Refused beside the other INNGEST variables, and when HOST or NEXTAUTH_URL is not this machine.",
+    unset: "no dev server",
+    example: "http://127.0.0.1:8288",
+  }),
   OPPORTUNE_HOME: z.string().default(".opportune").register(variableNotes, {
     group: "Operation",
     description: "The folder for everything this machine keeps: database, secrets, files, logs.",
@@ -143,24 +140,59 @@ export function isLoopback(host: string): boolean {
   return loopback.has(host);
 }
 
-/** Also when other variables are wrong: all faults are told at once. */
-const all = () => true;
+function isThisMachine(address: string): boolean {
+  return URL.canParse(address) && isLoopback(new URL(address).hostname.replace(/^\[|\]$/g, ""));
+}
 
-const checked = z.object(variables).refine((given) => !given.OPPORTUNE_DEMO || isLoopback(given.HOST), {
-  path: ["OPPORTUNE_DEMO"],
-  error: "would open known sign-ins to the network: set HOST to 127.0.0.1, or OPPORTUNE_DEMO to false",
-  when: all,
-});
+type Given = z.infer<z.ZodObject<typeof variables>>;
+
+/** A rule that spans several variables: what is said of which one when it does not hold. */
+interface Rule {
+  readonly name: keyof typeof variables;
+  readonly error: string;
+  readonly holds: (given: Given) => boolean;
+}
+
+const inngestKeys = ["INNGEST_EVENT_KEY", "INNGEST_SIGNING_KEY"] as const;
+const serverVariables = [...inngestKeys, "INNGEST_SIGNING_KEY_FALLBACK", "INNGEST_BASE_URL"] as const;
+const namesServer = (given: Given) => serverVariables.some((name) => given[name] !== undefined);
+
+const rules: readonly Rule[] = [
+  {
+    name: "OPPORTUNE_DEMO",
+    error: "would open known sign-ins to the network: set HOST to 127.0.0.1, or OPPORTUNE_DEMO to false",
+    holds: (given) => !given.OPPORTUNE_DEMO || isLoopback(given.HOST),
+  },
+  ...oidc.map((name) => ({
+    name,
+    error: "is needed, since another OIDC variable is set: set all three or none",
+    holds: (given: Given) => given[name] !== undefined || oidc.every((other) => given[other] === undefined),
+  })),
+  ...inngestKeys.map((name) => ({
+    name,
+    error:
+      "is needed, since another INNGEST variable is set: set the event key and the signing key, or neither",
+    holds: (given: Given) => given[name] !== undefined || !namesServer(given),
+  })),
+  {
+    name: "INNGEST_DEV",
+    error: "names a dev server, which knows no keys: unset it, or the other INNGEST variables",
+    holds: (given) => !given.INNGEST_DEV || !namesServer(given),
+  },
+  {
+    // Whoever reaches an unsigned /api/inngest can run every function with data of their own making.
+    name: "INNGEST_DEV",
+    error:
+      "would let everybody on the network run functions, since a dev server signs nothing: let HOST and NEXTAUTH_URL name this machine, or set an event key and a signing key instead",
+    holds: (given) => !given.INNGEST_DEV || (isLoopback(given.HOST) && isThisMachine(given.NEXTAUTH_URL)),
+  },
+];
 
 /** All variables together, with the rules that span several. */
-export const Environment = oidc.reduce(
-  (schema, name) =>
-    schema.refine((given) => given[name] !== undefined || oidc.every((other) => given[other] === undefined), {
-      path: [name],
-      error: "is needed, since another OIDC variable is set: set all three or none",
-      when: all,
-    }),
-  checked,
+export const Environment = rules.reduce(
+  // Also when other variables are wrong: all faults are told at once.
+  (schema, { name, error, holds }) => schema.refine(holds, { path: [name], error, when: () => true }),
+  z.object(variables),
 );
 
 interface Issue {

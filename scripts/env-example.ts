@@ -1,5 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
-import { type VariableNotes, variableNotes, variables } from "@/lib/env-variables";
+import { type VariableNotes, variableNotes } from "@/lib/env-kinds";
+import { variables } from "@/lib/env-variables";
 
 // Writes `.env.example` and the README's table of settings from the one list of variables: npx tsx
 // --tsconfig tsconfig.node.json scripts/env-example.ts. A test fails when they are out of date.
