@@ -50,6 +50,7 @@ export default defineConfig({
       // Whatever the person at the keyboard has set, these journeys have an installation of their own.
       ...{ DATABASE_URL: "", NEXTAUTH_URL: "", NEXTAUTH_SECRET: "", OIDC_ISSUER: "" },
       ...{ OIDC_CLIENT_ID: "", OIDC_CLIENT_SECRET: "", LOG_LEVEL: "warn" },
+      ...{ S3_ENDPOINT: "", S3_BUCKET: "", S3_REGION: "", S3_ACCESS_KEY_ID: "", S3_SECRET_ACCESS_KEY: "" },
     },
   },
 });

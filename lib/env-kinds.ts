@@ -2,7 +2,7 @@ import { z } from "zod";
 
 /** What the README's table and `.env.example` say of a variable. Both are generated from here. */
 export interface VariableNotes {
-  readonly group: "Database" | "Address" | "Secrets" | "Sign-in" | "Inngest" | "Operation";
+  readonly group: "Database" | "Address" | "Secrets" | "Sign-in" | "Files" | "Inngest" | "Operation";
   readonly description: string;
   /** What happens when it is not set. */
   readonly unset: string;
@@ -36,6 +36,12 @@ export const webAddress = (example = "") =>
 export const secret = () =>
   z.string({ error: isNotSet }).refine(looksRandom, {
     error: "must be 32 random characters or more, no placeholder; `openssl rand -hex 32` makes one",
+  });
+
+/** A secret that somebody else made up: its length is theirs, but no placeholder goes through. */
+export const foreignSecret = () =>
+  z.string().refine((value) => value.length >= 16 && !placeholders.test(value), {
+    error: "must be the key that the store gave out, no placeholder",
   });
 
 /** As an Inngest server takes it: hexadecimal, whole bytes, perhaps behind `signkey-<environment>-`. */

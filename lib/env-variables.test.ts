@@ -103,6 +103,24 @@ describe("the environment", () => {
     });
   });
 
+  it("takes all of a bucket or nothing of it, and no placeholder", () => {
+    const bucket = {
+      S3_ENDPOINT: "http://store:8333",
+      S3_BUCKET: "opportune",
+      S3_REGION: "us-east-1",
+      S3_ACCESS_KEY_ID: "AKIDZ7Q2",
+      S3_SECRET_ACCESS_KEY: "K8m2Xq7Zt4Vb9Wc6Yd1R",
+    };
+    expect(faults({ ...sound, ...bucket })).toEqual([]);
+    expect(faults({ ...sound, S3_BUCKET: "opportune" })).toHaveLength(4);
+    expect(faults({ ...sound, ...bucket, S3_SECRET_ACCESS_KEY: "your-secret-key-here" })).toEqual([
+      expect.stringContaining("S3_SECRET_ACCESS_KEY must be the key that the store gave out"),
+    ]);
+    expect(faults({ ...sound, ...bucket, S3_BUCKET: "Opportune/files" })).toEqual([
+      expect.stringContaining("S3_BUCKET must be the name of a bucket"),
+    ]);
+  });
+
   it("has notes for every variable", () => {
     for (const schema of Object.values(variables)) expect(variableNotes.get(schema)).toBeDefined();
   });

@@ -1,7 +1,9 @@
 import { z } from "zod";
-import { postgresAddress, secret, signingKey, variableNotes, webAddress } from "./env-kinds";
+import { foreignSecret, postgresAddress, secret, signingKey, variableNotes, webAddress } from "./env-kinds";
 
 const notAPort = "must be a port between 1 and 65535";
+
+const notACount = "must be a number from 0 to 9";
 
 /** Every environment variable the product reads. The only list. */
 export const variables = {
@@ -49,6 +51,19 @@ export const variables = {
     unset: "computed from HOST and PORT; required once DATABASE_URL is set",
     example: "https://opportune.example.org",
   }),
+  PROXY_COUNT: z.coerce
+    .number(notACount)
+    .int(notACount)
+    .min(0, notACount)
+    .max(9, notACount)
+    .default(0)
+    .register(variableNotes, {
+      group: "Address",
+      description:
+        "How many reverse proxies of yours every request comes through. Each must add its caller to X-Forwarded-For; the limits on guessing passwords count by that address.",
+      unset: "0: people reach the web server directly",
+      example: "1",
+    }),
   NEXTAUTH_SECRET: secret().register(variableNotes, {
     group: "Secrets",
     description: "Signs the session cookie. At least 32 random characters; placeholders are refused.",
@@ -77,6 +92,42 @@ export const variables = {
     description: "The provider's name on the sign-in page.",
     unset: "“Single sign-on”",
     example: "Example Corp",
+  }),
+  S3_ENDPOINT: webAddress("https://s3.eu-central-1.amazonaws.com").optional().register(variableNotes, {
+    group: "Files",
+    description:
+      "An S3-compatible store for uploaded rosters and exports. Set all five S3 variables, or none; needed as soon as web and worker run on different machines.",
+    unset: "files lie in OPPORTUNE_HOME",
+    example: "https://s3.eu-central-1.amazonaws.com",
+  }),
+  S3_BUCKET: z
+    .string()
+    .regex(
+      /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
+      "must be the name of a bucket: 3 to 63 of a-z, 0-9, dot and hyphen",
+    )
+    .optional()
+    .register(variableNotes, {
+      group: "Files",
+      description: "The bucket. It must be private: rosters lie in it until they are imported.",
+      unset: "no bucket",
+      example: "opportune",
+    }),
+  S3_REGION: z.string().optional().register(variableNotes, {
+    group: "Files",
+    description: "The store's region; `us-east-1` suits stores that have none.",
+    unset: "no bucket",
+    example: "eu-central-1",
+  }),
+  S3_ACCESS_KEY_ID: z.string().optional().register(variableNotes, {
+    group: "Files",
+    description: "The access key. It must be able to list, read, write and delete in that bucket.",
+    unset: "no bucket",
+  }),
+  S3_SECRET_ACCESS_KEY: foreignSecret().optional().register(variableNotes, {
+    group: "Files",
+    description: "That key's secret; placeholders are refused.",
+    unset: "no bucket",
   }),
   INNGEST_EVENT_KEY: secret().optional().register(variableNotes, {
     group: "Inngest",
@@ -134,6 +185,7 @@ export const variables = {
 };
 
 const oidc = ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"] as const;
+const s3 = ["S3_ENDPOINT", "S3_BUCKET", "S3_REGION", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"] as const;
 const loopback = new Set(["127.0.0.1", "::1", "localhost"]);
 
 export function isLoopback(host: string): boolean {
@@ -167,6 +219,11 @@ const rules: readonly Rule[] = [
     name,
     error: "is needed, since another OIDC variable is set: set all three or none",
     holds: (given: Given) => given[name] !== undefined || oidc.every((other) => given[other] === undefined),
+  })),
+  ...s3.map((name) => ({
+    name,
+    error: "is needed, since another S3 variable is set: set all five or none",
+    holds: (given: Given) => given[name] !== undefined || s3.every((other) => given[other] === undefined),
   })),
   ...inngestKeys.map((name) => ({
     name,

@@ -1,7 +1,11 @@
+import { env } from "@/lib/env";
+
 /**
- * Who is asking, for counters only. The peer's address stands last in x-forwarded-for (see peer-addresses.ts); what
- * stands before it came from the client and is not believed.
+ * Who is asking, for counters only. The peer's address stands last in x-forwarded-for (see peer-addresses.ts); before
+ * it stand those that our own proxies noted, one each. What stands before those came from the client and is not
+ * believed.
  */
-export function clientAddress(headers: Headers): string {
-  return headers.get("x-forwarded-for")?.split(",").at(-1)?.trim() || "unknown";
+export function clientAddress(headers: Headers, proxyCount = env.PROXY_COUNT): string {
+  const noted = (headers.get("x-forwarded-for") ?? "").split(",").map((address) => address.trim());
+  return noted.at(-1 - proxyCount) || noted.at(0) || "unknown";
 }
