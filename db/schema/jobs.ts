@@ -40,6 +40,7 @@ export const jobs = pgTable(
     finishedAt: moment(),
     failedAt: moment(),
     cancelledAt: moment(),
+    cancelledBy: uuid(),
     errorCode: text(),
     errorMessage: text(),
     /** Units of work: rows, titles or roles, as the kind says. Null total means not known yet. */

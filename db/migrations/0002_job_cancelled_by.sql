@@ -1,0 +1,1 @@
+ALTER TABLE "jobs" ADD COLUMN "cancelled_by" uuid;
