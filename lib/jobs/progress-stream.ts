@@ -2,7 +2,7 @@ import "server-only";
 import type { Ctx } from "@/lib/auth/context";
 import { log } from "@/lib/log";
 import { subscribe } from "./progress-hub";
-import { listOpenAndChangedJobs } from "./queries";
+import { listOpenAndChangedJobs } from "./progress-queries";
 import { isOpen, type JobView } from "./schema";
 
 export interface ProgressStreamOptions {
@@ -50,7 +50,7 @@ export function progressStream(options: ProgressStreamOptions): ReadableStream<U
   async function tell(send: (text: string) => void): Promise<boolean> {
     const jobs = await listOpenAndChangedJobs(ctx, since);
     const news = jobs.filter((job) => told.get(job.id) !== job.updatedAt);
-    const latest = jobs[0]?.updatedAt;
+    const latest = jobs.at(-1)?.updatedAt;
     if (news.length > 0 && latest) {
       for (const job of news) told.set(job.id, job.updatedAt);
       since = new Date(Math.max(since.getTime(), Date.parse(latest) - overlapMs));

@@ -9,13 +9,17 @@ export interface JobView {
   readonly id: string;
   readonly kind: JobKind;
   readonly sessionId: string | null;
+  readonly sessionName: string | null;
   readonly subjectId: string;
+  /** The person who asked for it. */
+  readonly requestedBy: string;
   readonly state: JobState;
   /** Units of work: rows, titles or roles, as the kind says; null total means not known yet. */
   readonly done: number;
   readonly total: number | null;
   readonly errorCode: string | null;
   readonly errorMessage: string | null;
+  readonly cancelledBy: string | null;
   readonly createdAt: string;
   readonly endedAt: string | null;
   readonly updatedAt: string;
@@ -27,12 +31,15 @@ const JobView = z.object({
   id: z.string(),
   kind: z.enum(jobKinds),
   sessionId: z.string().nullable(),
+  sessionName: z.string().nullable(),
   subjectId: z.string(),
+  requestedBy: z.string(),
   state: z.enum(jobStates),
   done: z.number(),
   total: z.number().nullable(),
   errorCode: z.string().nullable(),
   errorMessage: z.string().nullable(),
+  cancelledBy: z.string().nullable(),
   createdAt: z.string(),
   endedAt: z.string().nullable(),
   updatedAt: z.string(),
