@@ -1,7 +1,9 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import type { Socket } from "node:net";
 import { sql } from "drizzle-orm";
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres, { type Sql } from "postgres";
+import { type HalfOpenWatch, watchHalfOpen } from "./half-open";
 import * as schema from "./schema";
 
 export type Database = PostgresJsDatabase<typeof schema>;
@@ -13,6 +15,7 @@ export type OrgId = string & { readonly __brand: "OrgId" };
 interface Pool {
   readonly client: Sql;
   readonly db: Database;
+  readonly watch: HalfOpenWatch;
 }
 
 type Role = "app" | "system";
@@ -30,14 +33,18 @@ function pool(role: Role): Pool {
     throw new Error(
       `No address for the ${role} role: ${role === "app" ? "DATABASE_URL" : "DATABASE_SYSTEM_URL"}`,
     );
+  const watch = watchHalfOpen(url);
   const client = postgres(url, {
+    ...{ socket: watch.connect },
     max: role === "app" ? 10 : 4,
     onnotice: () => undefined,
     connection: { application_name: `opportune_${role}` },
-    // Its own default waits up to 20 seconds between attempts; the product is to be well again soon after the database.
+    // Its own defaults wait up to 30 seconds for a connection and up to 20 between attempts; the product is to be well
+    // again soon after the database.
+    connect_timeout: 5,
     backoff: (attempt) => Math.min(0.1 * 2 ** attempt, 2),
   });
-  const opened = { client, db: drizzle(client, { schema, casing: "snake_case" }) };
+  const opened = { client, db: drizzle(client, { schema, casing: "snake_case" }), watch };
   pools.opportunePools[role] = opened;
   return opened;
 }
@@ -106,6 +113,11 @@ export function systemClient(): Sql {
   return pool("system").client;
 }
 
+/** A socket for connections of the system role that are not ours to open: the queue's. */
+export function systemSocket(): Socket {
+  return pool("system").watch.socket();
+}
+
 /**
  * The application role's ear: a connection of its own that comes back by itself. Messages carry ids at most; what is
  * true is read from the tables inside a tenant.
@@ -119,5 +131,6 @@ export async function listen(channel: string, hear: (payload: string) => void): 
 export async function closePools(): Promise<void> {
   const open = Object.values(pools.opportunePools ?? {});
   pools.opportunePools = {};
+  for (const { watch } of open) watch.stop();
   await Promise.all(open.map(({ client }) => client.end({ timeout: 5 })));
 }
