@@ -170,9 +170,9 @@ export const functionRuns = pgTable(
       .where(sql`function_id not like '%-failure'`),
     index("function_runs_own_idx").on(t.orgId, t.requestedBy, t.createdAt, t.id),
     index("function_runs_error_idx").on(t.orgId, t.createdAt, t.id).where(sql`error is not null`),
-    // The runner: what may be taken up next, who holds what, which slots are used.
+    // The runner: what may be taken up next (runs that need the same slots wait in one line), who holds what.
     index("function_runs_ready_idx")
-      .on(t.orgId, t.wakeAt, t.id)
+      .on(t.orgId, t.concurrencyKeys, t.wakeAt, t.id)
       .where(
         sql`claimed_by is null and finished_at is null and failed_at is null and cancelled_at is null and engine_run_id is null`,
       ),

@@ -1,0 +1,2 @@
+DROP INDEX "function_runs_ready_idx";--> statement-breakpoint
+CREATE INDEX "function_runs_ready_idx" ON "function_runs" USING btree ("org_id","concurrency_keys","wake_at","id") WHERE claimed_by is null and finished_at is null and failed_at is null and cancelled_at is null and engine_run_id is null;
