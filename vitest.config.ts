@@ -25,6 +25,8 @@ const env = {
   NEXTAUTH_URL: "http://127.0.0.1:3000",
   NEXTAUTH_SECRET: "K8m2Xq7Zt4Vb9Wc6Yd1Rf5Gh3Jn0LpSa",
   LOG_LEVEL: "silent",
+  // It tells on Node 20 from when on its newest versions want another.
+  AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
 };
 
 const ignored = ["node_modules/**", ".next/**", ".opportune/**", "e2e/**"];

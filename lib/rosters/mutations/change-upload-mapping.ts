@@ -4,7 +4,7 @@ import { inOrg } from "@/db/client";
 import { uploads } from "@/db/schema";
 import type { Ctx } from "@/lib/auth/context";
 import { AppError, conflict } from "@/lib/errors";
-import { quarantinePath } from "@/lib/files/quarantine";
+import { quarantine } from "@/lib/files/rooms";
 import { recordChange } from "@/lib/history/record-change";
 import { mappingOf } from "../column-mapping";
 import { withoutPeople } from "../preview-privacy";
@@ -17,11 +17,13 @@ export async function changeUploadMapping(ctx: Ctx, input: unknown): Promise<{ u
   const { uploadId, mapping, sheet } = ChangeUploadMappingInput.parse(input);
   const before = await inOrg(ctx, (tx) => openWaitingUpload(tx, ctx, uploadId, { changesInputs: false }));
   const isOtherSheet = sheet !== undefined && sheet !== before.sheet;
-  const inspection = await inspectRosterInThread(quarantinePath(before.quarantineKey), {
-    fileName: before.fileName,
-    sheet: sheet ?? before.sheet ?? undefined,
-    mapping: isOtherSheet ? undefined : mapping,
-  });
+  const inspection = await quarantine.withLocalCopy(before.quarantineKey, (path) =>
+    inspectRosterInThread(path, {
+      fileName: before.fileName,
+      sheet: sheet ?? before.sheet ?? undefined,
+      mapping: isOtherSheet ? undefined : mapping,
+    }),
+  );
   const [fault] = inspection.errors;
   if (inspection.columns.length === 0 && fault)
     throw new AppError("invalid", `${fault.message} ${fault.hint}`);

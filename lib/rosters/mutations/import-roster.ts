@@ -4,7 +4,7 @@ import { inOrg, type Tx } from "@/db/client";
 import { uploads } from "@/db/schema";
 import type { Ctx } from "@/lib/auth/context";
 import { AppError, conflict, invalid } from "@/lib/errors";
-import { quarantinePath, removeQuarantined } from "@/lib/files/quarantine";
+import { quarantine } from "@/lib/files/rooms";
 import { recordChange } from "@/lib/history/record-change";
 import { enqueueMapping } from "@/lib/roles/mutations/request-mapping";
 import { openForEdit } from "@/lib/sessions/mutations";
@@ -28,14 +28,16 @@ export async function importRoster(ctx: Ctx, uploadId: string, { onProgress }: I
   const upload = await inOrg(ctx, (tx) => findUpload(tx, ctx, uploadId));
   if (upload.importedAt || upload.removedAt) return;
   if (!upload.quarantineKey) throw conflict("This file waited too long and was deleted. Upload it again.");
-  const reading = await readRosterSegments(quarantinePath(upload.quarantineKey), upload.mapping, {
-    fileName: upload.fileName,
-    sheet: upload.sheet ?? undefined,
-    onProgress: (rowsRead) => onProgress(rowsRead, upload.rows),
-  });
+  const reading = await quarantine.withLocalCopy(upload.quarantineKey, (path) =>
+    readRosterSegments(path, upload.mapping, {
+      fileName: upload.fileName,
+      sheet: upload.sheet ?? undefined,
+      onProgress: (rowsRead) => onProgress(rowsRead, upload.rows),
+    }),
+  );
   refuseFaults(reading);
   await inOrg(ctx, (tx) => store(tx, ctx, uploadId, upload.sessionId, reading));
-  await removeQuarantined(upload.quarantineKey);
+  await quarantine.remove(upload.quarantineKey);
 }
 
 async function findUpload(tx: Tx, ctx: Ctx, uploadId: string) {

@@ -1,15 +1,13 @@
 import "server-only";
+import { randomUUID } from "node:crypto";
 import { and, eq, isNull } from "drizzle-orm";
 import { inOrg, type Tx } from "@/db/client";
 import { uploads } from "@/db/schema";
 import { actingUserId, type Ctx } from "@/lib/auth/context";
 import { AppError, conflict } from "@/lib/errors";
-import {
-  type QuarantinedFile,
-  quarantinePath,
-  quarantineStream,
-  removeQuarantined,
-} from "@/lib/files/quarantine";
+import type { StoredFile } from "@/lib/files/file-room";
+import type { ByteStream } from "@/lib/files/file-store";
+import { quarantine } from "@/lib/files/rooms";
 import { recordChange } from "@/lib/history/record-change";
 import { openForEdit } from "@/lib/sessions/mutations";
 import { mappingOf } from "../column-mapping";
@@ -23,7 +21,7 @@ import { quarantineDays, ReceiveUploadInput } from "../upload-schema";
 export interface IncomingFile {
   readonly sessionId: string;
   readonly fileName: string;
-  readonly body: Parameters<typeof quarantineStream>[0];
+  readonly body: ByteStream;
 }
 
 /**
@@ -36,16 +34,29 @@ export async function receiveUpload(ctx: Ctx, incoming: IncomingFile): Promise<{
   const { sessionId, fileName } = ReceiveUploadInput.parse(meta);
   // Asked before the body is read, so that nobody streams a file to where they may not write.
   await inOrg(ctx, (tx) => openForEdit(tx, ctx, sessionId, { changesInputs: false }));
-  const file = await quarantineStream(body, maxFileBytes);
+  const key = randomUUID();
+  const file = { ...(await quarantine.put(key, arriving(body), { maxBytes: maxFileBytes })), key };
   let isKept = false;
   try {
-    const inspection = await inspectRosterInThread(quarantinePath(file.key), { fileName });
+    const inspection = await quarantine.withLocalCopy(key, (path) =>
+      inspectRosterInThread(path, { fileName }),
+    );
     refuseUnreadable(inspection);
     const stored = await inOrg(ctx, (tx) => store(tx, ctx, sessionId, fileName, file, inspection));
     isKept = stored.isNew;
     return { uploadId: stored.uploadId };
   } finally {
-    if (!isKept) await removeQuarantined(file.key);
+    if (!isKept) await quarantine.remove(key);
+  }
+}
+
+/** @throws AppError `invalid` when the sender breaks off */
+async function* arriving(body: ByteStream): ByteStream {
+  try {
+    yield* body;
+  } catch (cause) {
+    const sentence = "The file did not arrive whole. Nothing was kept; upload it again.";
+    throw new AppError("invalid", sentence, { cause });
   }
 }
 
@@ -61,7 +72,7 @@ async function store(
   ctx: Ctx,
   sessionId: string,
   fileName: string,
-  file: QuarantinedFile,
+  file: StoredFile & { readonly key: string },
   inspection: RosterInspection,
 ): Promise<{ uploadId: string; isNew: boolean }> {
   await openForEdit(tx, ctx, sessionId, { changesInputs: false });

@@ -4,7 +4,7 @@ import { inOrg } from "@/db/client";
 import { uploads, workforceSegments } from "@/db/schema";
 import type { Ctx } from "@/lib/auth/context";
 import { conflict, notFound } from "@/lib/errors";
-import { removeQuarantined } from "@/lib/files/quarantine";
+import { quarantine } from "@/lib/files/rooms";
 import { recordChange } from "@/lib/history/record-change";
 import { openForEdit } from "@/lib/sessions/mutations";
 import { UploadInput } from "../upload-schema";
@@ -38,6 +38,6 @@ export async function removeUpload(ctx: Ctx, input: unknown): Promise<{ uploadId
     await recordChange(tx, ctx, { name: "upload.removed", subjectKind: "upload", subjectId: uploadId });
     return { ...row, quarantineKey: upload.quarantineKey };
   });
-  if (removed.quarantineKey) await removeQuarantined(removed.quarantineKey);
+  if (removed.quarantineKey) await quarantine.remove(removed.quarantineKey);
   return { uploadId: removed.uploadId };
 }

@@ -2,7 +2,7 @@ import "server-only";
 import { and, inArray, isNotNull, lt, sql } from "drizzle-orm";
 import { asSystem } from "@/db/client";
 import { uploads } from "@/db/schema";
-import { listQuarantinedBefore, removeQuarantined } from "@/lib/files/quarantine";
+import { quarantine } from "@/lib/files/rooms";
 import { quarantineDays } from "../upload-schema";
 
 /**
@@ -29,12 +29,13 @@ export async function sweepQuarantine(): Promise<{ deletedCount: number }> {
     }
     return rows.flatMap(({ key }) => key ?? []);
   });
-  const old = await listQuarantinedBefore(new Date(Date.now() - quarantineDays * 86_400_000));
+  for (const key of expired) await quarantine.remove(key);
   const named = await asSystem("sweep quarantined rosters", (tx) =>
     tx.select({ key: uploads.quarantineKey }).from(uploads).where(isNotNull(uploads.quarantineKey)),
   );
-  const keep = new Set(named.map(({ key }) => key));
-  const gone = new Set([...expired, ...old.filter((key) => !keep.has(key))]);
-  for (const key of gone) await removeQuarantined(key);
-  return { deletedCount: gone.size };
+  const deletedCount = await quarantine.tidy(
+    new Date(Date.now() - quarantineDays * 86_400_000),
+    new Set(named.flatMap(({ key }) => key ?? [])),
+  );
+  return { deletedCount: expired.length + deletedCount };
 }

@@ -1,5 +1,4 @@
-import { existsSync } from "node:fs";
-import { rm } from "node:fs/promises";
+import { readdir, rm } from "node:fs/promises";
 import { and, eq } from "drizzle-orm";
 import { afterAll, describe, expect, it, vi } from "vitest";
 import { discoverySessions, history, roleDecisions, roles, uploads, workforceSegments } from "@/db/schema";
@@ -8,7 +7,7 @@ import { makeMembership, makeRoleDecision, makeSession } from "@/db/testing/fact
 import { functions } from "@/inngest";
 import type { Ctx } from "@/lib/auth/context";
 import { rightsOf } from "@/lib/auth/rights";
-import { quarantinePath } from "@/lib/files/quarantine";
+import { quarantine } from "@/lib/files/rooms";
 import { drainJobs } from "@/lib/jobs/testing/drain-jobs";
 import { listUploads } from "../queries";
 import { changeUploadMapping } from "./change-upload-mapping";
@@ -19,8 +18,12 @@ import { requestImport } from "./request-import";
 import { sweepQuarantine } from "./sweep-quarantine";
 
 // Before lib/env is read: a quarantine of this file's own.
-vi.hoisted(() => vi.stubEnv("OPPORTUNE_HOME", `/tmp/opportune-uploads-${process.pid}`));
-afterAll(() => rm(`/tmp/opportune-uploads-${process.pid}`, { recursive: true, force: true }));
+const home = vi.hoisted(() => {
+  const folder = `/tmp/opportune-uploads-${process.pid}`;
+  vi.stubEnv("OPPORTUNE_HOME", folder);
+  return folder;
+});
+afterAll(() => rm(home, { recursive: true, force: true }));
 
 const roster =
   "Employee ID,Name,Job Title,Department\n1,Ann Lee,Accountant,Finance\n2,Bo Kay,Nurse,Care\n3,Cy Moe,nurse,Care\n";
@@ -61,6 +64,14 @@ const rowOf = (ctx: Ctx, uploadId: string) =>
     return row;
   });
 
+const isKept = (key: string | null) =>
+  quarantine
+    .withLocalCopy(key ?? "", async () => true)
+    .catch((error: { code?: string }) => {
+      if (error.code === "not_found") return false;
+      throw error;
+    });
+
 const rolesOf = (ctx: Ctx) => committed((tx) => tx.select().from(roles).where(eq(roles.orgId, ctx.orgId)));
 const segmentsOf = (ctx: Ctx) =>
   committed((tx) => tx.select().from(workforceSegments).where(eq(workforceSegments.orgId, ctx.orgId)));
@@ -94,6 +105,22 @@ describe("an upload", () => {
     await expect(upload(here, "%PDF-1.7", "roster.xlsx")).rejects.toMatchObject({ code: "invalid" });
     await expect(upload(here, "")).rejects.toMatchObject({ code: "invalid" });
     expect(await listUploads(here.ctx, here.sessionId)).toEqual([]);
+  });
+
+  it("leaves nothing when the sender breaks off", async () => {
+    const here = await scene();
+    const before = await readdir(`${home}/quarantine`);
+    const body = (async function* () {
+      yield Buffer.from(roster);
+      throw new Error("socket closed");
+    })();
+    const receiving = receiveUpload(here.ctx, { sessionId: here.sessionId, fileName: "roster.csv", body });
+    await expect(receiving).rejects.toMatchObject({
+      code: "invalid",
+      message: "The file did not arrive whole. Nothing was kept; upload it again.",
+    });
+    expect(await listUploads(here.ctx, here.sessionId)).toEqual([]);
+    expect(await readdir(`${home}/quarantine`)).toEqual(before);
   });
 
   it("is refused to another organization as not found, and to a manager as forbidden", async () => {
@@ -142,7 +169,7 @@ describe("an import", () => {
       quarantineKey: null,
       inspection: null,
     });
-    expect(existsSync(quarantinePath(quarantineKey ?? ""))).toBe(false);
+    expect(await isKept(quarantineKey)).toBe(false);
     expect((await rolesOf(here.ctx)).map(({ title }) => title).sort()).toEqual(["Accountant", "Nurse"]);
     expect((await segmentsOf(here.ctx)).map(({ headcount }) => headcount).sort()).toEqual([1, 2]);
     await expect(requestImport(here.ctx, { uploadId })).rejects.toMatchObject({ code: "conflict" });
@@ -215,10 +242,10 @@ describe("the sweep", () => {
     );
     const { quarantineKey } = await rowOf(here.ctx, old.uploadId);
     await sweepQuarantine();
-    expect(existsSync(quarantinePath(quarantineKey ?? ""))).toBe(false);
+    expect(await isKept(quarantineKey)).toBe(false);
     expect(await rowOf(here.ctx, old.uploadId)).toMatchObject({ quarantineKey: null, inspection: null });
     const kept = await rowOf(here.ctx, fresh.uploadId);
-    expect(existsSync(quarantinePath(kept.quarantineKey ?? ""))).toBe(true);
+    expect(await isKept(kept.quarantineKey)).toBe(true);
     await expect(requestImport(here.ctx, { uploadId: old.uploadId })).rejects.toMatchObject({
       code: "conflict",
     });
