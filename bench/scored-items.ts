@@ -1,0 +1,109 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import postgres, { type Sql } from "postgres";
+import { asSystem, inOrg } from "@/db/client";
+import { makeMembership, makeOrg, makeSession } from "@/db/testing/factories";
+import { mintOrgId } from "@/lib/auth/org-id";
+import { rightsOf } from "@/lib/auth/rights";
+import { requestJob } from "@/lib/jobs/mutations/request-job";
+import type { OwnDatabase } from "./own-database";
+import { type StubCall, scoreOf } from "./score-stub";
+
+export const inFlight = 32;
+
+/** A job for each item, asked for as the product does it, and a table for what the function finds. */
+export async function makeItems({ addresses }: OwnDatabase, count: number): Promise<{ userId: string }> {
+  const owner = postgres(addresses.DATABASE_OWNER_URL, { max: 1, onnotice: () => undefined });
+  await owner`create table bench_scores (item_id uuid, run_id text, score int, primary key (item_id, run_id))`;
+  await owner`grant all on bench_scores to opportune_system`;
+  await owner.end();
+  const orgId = mintOrgId(randomUUID());
+  const { userId, sessionId } = await asSystem("bench: arrange", async (tx) => {
+    await makeOrg(tx, { id: orgId });
+    const { userId } = await makeMembership(tx, { orgId });
+    return { userId, sessionId: (await makeSession(tx, { orgId, ownerId: userId })).id };
+  });
+  const actor = { kind: "user", userId } as const;
+  const ctx = { orgId, actor, rights: rightsOf("admin", false), requestId: randomUUID() };
+  for (let made = 0; made < count; made += 500) {
+    await inOrg(ctx, async (tx) => {
+      for (let index = made; index < Math.min(made + 500, count); index += 1) {
+        await requestJob(tx, ctx, { kind: "analysis.run", sessionId, subjectId: randomUUID() });
+      }
+    });
+  }
+  return { userId };
+}
+
+export interface ScoreWorker {
+  readonly child: ChildProcess;
+  readonly isReady: Promise<unknown>;
+  kill(): Promise<void>;
+}
+
+/** A worker process with the function of bench/workers/score-items.ts. */
+export function startScoreWorker(
+  stubUrl: string,
+  variables: Readonly<Record<string, string>> = {},
+): ScoreWorker {
+  const child = spawn(
+    process.execPath,
+    ["--import", "tsx", "bench/workers/score-items.ts", stubUrl, String(inFlight)],
+    {
+      env: { ...process.env, TSX_TSCONFIG_PATH: "tsconfig.node.json", LOG_LEVEL: "fatal", ...variables },
+      stdio: ["ignore", "pipe", "inherit"],
+      detached: true,
+    },
+  );
+  return {
+    child,
+    isReady: once(child.stdout ?? child, "data"),
+    async kill() {
+      const ended = once(child, "exit");
+      // The whole group, as the machine would.
+      process.kill(-(child.pid ?? 0), "SIGKILL");
+      await ended;
+    },
+  };
+}
+
+export async function countOpenItems(db: Sql): Promise<number> {
+  const [row] = await db`
+    select count(*)::int as n from jobs where finished_at is null and failed_at is null and cancelled_at is null`;
+  return Number(row?.n);
+}
+
+export interface Finding {
+  readonly what: string;
+  readonly count: number;
+}
+
+/** What must be zero once every item has ended. */
+export async function findFaults(db: Sql, calls: readonly StubCall[], items: number): Promise<Finding[]> {
+  const [jobs] = await db`
+    select count(*) filter (where num_nonnulls(finished_at, failed_at, cancelled_at) <> 1)::int as stateless,
+           count(*) filter (where finished_at is null)::int as unfinished from jobs`;
+  const [runs] = await db`
+    select count(*) filter (where status <> 'finished')::int as open, count(*) - count(distinct event_id) as doubled
+      from function_runs where function_id = 'opportune-score-item'`;
+  const scores = await db<{ item_id: string; score: number }[]>`select item_id, score from bench_scores`;
+  const settled = await db<{ item_id: string; settled_at: Date }[]>`
+    select j.subject_id as item_id, s.settled_at from function_steps s
+      join function_runs r on r.id = s.run_id join jobs j on j.id = r.job_id where s.name = 'score'`;
+  const storedAt = new Map(settled.map((step) => [step.item_id, step.settled_at.getTime()]));
+  const late = calls.filter(
+    (call) => call.startedAt > (storedAt.get(call.itemId) ?? Number.POSITIVE_INFINITY),
+  );
+  const distinct = new Set(scores.map((score) => score.item_id));
+  return [
+    { what: "items lost (no result)", count: items - distinct.size },
+    { what: "results doubled", count: scores.length - distinct.size },
+    { what: "results wrong", count: scores.filter((row) => row.score !== scoreOf(row.item_id)).length },
+    { what: "jobs not in exactly one end state", count: Number(jobs?.stateless) },
+    { what: "jobs not finished", count: Number(jobs?.unfinished) },
+    { what: "runs not finished", count: Number(runs?.open) },
+    { what: "events run twice", count: Number(runs?.doubled) },
+    { what: "steps run again after their result was stored", count: late.length },
+  ];
+}
