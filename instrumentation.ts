@@ -5,4 +5,6 @@ export async function register(): Promise<void> {
   await refuseUnsafeStart();
   const { notePeerAddresses } = await import("@/lib/http/peer-addresses");
   notePeerAddresses();
+  const { cutStuckStreams } = await import("@/lib/http/stuck-streams");
+  cutStuckStreams();
 }

@@ -4,7 +4,7 @@ import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { AppError } from "@/lib/errors";
-import type { Ctx, Viewer } from "./context";
+import type { Viewer } from "./context";
 import { findMembership } from "./memberships";
 import { signInCookie, unsealSignIn } from "./next-auth";
 import { rightsOf } from "./rights";
@@ -15,13 +15,9 @@ export async function requestId(): Promise<string> {
   return (await headers()).get("x-request-id") ?? randomUUID();
 }
 
-/**
- * The person behind this request, read from the database each time: a sign-in that was ended, a member who was
- * disabled or whose role changed is turned away at once.
- */
-export const findViewer = cache(async (): Promise<Viewer | undefined> => {
+async function readViewer(isAttended: boolean): Promise<Viewer | undefined> {
   const signInId = await unsealSignIn((await cookies()).get(signInCookie.name)?.value);
-  const signIn = signInId ? await findLiveSignIn(signInId) : undefined;
+  const signIn = signInId ? await findLiveSignIn(signInId, { isAttended }) : undefined;
   if (!signIn) return undefined;
   const membership = await findMembership(signIn.userId, signIn.currentOrgId);
   if (!membership) return undefined;
@@ -41,7 +37,13 @@ export const findViewer = cache(async (): Promise<Viewer | undefined> => {
     organization: { id: membership.orgId, name: membership.orgName, isDemo: membership.isDemo },
     signInId: signIn.id,
   };
-});
+}
+
+/**
+ * The person behind this request, read from the database each time: a sign-in that was ended, a member who was
+ * disabled or whose role changed is turned away at once.
+ */
+export const findViewer = cache((): Promise<Viewer | undefined> => readViewer(true));
 
 /** For pages: sends the signed-out to the sign-in page. */
 export async function requireViewer(): Promise<Viewer> {
@@ -50,10 +52,14 @@ export async function requireViewer(): Promise<Viewer> {
   return viewer;
 }
 
-/** For actions and routes. @throws AppError `unauthorized` */
-export async function currentCtx(): Promise<Ctx> {
-  const viewer = await findViewer();
+/**
+ * For actions and routes.
+ * @param options.isAttended false where no person stands behind the request, only a page that is open
+ * @throws AppError `unauthorized`
+ */
+export async function currentViewer({ isAttended = true } = {}): Promise<Viewer> {
+  const viewer = await (isAttended ? findViewer() : readViewer(false));
   if (!viewer)
     throw new AppError("unauthorized", "You are signed out. Sign in again; what you saved is kept.");
-  return viewer.ctx;
+  return viewer;
 }

@@ -7,6 +7,7 @@ import { hashPassword } from "./passwords";
 import {
   absoluteHours,
   endSignIn,
+  findLiveOrganizations,
   findLiveSignIn,
   idleMinutes,
   openSignIn,
@@ -118,6 +119,25 @@ describe("a sign-in", () => {
     await findLiveSignIn(id);
     const [row] = await committed((tx) => tx.select().from(signIns).where(eq(signIns.id, id)));
     expect(Date.now() - (row?.lastSeenAt.getTime() ?? 0)).toBeLessThan(60_000);
+  });
+
+  it("is not kept alive by what an open page asks by itself", async () => {
+    const person = await makePerson();
+    const { id } = await openSignIn(person);
+    await age(id, "last_seen_at", 5);
+    await findLiveSignIn(id, { isAttended: false });
+    await findLiveOrganizations([id]);
+    const [row] = await committed((tx) => tx.select().from(signIns).where(eq(signIns.id, id)));
+    expect(Date.now() - (row?.lastSeenAt.getTime() ?? 0)).toBeGreaterThan(4 * 60_000);
+  });
+
+  it("is looked up together with others, by the organization it acts in", async () => {
+    const person = await makePerson();
+    const open = async () => (await openSignIn(person)).id;
+    const [live, idle, out] = await Promise.all([open(), open(), open()]);
+    await age(idle, "last_seen_at", idleMinutes + 1);
+    await endSignIn(out);
+    expect(await findLiveOrganizations([live, idle, out])).toEqual(new Map([[live, person.orgId]]));
   });
 
   it("moves only to organizations the person may enter", async () => {

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, isNull, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { asPerson, identityDb, type OrgId } from "@/db/client";
 import { memberships, organizations, signIns, users } from "@/db/schema";
@@ -120,8 +120,11 @@ export function countLiveSignIns(userId: string): Promise<number> {
   return identityDb().$count(signIns, and(eq(signIns.userId, userId), isLive()));
 }
 
-/** A live sign-in with its person; touches `last_seen_at` at most once a minute. */
-export async function findLiveSignIn(signInId: string) {
+/**
+ * A live sign-in with its person; touches `last_seen_at` at most once a minute.
+ * @param options.isAttended false for a request that a page makes by itself: it keeps no idle sign-in alive
+ */
+export async function findLiveSignIn(signInId: string, { isAttended = true } = {}) {
   const [row] = await identityDb()
     .select({
       id: signIns.id,
@@ -136,10 +139,25 @@ export async function findLiveSignIn(signInId: string) {
     .innerJoin(users, eq(users.id, signIns.userId))
     .where(and(eq(signIns.id, signInId), isLive(), demoGate()));
   if (!row) return undefined;
-  if (Date.now() - row.lastSeenAt.getTime() > 60_000) {
+  if (isAttended && Date.now() - row.lastSeenAt.getTime() > 60_000) {
     await identityDb().update(signIns).set({ lastSeenAt: new Date() }).where(eq(signIns.id, signInId));
   }
   return row;
+}
+
+/**
+ * Which of these sign-ins are still live, each with the organization it acts in: one look at all that have a stream
+ * open, which touches none of them.
+ */
+export async function findLiveOrganizations(
+  signInIds: readonly string[],
+): Promise<ReadonlyMap<string, string | null>> {
+  const rows = await identityDb()
+    .select({ id: signIns.id, orgId: signIns.currentOrgId })
+    .from(signIns)
+    .innerJoin(users, eq(users.id, signIns.userId))
+    .where(and(inArray(signIns.id, [...signInIds]), isLive(), demoGate()));
+  return new Map(rows.map(({ id, orgId }) => [id, orgId]));
 }
 
 export async function endSignIn(signInId: string): Promise<void> {

@@ -2,7 +2,7 @@ import "server-only";
 import { headers } from "next/headers";
 import { unstable_rethrow } from "next/navigation";
 import type { Ctx } from "@/lib/auth/context";
-import { currentCtx, requestId } from "@/lib/auth/current";
+import { currentViewer, requestId } from "@/lib/auth/current";
 import { type ActionDoor, actionDoors } from "@/lib/auth/doors";
 import { requirePassage } from "@/lib/auth/passage";
 import { env } from "@/lib/env";
@@ -63,7 +63,7 @@ export function action<T>(door: ActionDoor, work: (ctx: Ctx, input: unknown) => 
     run(
       door,
       async (input) => {
-        const ctx = await currentCtx();
+        const { ctx } = await currentViewer();
         requirePassage(ctx, actionDoors[door]);
         return work(ctx, input);
       },

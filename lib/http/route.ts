@@ -1,7 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import type { Ctx } from "@/lib/auth/context";
-import { currentCtx } from "@/lib/auth/current";
+import type { Ctx, Viewer } from "@/lib/auth/context";
+import { currentViewer } from "@/lib/auth/current";
 import { type RouteDoor, routeDoors } from "@/lib/auth/doors";
 import { requirePassage } from "@/lib/auth/passage";
 import { env } from "@/lib/env";
@@ -42,18 +42,22 @@ function problem(error: unknown, requestId: string, door: string): Response {
   return new Response(JSON.stringify(body), { status, headers });
 }
 
-/** Wraps one call of `lib` as a route handler for a signed-in person; changes need our own Origin. */
+/**
+ * Wraps one call of `lib` as a route handler for a signed-in person; changes need our own Origin.
+ * @param options.isAttended false for what open pages ask by themselves: it keeps no idle sign-in alive
+ */
 export function route<P = RouteParams>(
   door: RouteDoor,
-  work: (ctx: Ctx, request: Request, params: P) => Promise<Response>,
+  work: (ctx: Ctx, request: Request, params: P, viewer: Viewer) => Promise<Response>,
+  options: { readonly isAttended?: boolean } = {},
 ) {
   return async (request: Request, context: RouteContext<P>): Promise<Response> => {
     const requestId = request.headers.get("x-request-id") ?? randomUUID();
     try {
       if (!safeMethods.has(request.method)) requireOwnOrigin(request.headers, env.NEXTAUTH_URL);
-      const ctx = await currentCtx();
-      requirePassage(ctx, routeDoors[door]);
-      const response = await work(ctx, request, await context.params);
+      const viewer = await currentViewer(options);
+      requirePassage(viewer.ctx, routeDoors[door]);
+      const response = await work(viewer.ctx, request, await context.params, viewer);
       response.headers.set("x-request-id", requestId);
       if (!response.headers.has("cache-control")) response.headers.set("cache-control", "no-store");
       return response;

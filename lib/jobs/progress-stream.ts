@@ -1,114 +1,120 @@
 import "server-only";
-import type { Ctx } from "@/lib/auth/context";
+import type { Viewer } from "@/lib/auth/context";
 import { log } from "@/lib/log";
-import { subscribe } from "./progress-hub";
+import { overlapMs } from "./progress-feed";
+import { type ProgressHub, progressHub } from "./progress-hub";
 import { listOpenAndChangedJobs } from "./progress-queries";
 import { isOpen, type JobView } from "./schema";
 
 export interface ProgressStreamOptions {
-  readonly ctx: Ctx;
-  /** `Last-Event-ID` of a browser that was here before. */
+  readonly viewer: Pick<Viewer, "ctx" | "userId" | "signInId">;
+  /** The id of the last message that the browser has: it hears what it missed. */
   readonly lastEventId: string | null;
-  /** Asked every few seconds: the stream ends with the sign-in. */
-  readonly isSignedIn: () => Promise<boolean>;
   /** Aborts when the browser goes. */
   readonly signal: AbortSignal;
-  /** How often it looks without being told to; also a sign of life for what lies between. */
-  readonly tickMs?: number;
+  readonly hub?: ProgressHub;
 }
 
-const defaultTickMs = 5_000;
-/** What is written together is sent together. */
-const gatherMs = 100;
-/** A newcomer also hears of what ended just now; one who returns hears of what was being committed when they left. */
-const overlapMs = 5_000;
-const newcomerMs = 60_000;
-const reconnectMs = 2_000;
+const reconnectMs = 1_000;
+/** A browser that is still there comes back at once; one that vanished without a word is forgotten. */
+const longestMs = 10 * 60_000;
 
-function startOf(lastEventId: string | null): Date {
+/** From when on a browser is told: null, the last minute, for one that was never here. */
+export function missedSince(lastEventId: string | null): Date | null {
   const then = lastEventId === null ? Number.NaN : Date.parse(lastEventId);
-  return new Date(Number.isNaN(then) ? Date.now() - newcomerMs : then - overlapMs);
+  return Number.isNaN(then) ? null : new Date(then - overlapMs);
 }
 
 /**
  * Server-sent events about an organization's jobs. `jobs` carries those that changed, with the time of the latest as
- * its id; `idle` says that nothing runs any more and `signed_out` that the sign-in has ended, and after both the
- * stream is over. Messages may repeat a job; each tells its whole state.
+ * its id; `beat` comes every few seconds. `idle` says that nothing runs any more, `signed_out` that the sign-in has
+ * ended, `moved` that the person acts elsewhere now; after these three the browser need not come back. Messages may
+ * repeat a job; each tells its whole state.
+ *
+ * What a slow browser has not taken yet is kept as one state per job, so it cannot pile up.
+ * @throws AppError as `ProgressHub.join` does
  */
 export function progressStream(options: ProgressStreamOptions): ReadableStream<Uint8Array> {
-  const { ctx, lastEventId, isSignedIn, signal, tickMs = defaultTickMs } = options;
+  const { viewer, lastEventId, signal, hub = progressHub() } = options;
   const encoder = new TextEncoder();
-  const told = new Map<string, string>();
-  let since = startOf(lastEventId);
-  let isOver = false;
-  let isCancelled = false;
-  let finish: () => void = () => undefined;
-  let wake: () => void = () => undefined;
-  let hasNews = true;
+  const openedAt = Date.now();
+  const untold = new Map<string, JobView>();
+  let isBeatDue = false;
+  let out: ReadableStreamDefaultController<Uint8Array> | undefined;
 
-  /** @returns false when nothing is open any more */
-  async function tell(send: (text: string) => void): Promise<boolean> {
-    const jobs = await listOpenAndChangedJobs(ctx, since);
-    const news = jobs.filter((job) => told.get(job.id) !== job.updatedAt);
-    const latest = jobs.at(-1)?.updatedAt;
-    if (news.length > 0 && latest) {
-      for (const job of news) told.set(job.id, job.updatedAt);
-      since = new Date(Math.max(since.getTime(), Date.parse(latest) - overlapMs));
-      send(message("jobs", { jobs: news }, latest));
+  const leave = hub.join({
+    orgId: viewer.ctx.orgId,
+    userId: viewer.userId,
+    signInId: viewer.signInId,
+    onNews: note,
+    onBeat: () => {
+      isBeatDue = true;
+      if (Date.now() - openedAt > longestMs) end();
+      else flush();
+    },
+    onIdle: () => end("idle"),
+    onSignedOut: () => end("signed_out"),
+    onMoved: () => end("moved"),
+    onLost: () => end(),
+  });
+  const onAbort = () => end();
+
+  function note(jobs: readonly JobView[]): void {
+    for (const job of jobs) {
+      const known = untold.get(job.id);
+      if (!known || known.updatedAt <= job.updatedAt) untold.set(job.id, job);
     }
-    return jobs.some((job: JobView) => isOpen(job));
+    flush();
   }
 
-  async function follow(send: (text: string) => void): Promise<void> {
-    send(`retry: ${reconnectMs}\n\n`);
-    while (!isOver) {
-      if (!(await isSignedIn())) return send(message("signed_out", {}));
-      hasNews = false;
-      if (!(await tell(send))) return send(message("idle", {}));
-      send(": \n\n");
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, tickMs);
-        wake = () => {
-          hasNews = true;
-          clearTimeout(timer);
-          resolve();
-        };
-        if (isOver) wake();
-      });
-      if (hasNews && !isOver) await new Promise((resolve) => setTimeout(resolve, gatherMs));
-    }
+  /** Sends what is due once the browser has taken what was sent before. */
+  function flush(): void {
+    if (!out || (out.desiredSize ?? 0) <= 0) return;
+    const text = newsText(untold) + (isBeatDue ? message("beat", {}) : "");
+    untold.clear();
+    isBeatDue = false;
+    if (text !== "") out.enqueue(encoder.encode(text));
+  }
+
+  function end(reason?: "idle" | "signed_out" | "moved"): void {
+    if (!out) return;
+    const last = out;
+    out = undefined;
+    leave();
+    signal.removeEventListener("abort", onAbort);
+    if (reason) last.enqueue(encoder.encode(newsText(untold) + message(reason, {})));
+    last.close();
   }
 
   return new ReadableStream<Uint8Array>({
     start(controller) {
-      const unsubscribe = subscribe(
-        ctx.orgId,
-        () => wake(),
-        () => finish(),
-      );
-      finish = () => {
-        if (isOver) return;
-        isOver = true;
-        unsubscribe();
-        signal.removeEventListener("abort", finish);
-        wake();
-        if (!isCancelled) controller.close();
-      };
-      signal.addEventListener("abort", finish);
-      const send = (text: string) => {
-        if (!isOver) controller.enqueue(encoder.encode(text));
-      };
-      follow(send)
-        // The browser comes back by itself and finds the database, or the plain notice, then.
-        .catch((error: unknown) => log.warn({ err: error, requestId: ctx.requestId }, "event stream ended"))
-        .finally(finish);
-      if (signal.aborted) finish();
+      out = controller;
+      controller.enqueue(encoder.encode(`retry: ${reconnectMs}\n\n`));
+      signal.addEventListener("abort", onAbort);
+      if (signal.aborted) return end();
+      listOpenAndChangedJobs(viewer.ctx, missedSince(lastEventId))
+        .then((jobs) => {
+          note(jobs);
+          if (!jobs.some(isOpen)) end("idle");
+        })
+        .catch((err: unknown) => {
+          log.warn({ err, requestId: viewer.ctx.requestId }, "event stream ended");
+          end();
+        });
     },
+    pull: flush,
     cancel: () => {
-      isCancelled = true;
-      finish();
+      out = undefined;
+      leave();
+      signal.removeEventListener("abort", onAbort);
     },
   });
+}
+
+function newsText(jobs: ReadonlyMap<string, JobView>): string {
+  const ids = [...jobs.values()].map(({ updatedAt }) => updatedAt).sort();
+  const latest = ids.at(-1);
+  return latest ? message("jobs", { jobs: [...jobs.values()] }, latest) : "";
 }
 
 function message(event: string, data: object, id?: string): string {

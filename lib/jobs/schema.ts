@@ -27,6 +27,9 @@ export interface JobView {
 
 export const ListJobsQuery = z.strictObject({ session: z.uuid().optional() });
 
+/** What a page says of itself when it asks for news: see `lib/auth/page-scope.ts`, and the id of its last message. */
+export const JobNewsQuery = z.strictObject({ scope: z.string().optional(), after: z.string().optional() });
+
 const JobView = z.object({
   id: z.string(),
   kind: z.enum(jobKinds),
