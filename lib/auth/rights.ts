@@ -2,7 +2,7 @@ import type { MemberRole } from "@/db/enums";
 
 /**
  * The one table of who may do what. Code asks for a right, never for a role's name.
- * `own` rights hold for the owner of a session only; the `any` twin lifts that.
+ * `own` rights hold for the owner of a session, or for who asked for a job; the `any` twin lifts that.
  */
 export const rights = [
   "session:read",
@@ -19,6 +19,10 @@ export const rights = [
   "ranking:export",
   "reference:read",
   "job:read",
+  "job:read-any",
+  "job:control-own",
+  "job:control-any",
+  "job:settings",
   "member:manage",
   "demo:remove",
   "installation:manage",
@@ -32,6 +36,7 @@ const everybody: readonly Right[] = [
   "ranking:export",
   "reference:read",
   "job:read",
+  "job:control-own",
 ];
 
 const rightsByRole: Readonly<Record<MemberRole, readonly Right[]>> = {
@@ -55,6 +60,9 @@ const rightsByRole: Readonly<Record<MemberRole, readonly Right[]>> = {
     "session:delete-any",
     "session:hand-off-own",
     "session:hand-off-any",
+    "job:read-any",
+    "job:control-any",
+    "job:settings",
     "member:manage",
     "demo:remove",
   ],

@@ -50,7 +50,11 @@ export type ChangeName =
   | "candidate.unchosen"
   | "candidate.dismissed"
   | "candidate.restored"
-  | "ranking.exported";
+  | "ranking.exported"
+  | "job.retried"
+  | "job.cancelled"
+  | "job.event_replayed"
+  | "organization.job_history_changed";
 
 export interface Change {
   readonly name: ChangeName;
@@ -62,14 +66,28 @@ export interface Change {
 
 /** Adds a line to the organization's history in the caller's transaction. */
 export async function recordChange(tx: Tx, ctx: Ctx, change: Change): Promise<void> {
-  await tx.insert(history).values({
-    orgId: ctx.orgId,
-    name: change.name,
-    subjectKind: change.subjectKind,
-    subjectId: change.subjectId,
-    actorKind: ctx.actor.kind,
-    actorId: ctx.actor.kind === "user" ? ctx.actor.userId : ctx.actor.onBehalfOf,
-    requestId: ctx.requestId,
-    data: change.data ?? {},
-  });
+  await recordChanges(tx, ctx, [change]);
+}
+
+/** Rows per statement, well under the 65,535 parameters it may have. */
+const blockSize = 5000;
+
+/** The same for one act that changes many things. */
+export async function recordChanges(tx: Tx, ctx: Ctx, changes: readonly Change[]): Promise<void> {
+  const actorId = ctx.actor.kind === "user" ? ctx.actor.userId : ctx.actor.onBehalfOf;
+  for (let start = 0; start < changes.length; start += blockSize) {
+    const block = changes.slice(start, start + blockSize);
+    await tx.insert(history).values(
+      block.map(({ name, subjectKind, subjectId, data = {} }) => ({
+        orgId: ctx.orgId,
+        name,
+        subjectKind,
+        subjectId,
+        actorKind: ctx.actor.kind,
+        actorId,
+        requestId: ctx.requestId,
+        data,
+      })),
+    );
+  }
 }

@@ -14,3 +14,19 @@ export async function enqueue(tx: Tx, event: JobEvent, id?: string): Promise<voi
   await tx.insert(outbox).values({ orgId: data.orgId, id, name, data }).onConflictDoNothing();
   await tx.execute(sql`select pg_notify(${outboxChannel}, '')`);
 }
+
+/** Rows per statement, well under the 65,535 parameters it may have. */
+const blockSize = 5000;
+
+/** The same for many events at once, each of which is a new one. */
+export async function enqueueAll(tx: Tx, events: readonly JobEvent[]): Promise<void> {
+  if (events.length === 0) return;
+  const rows = events.map((event) => {
+    const { name, data } = parseJobEvent(event.name, event.data);
+    return { orgId: data.orgId, name, data };
+  });
+  for (let start = 0; start < rows.length; start += blockSize) {
+    await tx.insert(outbox).values(rows.slice(start, start + blockSize));
+  }
+  await tx.execute(sql`select pg_notify(${outboxChannel}, '')`);
+}

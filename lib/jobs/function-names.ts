@@ -1,0 +1,41 @@
+import type { JobKind } from "@/db/enums";
+import { inngestAppId } from "./local-runner/function-registry";
+
+/** Every function carries the application's name in front: `opportune-map-roles`. */
+const prefix = `${inngestAppId}-`;
+/** Behind the id of a function stands this for the one that runs when it has failed for good. */
+export const failureSuffix = "-failure";
+
+/** The function that carries out a kind of job. */
+export const functionByKind: Readonly<Record<JobKind, string>> = {
+  "roster.import": "import-roster",
+  "roles.map": "map-roles",
+  "analysis.run": "run-analysis",
+  "export.write": "write-export",
+};
+
+/** What people ask for. */
+export const requestedFunctions = ["import-roster", "map-roles", "run-analysis", "write-export"] as const;
+/** What a clock starts. */
+export const scheduledFunctions = ["sweep-jobs", "sweep-quarantine", "sweep-removed-organizations"] as const;
+
+export const knownFunctions = [...requestedFunctions, ...scheduledFunctions] as const;
+export type KnownFunctionName = (typeof knownFunctions)[number];
+
+export function isKnownFunction(name: string): name is KnownFunctionName {
+  return knownFunctions.some((known) => known === name);
+}
+
+/** `map-roles` of `opportune-map-roles` and of `opportune-map-roles-failure`. */
+export function functionNameOf(functionId: string): string {
+  const name = functionId.startsWith(prefix) ? functionId.slice(prefix.length) : functionId;
+  return isFailureFunction(name) ? name.slice(0, -failureSuffix.length) : name;
+}
+
+export function functionIdOf(name: string): string {
+  return `${prefix}${name}`;
+}
+
+export function isFailureFunction(functionId: string): boolean {
+  return functionId.endsWith(failureSuffix);
+}

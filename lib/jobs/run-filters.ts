@@ -1,0 +1,111 @@
+import { z } from "zod";
+import { runStatuses } from "@/db/enums";
+
+/** Whose runs: the organization's, or those of the whole installation for its operators. */
+export const runScopes = ["organization", "installation"] as const;
+export type RunScope = (typeof runScopes)[number];
+
+/** PostgreSQL takes no text with NUL in it. */
+const Text = (longest: number) =>
+  z
+    .string()
+    .max(longest)
+    .refine((text) => !text.includes("\0"));
+
+/** As a form's field for date and time writes it; here always UTC. */
+const Moment = z
+  .string()
+  .regex(/^(19|20|21)\d\d-\d\d-\d\d(T\d\d:\d\d(:\d\d)?)?$/)
+  .refine((text) => !Number.isNaN(Date.parse(utcText(text))));
+
+function utcText(moment: string): string {
+  return moment.includes("T") ? `${moment}Z` : `${moment}T00:00Z`;
+}
+
+const filterShape = {
+  status: z.enum(runStatuses).optional(),
+  /** A function by its name without the application's, such as `map-roles`. */
+  function: Text(100).optional(),
+  job: z.uuid().optional(),
+  by: z.uuid().optional(),
+  /** In the scope of the installation: an organization's id; the nil one stands for runs that a clock started. */
+  org: z.uuid().optional(),
+  /** The name under which an error was stored. */
+  error: Text(200).optional(),
+  from: Moment.optional(),
+  to: Moment.optional(),
+  /** Part of an error's message, in any case. */
+  q: Text(200).default(""),
+};
+
+/** What narrows a list of runs. */
+export const RunFilter = z.strictObject(filterShape);
+export type RunFilter = z.infer<typeof RunFilter>;
+
+/** A place in the list, newest first: microseconds since 1970, and the run. */
+const cursorPattern = /^(\d{1,16})_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+
+/** What a link to the jobs page holds. */
+export const RunQuery = z.object({
+  ...filterShape,
+  scope: z.enum(runScopes).default("organization"),
+  after: z.string().regex(cursorPattern).optional(),
+});
+export type RunQuery = z.infer<typeof RunQuery>;
+
+export function cursorOf(query: Pick<RunQuery, "after">): { microseconds: string; id: string } | undefined {
+  const [, microseconds, id] = cursorPattern.exec(query.after ?? "") ?? [];
+  return microseconds && id ? { microseconds, id } : undefined;
+}
+
+export function momentOf(text: string | undefined): Date | undefined {
+  return text === undefined ? undefined : new Date(utcText(text));
+}
+
+/** What narrows the list beside status and scope, which have links of their own. */
+const fieldNames = ["q", "function", "job", "by", "org", "error", "from", "to"] as const;
+
+export function narrowingFields(query: RunQuery): string[] {
+  return fieldNames.filter((name) => query[name] !== undefined && query[name] !== "");
+}
+
+export function filterOf(query: RunQuery): RunFilter {
+  const { scope: _, after: __, ...filter } = query;
+  return filter;
+}
+
+type LinkParams = Readonly<Record<string, string | string[] | undefined>>;
+
+/** A form leaves what was not filled in as an empty value. */
+function firstValues(params: LinkParams): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(params).flatMap(([name, value]) => {
+      const first = Array.isArray(value) ? value[0] : value;
+      return first === undefined || first === "" ? [] : [[name, first]];
+    }),
+  );
+}
+
+/** What means nothing is left out, and said so. */
+export function readRunQuery(params: LinkParams): { query: RunQuery; isDamaged: boolean } {
+  const values = firstValues(params);
+  const whole = RunQuery.safeParse(values);
+  if (whole.success) return { query: whole.data, isDamaged: false };
+  const faulty = new Set(whole.error.issues.map((issue) => String(issue.path[0])));
+  const rest = Object.fromEntries(Object.entries(values).filter(([name]) => !faulty.has(name)));
+  return { query: RunQuery.parse(rest), isDamaged: true };
+}
+
+/** A link that differs from the present one in these; null takes a part out. Another filter begins at the newest. */
+export function runsHref(
+  present: RunQuery,
+  changes: Readonly<Partial<Record<keyof RunQuery, string | null>>> = {},
+): string {
+  const merged: Readonly<Record<string, unknown>> = { ...present, after: undefined, ...changes };
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(merged)) {
+    const isUsual = value === "" || (name === "scope" && value === "organization");
+    if (value !== undefined && value !== null && !isUsual) params.set(name, String(value));
+  }
+  return params.size > 0 ? `/admin/jobs?${params}` : "/admin/jobs";
+}
