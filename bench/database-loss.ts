@@ -43,7 +43,7 @@ async function startWeb(userId: string, variables: Readonly<Record<string, strin
     { env: { ...process.env, ...variables, NODE_ENV: "production", LOG_LEVEL: "fatal" }, stdio: "ignore" },
   );
   const { openSignIn } = await import("@/lib/auth/sign-ins");
-  const { sealSignIn, signInCookie } = await import("@/lib/auth/next-auth");
+  const { sealSignIn, signInCookie } = await import("@/lib/auth/sealed-sign-in");
   const [user] = await asSystem("bench: who", (tx) => tx.select().from(users).where(eq(users.id, userId)));
   if (!user) throw new Error("Nobody is there to sign in.");
   const cookie = `${signInCookie.name}=${await sealSignIn(await openSignIn(user))}`;

@@ -6,8 +6,8 @@ import { cache } from "react";
 import { AppError } from "@/lib/errors";
 import type { Viewer } from "./context";
 import { findMembership } from "./memberships";
-import { signInCookie, unsealSignIn } from "./next-auth";
 import { rightsOf } from "./rights";
+import { signInCookie, unsealSignIn } from "./sealed-sign-in";
 import { findLiveSignIn } from "./sign-ins";
 
 /** The id the proxy gave this request; it stands in the logs, in errors and in the history. */

@@ -1,30 +1,9 @@
 import "server-only";
 import type { NextAuthOptions } from "next-auth";
-import { decode, encode } from "next-auth/jwt";
 import Credentials from "next-auth/providers/credentials";
 import { env } from "@/lib/env";
-import { absoluteHours, findUserByEmail, openSignIn, signInWithPassword } from "./sign-ins";
-
-const isHttps = env.NEXTAUTH_URL.startsWith("https://");
-const maxAge = absoluteHours * 3600;
-
-/** `__Host-` ties the cookie to this very host; browsers accept it over https only. */
-export const signInCookie = {
-  name: isHttps ? "__Host-opportune.sign-in" : "opportune.sign-in",
-  options: { httpOnly: true, sameSite: "lax", path: "/", secure: isHttps, maxAge },
-} as const;
-
-/** The cookie names the sign-in and nothing else; rights are read on every request. */
-export function sealSignIn(signIn: { id: string; userId: string }): Promise<string> {
-  return encode({ token: { sub: signIn.userId, sid: signIn.id }, secret: env.NEXTAUTH_SECRET, maxAge });
-}
-
-/** @returns the id of the sign-in a cookie names, or undefined when the cookie is not ours. */
-export async function unsealSignIn(cookie: string | undefined): Promise<string | undefined> {
-  if (!cookie) return undefined;
-  const token = await decode({ token: cookie, secret: env.NEXTAUTH_SECRET }).catch(() => null);
-  return token?.sid;
-}
+import { signInCookie } from "./sealed-sign-in";
+import { findUserByEmail, openSignIn, signInWithPassword } from "./sign-ins";
 
 function oidcProviders(): NextAuthOptions["providers"] {
   if (!(env.OIDC_ISSUER && env.OIDC_CLIENT_ID && env.OIDC_CLIENT_SECRET)) return [];
@@ -50,7 +29,7 @@ function oidcProviders(): NextAuthOptions["providers"] {
 
 export const nextAuthOptions: NextAuthOptions = {
   secret: env.NEXTAUTH_SECRET,
-  session: { strategy: "jwt", maxAge },
+  session: { strategy: "jwt", maxAge: signInCookie.options.maxAge },
   pages: { signIn: "/sign-in", error: "/sign-in" },
   cookies: { sessionToken: { name: signInCookie.name, options: signInCookie.options } },
   providers: [

@@ -1,6 +1,6 @@
 import "server-only";
 import { cookies } from "next/headers";
-import { sealSignIn, signInCookie } from "./next-auth";
+import { sealSignIn, signInCookie } from "./sealed-sign-in";
 import type { NewSignIn } from "./sign-ins";
 
 /** Hands the browser its new sign-in; an older one in the same browser is replaced. */
