@@ -1,5 +1,6 @@
 import account from "@/messages/en/account.json";
 import activities from "@/messages/en/activities.json";
+import adminJobs from "@/messages/en/admin-jobs.json";
 import analysis from "@/messages/en/analysis.json";
 import auth from "@/messages/en/auth.json";
 import jobs from "@/messages/en/jobs.json";
@@ -15,6 +16,7 @@ import uploads from "@/messages/en/uploads.json";
 export const catalogues = {
   account,
   activities,
+  "admin-jobs": adminJobs,
   analysis,
   auth,
   jobs,

@@ -2,6 +2,10 @@ import { cookies } from "next/headers";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { JobContact } from "@/components/shell/job-contact";
+import { JobIndicator } from "@/components/shell/job-indicator";
+import { JobNotices } from "@/components/shell/job-notices";
+import { JobsProvider } from "@/components/shell/jobs-provider";
 import { MainNav } from "@/components/shell/main-nav";
 import { OrganizationSwitch } from "@/components/shell/organization-switch";
 import { isTheme } from "@/components/shell/theme";
@@ -11,6 +15,8 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { may } from "@/lib/auth/context";
 import { requireViewer } from "@/lib/auth/current";
 import { listMemberships } from "@/lib/auth/memberships";
+import { pageScope } from "@/lib/auth/page-scope";
+import { listOwnRecentJobs } from "@/lib/jobs/progress-queries";
 import { readManifest } from "@/lib/onet/reference-pack-reader";
 import { signOutAction, switchOrganizationAction } from "./actions";
 
@@ -18,15 +24,23 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
   const viewer = await requireViewer();
   const t = await getTranslations("shell");
   const theme = (await cookies()).get("theme")?.value;
-  const organizations = await listMemberships(viewer.userId, viewer.organization.id);
+  const { userId } = viewer;
+  const { id: orgId } = viewer.organization;
+  const asOf = new Date().toISOString();
+  const [organizations, ownJobs] = await Promise.all([
+    listMemberships(userId, orgId),
+    listOwnRecentJobs(viewer.ctx),
+  ]);
+  const scope = pageScope(viewer);
   const items = [
     { href: "/discovery", label: t("nav.discovery"), shown: may(viewer.ctx, "session:read") },
     { href: "/rankings", label: t("nav.rankings"), shown: may(viewer.ctx, "ranking:read") },
+    { href: "/admin/jobs", label: t("nav.jobs"), shown: may(viewer.ctx, "job:read") },
     { href: "/admin/members", label: t("nav.members"), shown: may(viewer.ctx, "member:manage") },
     { href: "/account", label: t("nav.account"), shown: true },
   ];
   return (
-    <>
+    <JobsProvider key={scope} scope={scope} jobs={ownJobs}>
       <a
         href="#content"
         className="sr-only focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-50 focus:rounded-md focus:bg-surface focus:px-3 focus:py-2"
@@ -41,10 +55,11 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
           <MainNav label={t("nav.label")} items={items.filter((item) => item.shown)} />
           <div className="ml-auto flex flex-wrap items-center gap-3">
             {viewer.organization.isDemo ? <Badge tone="warn">{t("demoMark")}</Badge> : null}
+            <JobIndicator userId={userId} />
             <OrganizationSwitch
               label={t("organization")}
               organizations={organizations.map(({ orgId, orgName }) => ({ id: orgId, name: orgName }))}
-              currentId={viewer.organization.id}
+              currentId={orgId}
               onSwitch={switchOrganizationAction}
             />
             <span className="text-ink-soft text-sm">{viewer.name}</span>
@@ -56,6 +71,8 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
           </div>
         </div>
       </header>
+      <JobContact />
+      <JobNotices userId={userId} orgId={orgId} asOf={asOf} />
       <main id="content" className="isolate mx-auto w-full max-w-screen-2xl px-4 py-6">
         {children}
       </main>
@@ -63,6 +80,6 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
         <p className="max-w-3xl">{t("attribution", { release: readManifest().release })}</p>
         <ThemeSwitch initial={isTheme(theme) ? theme : "system"} />
       </footer>
-    </>
+    </JobsProvider>
   );
 }

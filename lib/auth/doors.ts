@@ -10,6 +10,7 @@ export type Access = "public" | "signed-in" | readonly Right[];
 
 const editSession: Access = ["session:edit-own", "session:edit-any"];
 const publishSession: Access = ["session:publish-own", "session:publish-any"];
+const controlJob: Access = ["job:control-own", "job:control-any"];
 const deleteSession: Access = ["session:delete-own", "session:delete-any"];
 
 export const pageDoors = {
@@ -28,6 +29,8 @@ export const pageDoors = {
   "/rankings": ["ranking:read"],
   "/account": "signed-in",
   "/admin/members": ["member:manage"],
+  "/admin/jobs": ["job:read"],
+  "/admin/jobs/[runId]": ["job:read"],
 } as const satisfies Record<string, Access>;
 
 export const actionDoors = {
@@ -78,6 +81,12 @@ export const actionDoors = {
   chooseCandidates: editSession,
   dismissCandidate: editSession,
   restoreCandidate: editSession,
+  retryJob: controlJob,
+  previewRetry: controlJob,
+  retryMatchingJobs: controlJob,
+  cancelJob: controlJob,
+  replayEvents: ["job:control-any"],
+  changeJobHistory: ["job:settings"],
 } as const satisfies Record<string, Access>;
 
 export const routeDoors = {

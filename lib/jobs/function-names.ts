@@ -1,8 +1,8 @@
-import type { JobKind } from "@/db/enums";
-import { inngestAppId } from "./local-runner/function-registry";
+import { type JobKind, jobKinds } from "@/db/enums";
+import { eventByKind } from "./events";
 
 /** Every function carries the application's name in front: `opportune-map-roles`. */
-const prefix = `${inngestAppId}-`;
+const prefix = "opportune-";
 /** Behind the id of a function stands this for the one that runs when it has failed for good. */
 export const failureSuffix = "-failure";
 
@@ -38,4 +38,10 @@ export function functionIdOf(name: string): string {
 
 export function isFailureFunction(functionId: string): boolean {
   return functionId.endsWith(failureSuffix);
+}
+
+/** The function that an event starts, by its name; undefined for one that starts none. */
+export function functionOfEvent(eventName: string): string | undefined {
+  const kind = jobKinds.find((each) => eventByKind[each] === eventName);
+  return kind && functionByKind[kind];
 }

@@ -28,7 +28,7 @@ describe("the link to the jobs page", () => {
       function: text(20),
       job: fc.constant(id),
       by: fc.constant(id),
-      org: fc.constant("00000000-0000-0000-0000-000000000000"),
+      org: fc.constantFrom("none" as const, id),
       error: text(20),
       from: fc.constantFrom("2026-01-31", "2026-01-31T23:59"),
       to: fc.constantFrom("2026-12-01", "2026-12-01T00:00:30"),

@@ -28,8 +28,8 @@ const filterShape = {
   function: Text(100).optional(),
   job: z.uuid().optional(),
   by: z.uuid().optional(),
-  /** In the scope of the installation: an organization's id; the nil one stands for runs that a clock started. */
-  org: z.uuid().optional(),
+  /** In the scope of the installation: an organization's id, or none for runs that a clock started. */
+  org: z.union([z.literal("none"), z.uuid()]).optional(),
   /** The name under which an error was stored. */
   error: Text(200).optional(),
   from: Moment.optional(),

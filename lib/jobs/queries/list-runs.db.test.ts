@@ -31,7 +31,7 @@ async function makeRun(orgId: string, values: NewRun = {}): Promise<string> {
 }
 
 const none = { queued: 0, running: 0, waiting: 0, finished: 0, failed: 0, parked: 0, cancelled: 0 };
-const now = sql`clock_timestamp()`;
+const now = new Date();
 const operatorOf = (ctx: Ctx): Ctx => ({ ...ctx, rights: new Set([...ctx.rights, "installation:manage"]) });
 
 /** One run in each status, by different functions, with one failure function that no list shows. */
@@ -251,7 +251,7 @@ describe("listRuns", () => {
     expect(await idsOf(ctx, { scope: "installation", q: "their secret" })).toEqual([]);
     expect(await idsOf(ctx, { scope: "installation", q: "the sweep" })).toEqual([ticked]);
     expect(await idsOf(ctx, { scope: "installation", org: other.orgId })).toEqual([foreign.runId]);
-    expect(await idsOf(ctx, { scope: "installation", org: noOrgId })).toEqual([ticked]);
+    expect(await idsOf(ctx, { scope: "installation", org: "none" })).toEqual([ticked]);
     // The operator's own organization shows nothing of them.
     expect(await idsOf(ctx, {})).toEqual([own.runId]);
     const { organizations } = await listRunChoices(ctx, "installation");

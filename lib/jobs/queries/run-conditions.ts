@@ -2,6 +2,7 @@ import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import type { RunStatus } from "@/db/enums";
 import { functionIdOf } from "../function-names";
+import { noOrgId } from "../local-runner/run-queue";
 import { momentOf, type RunFilter } from "../run-filters";
 import type { RunSight } from "./run-sight";
 
@@ -25,6 +26,11 @@ function timeConditions({ from, to }: RunFilter): SQL[] {
   ];
 }
 
+function orgConditions({ org }: RunFilter, { scope }: RunSight): SQL[] {
+  if (!org || scope !== "installation") return [];
+  return [sql`r.org_id = ${org === "none" ? noOrgId : org}`];
+}
+
 /** `error is not null` leads to the index of the few runs that have one. */
 function errorConditions({ error, q }: RunFilter, sight: RunSight): SQL[] {
   const text = q.trim();
@@ -46,7 +52,7 @@ export function runConditions(sight: RunSight, filter: RunFilter, status: RunSta
       ...(filter.function ? [sql`r.function_id = ${functionIdOf(filter.function)}`] : []),
       ...(filter.job ? [sql`r.job_id = ${filter.job}`] : []),
       ...(filter.by ? [sql`r.requested_by = ${filter.by}`] : []),
-      ...(filter.org && sight.scope === "installation" ? [sql`r.org_id = ${filter.org}`] : []),
+      ...orgConditions(filter, sight),
       ...timeConditions(filter),
       ...errorConditions(filter, sight),
     ],

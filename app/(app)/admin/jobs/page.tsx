@@ -1,0 +1,128 @@
+import { getTranslations } from "next-intl/server";
+import type { SearchParams } from "nuqs/server";
+import { Suspense } from "react";
+import { PageSkeleton } from "@/components/shell/page-skeleton";
+import { ButtonLink } from "@/components/ui/button";
+import { Card, EmptyState, PageHeader } from "@/components/ui/card";
+import { Notice } from "@/components/ui/notice";
+import { type Ctx, may } from "@/lib/auth/context";
+import { openPage } from "@/lib/http/page";
+import { listDeadLetters } from "@/lib/jobs/queries/dead-letters";
+import { getJobHistoryDays } from "@/lib/jobs/queries/job-history";
+import { listRuns } from "@/lib/jobs/queries/list-runs";
+import { listRunChoices } from "@/lib/jobs/queries/run-choices";
+import { filterOf, narrowingFields, type RunQuery, readRunQuery, runsHref } from "@/lib/jobs/run-filters";
+import { isOpenRun, type StatusCounts } from "@/lib/jobs/run-views";
+import { DeadLetters } from "./dead-letters";
+import { HistoryForm } from "./history-form";
+import { LiveRuns } from "./live-runs";
+import { RetryAll } from "./retry-all";
+import { RunFilter } from "./run-filter";
+import { RunTable } from "./run-table";
+import { ScopeTabs } from "./scope-tabs";
+import { StatusTabs } from "./status-tabs";
+
+export async function generateMetadata() {
+  return { title: (await getTranslations("admin-jobs"))("title") };
+}
+
+/** Somebody who does not look after the installation asked for it: their own organization is shown instead. */
+function withinReach(ctx: Ctx, read: ReturnType<typeof readRunQuery>): ReturnType<typeof readRunQuery> {
+  if (read.query.scope === "organization" || may(ctx, "installation:manage")) return read;
+  return { query: { ...read.query, scope: "organization" }, isDamaged: true };
+}
+
+// The rows wait under Suspense and not behind a loading.tsx, which would answer 200 before the door is checked.
+export default async function JobsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const { ctx, organization } = await openPage("/admin/jobs");
+  const t = await getTranslations("admin-jobs");
+  const { query, isDamaged } = withinReach(ctx, readRunQuery(await searchParams));
+  const own = may(ctx, "job:read-any") ? "all" : "own";
+  const description = query.scope === "installation" ? "installation" : own;
+  return (
+    <>
+      <PageHeader
+        title={t("title")}
+        description={t(`description.${description}`, { organization: organization.name })}
+      />
+      {isDamaged ? (
+        <div className="mb-4">
+          <Notice tone="warn">{t("damagedLink")}</Notice>
+        </div>
+      ) : null}
+      {may(ctx, "installation:manage") ? <ScopeTabs current={query.scope} /> : null}
+      <Suspense fallback={<PageSkeleton />}>
+        <Runs ctx={ctx} query={query} />
+      </Suspense>
+      {may(ctx, "job:settings") && query.scope === "organization" ? (
+        <Suspense>
+          <History ctx={ctx} />
+        </Suspense>
+      ) : null}
+    </>
+  );
+}
+
+/** Whether starting something again could come of it. */
+function hasRetryable(counts: StatusCounts, { status }: RunQuery): boolean {
+  const given = status ? [status] : (["failed", "parked", "cancelled"] as const);
+  return given.some((each) => ["failed", "parked", "cancelled"].includes(each) && counts[each] > 0);
+}
+
+async function Runs({ ctx, query }: { ctx: Ctx; query: RunQuery }) {
+  const t = await getTranslations("admin-jobs");
+  const seesLetters = query.scope === "installation" || may(ctx, "job:read-any");
+  const [page, choices, letters] = await Promise.all([
+    listRuns(ctx, query),
+    listRunChoices(ctx, query.scope),
+    seesLetters ? listDeadLetters(ctx, query.scope) : [],
+  ]);
+  const isNarrowed = narrowingFields(query).length > 0 || query.status !== undefined;
+  return (
+    <>
+      <LiveRuns isOpen={page.items.some(({ status }) => isOpenRun(status))} />
+      <RunFilter query={query} choices={choices} />
+      <div className="flex flex-wrap items-start justify-between gap-3">
+        <StatusTabs query={query} counts={page.counts} />
+        {query.scope === "organization" && hasRetryable(page.counts, query) ? (
+          <RetryAll filter={filterOf(query)} />
+        ) : null}
+      </div>
+      {page.items.length > 0 ? <RunTable query={query} page={page} now={new Date()} /> : null}
+      {page.items.length === 0 && isNarrowed ? (
+        <EmptyState
+          title={t("empty.nothingTitle")}
+          action={
+            <ButtonLink href={runsHref({ scope: query.scope, q: "" })}>{t("empty.nothingAction")}</ButtonLink>
+          }
+        >
+          {t("empty.nothingBody")}
+        </EmptyState>
+      ) : null}
+      {page.items.length === 0 && !isNarrowed ? (
+        <EmptyState
+          title={t("empty.title")}
+          action={
+            <ButtonLink variant="primary" href="/discovery">
+              {t("empty.action")}
+            </ButtonLink>
+          }
+        >
+          {t("empty.body")}
+        </EmptyState>
+      ) : null}
+      <DeadLetters letters={letters} scope={query.scope} />
+    </>
+  );
+}
+
+async function History({ ctx }: { ctx: Ctx }) {
+  const t = await getTranslations("admin-jobs.history");
+  return (
+    <Card className="mt-10">
+      <h2 className="font-semibold text-lg">{t("title")}</h2>
+      <p className="mt-1 mb-3 text-ink-soft text-sm">{t("hint")}</p>
+      <HistoryForm days={await getJobHistoryDays(ctx)} />
+    </Card>
+  );
+}
