@@ -2,11 +2,11 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { toast } from "sonner";
 import { Card } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
 import { ProgressBar } from "@/components/ui/progress-bar";
 import { isOpen, type JobView } from "@/lib/jobs/schema";
+import { jobKeys } from "./job-links";
 import { useJobProgress } from "./use-job-progress";
 
 /**
@@ -24,18 +24,12 @@ export function JobProgress({
 }) {
   const t = useTranslations("jobs");
   const router = useRouter();
-  const live = useJobProgress(sessionId, jobs, (job) => {
-    if (job.state === "failed") toast.error(job.errorMessage);
-    else toast.success(t(`done.${keyOf(job.kind)}`));
-    router.refresh();
-  });
-  const [newest] = live
-    .filter((job) => job.kind === kind)
-    .toSorted((a, b) => (a.createdAt < b.createdAt ? 1 : -1));
+  const live = useJobProgress(sessionId, jobs, () => router.refresh());
+  const newest = live.find((job) => job.kind === kind);
   if (!newest) return null;
   if (newest.state === "failed") return <Notice tone="bad">{newest.errorMessage}</Notice>;
   if (!isOpen(newest)) return null;
-  const title = t(`running.${keyOf(kind)}`);
+  const title = t(`running.${jobKeys[kind]}`);
   return (
     <Card className="mb-4" aria-label={title}>
       <p className="mb-2 text-sm" role="status">
@@ -46,16 +40,4 @@ export function JobProgress({
       <p className="mt-2 text-ink-soft text-sm">{t("mayLeave")}</p>
     </Card>
   );
-}
-
-const keys = {
-  "roster.import": "import",
-  "roles.map": "mapping",
-  "analysis.run": "analysis",
-  "export.write": "export",
-} as const;
-
-/** Catalogue keys cannot hold dots. */
-function keyOf(kind: JobView["kind"]) {
-  return keys[kind];
 }

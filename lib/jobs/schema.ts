@@ -30,7 +30,7 @@ export const ListJobsQuery = z.strictObject({ session: z.uuid().optional() });
 /** What a page says of itself when it asks for news: see `lib/auth/page-scope.ts`, and the id of its last message. */
 export const JobNewsQuery = z.strictObject({ scope: z.string().optional(), after: z.string().optional() });
 
-const JobView = z.object({
+export const JobView: z.ZodType<JobView> = z.object({
   id: z.string(),
   kind: z.enum(jobKinds),
   sessionId: z.string().nullable(),
@@ -49,7 +49,7 @@ const JobView = z.object({
 });
 
 /** What `GET /api/jobs` answers and each message of `GET /api/events` carries. */
-export const JobList: z.ZodType<{ jobs: JobView[] }> = z.object({ jobs: z.array(JobView) });
+export const JobList = z.object({ jobs: z.array(JobView).readonly() });
 
 export function isOpen(job: JobView): boolean {
   return job.state === "queued" || job.state === "running";
