@@ -23,7 +23,9 @@ import { createdAt, moment, newId, tenantPolicies } from "./tenancy";
 export const jobs = pgTable(
   "jobs",
   {
-    orgId: uuid().notNull(),
+    orgId: uuid()
+      .notNull()
+      .references(() => organizations.id, { onDelete: "cascade" }),
     id: newId(),
     kind: text({ enum: jobKinds }).notNull(),
     /** The session the work belongs to (null when it spans several), and the row it works on. */
@@ -249,7 +251,9 @@ export const functionTries = pgTable(
 export const exports = pgTable(
   "exports",
   {
-    orgId: uuid().notNull(),
+    orgId: uuid()
+      .notNull()
+      .references(() => organizations.id, { onDelete: "cascade" }),
     id: newId(),
     kind: text({ enum: exportKinds }).notNull(),
     /** The session it is about; null for the whole organization. */
