@@ -93,6 +93,8 @@ export const outbox = pgTable(
   (t) => [
     primaryKey({ columns: [t.orgId, t.id] }),
     index("outbox_undelivered_idx").on(t.retryAt).where(sql`delivered_at is null and parked_at is null`),
+    // The jobs page: what waits for a person.
+    index("outbox_parked_idx").on(t.orgId, t.parkedAt).where(sql`parked_at is not null`),
     ...tenantPolicies("outbox"),
   ],
 ).enableRLS();

@@ -1,0 +1,1 @@
+CREATE INDEX "outbox_parked_idx" ON "outbox" USING btree ("org_id","parked_at") WHERE parked_at is not null;
