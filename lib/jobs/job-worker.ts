@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { InngestFunction } from "inngest";
 import { log } from "@/lib/log";
 import { startDispatcher } from "./dispatcher";
-import { functionRegistry } from "./local-runner/function-registry";
+import { type FunctionRegistry, functionRegistry } from "./local-runner/function-registry";
 import { localSink } from "./local-runner/local-sink";
 import { pause } from "./local-runner/patience";
 import { prepareQueue, type QueueWorker, startQueueWorker } from "./local-runner/queue-worker";
@@ -47,6 +47,7 @@ export async function startJobWorker(options: JobWorkerOptions): Promise<JobWork
   const desk = new RunDesk(
     { registry, call: sdkHandler(functions), now: () => new Date(), random: Math.random },
     id,
+    concurrency,
   );
   let self: WorkerIdentity = { id, host: hostIdentity(), pid: process.pid, poolId: null };
   let isStopping = false;
@@ -59,9 +60,10 @@ export async function startJobWorker(options: JobWorkerOptions): Promise<JobWork
   const openQueue = async () => {
     queue = await startQueueWorker({
       connectionString: queueUrl,
-      concurrency,
+      // One more than the lanes, for newcomers.
+      concurrency: concurrency + 1,
       registry,
-      take: (ref) => desk.take(ref),
+      take: () => desk.take(),
     });
     self = { ...self, poolId: queue.poolId };
     await beat(self);
@@ -80,7 +82,7 @@ export async function startJobWorker(options: JobWorkerOptions): Promise<JobWork
   await openQueue();
 
   const dispatcher = await startDispatcher(localSink(registry));
-  const pulse = startPulse(() => self, registry);
+  const pulse = startPulse(() => self, registry, desk);
   log.info({ workerId: id, functions: registry.all.length, concurrency }, "worker ready");
 
   return {
@@ -102,13 +104,14 @@ export async function startJobWorker(options: JobWorkerOptions): Promise<JobWork
   };
 }
 
-/** The heartbeat, and after each beat a look for the dead. */
-function startPulse(self: () => WorkerIdentity, registry: Parameters<typeof recoverFromDead>[1]) {
+/** The heartbeat, and after each beat a look for the dead and for what was lost between us and the database. */
+function startPulse(self: () => WorkerIdentity, registry: FunctionRegistry, desk: RunDesk) {
   let beating: Promise<void> | undefined;
   const tick = async () => {
     try {
       await beat(self());
       await recoverFromDead(self(), registry);
+      await desk.releaseStrays();
     } catch (error) {
       log.warn({ error: storedError(error).message }, "no heartbeat");
     }

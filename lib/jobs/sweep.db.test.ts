@@ -84,7 +84,7 @@ describe("the sweep", () => {
     await deliverDueEvents(localSink(functionRegistry([fn])));
     await committed(async (tx) => {
       await tx.execute(sql`
-        select graphile_worker.complete_jobs(array(select id from graphile_worker.jobs where key like 'run:%'))`);
+        select graphile_worker.complete_jobs(array(select id from graphile_worker.jobs))`);
       await tx
         .update(functionRuns)
         .set({ claimedBy: "a worker that is gone" })

@@ -4,8 +4,9 @@ import { asSystem, type Tx } from "@/db/client";
 import { functionRuns, jobs } from "@/db/schema";
 import { log } from "@/lib/log";
 import { eventByKind } from "./events";
-import { noOrgId, queueRun, removeSpentEntries } from "./local-runner/run-queue";
+import { noOrgId, queueRun, removeSpentEntries, runTask } from "./local-runner/run-queue";
 import { failJobIn } from "./mutations/fail-job";
+import { isOpenRun } from "./open-runs";
 import { enqueue } from "./outbox";
 
 /** A run that should be at work but has no entry in the queue for this long is queued again. */
@@ -15,8 +16,6 @@ const stuckJobMinutes = 10;
 const hopelessJobMinutes = 120;
 const retentionDays = 30;
 const batchSize = 200;
-
-const isOpenRun = sql`${functionRuns.finishedAt} is null and ${functionRuns.failedAt} is null`;
 
 export interface SweepCounts {
   readonly runsQueued: number;
@@ -45,9 +44,11 @@ async function queueLostRuns(tx: Tx): Promise<number> {
       and(
         isOpenRun,
         sql`${functionRuns.wakeAt} < now() - make_interval(mins => ${lostRunMinutes})`,
-        sql`not exists (select 1 from workers w where w.id = ${functionRuns.claimedBy})`,
-        sql`not exists (select 1 from graphile_worker.jobs j
-              where j.key = 'run:' || ${functionRuns.id} and (j.attempts < j.max_attempts or j.locked_at is not null))`,
+        // An entry names no run: as long as one waits to be answered, somebody will come and look for this run, too.
+        sql`case when ${functionRuns.claimedBy} is null
+              then not exists (select 1 from graphile_worker.jobs j where j.task_identifier = ${runTask}
+                and j.run_at <= now() and j.locked_at is null and j.attempts < j.max_attempts)
+              else not exists (select 1 from workers w where w.id = ${functionRuns.claimedBy}) end`,
       ),
     )
     .limit(batchSize)
@@ -57,7 +58,7 @@ async function queueLostRuns(tx: Tx): Promise<number> {
       .update(functionRuns)
       .set({ claimedBy: null })
       .where(and(eq(functionRuns.orgId, orgId), eq(functionRuns.id, runId)));
-    await queueRun(tx, { orgId, runId }, new Date());
+    await queueRun(tx, new Date());
   }
   return lost.length;
 }

@@ -6,19 +6,20 @@ const unitMs: Readonly<Record<string, number>> = {
   s: 1_000,
 };
 
+/** Of a duration such as `1m30s` (units w d h m s); undefined when it is none. */
+export function durationMs(text: string): number | undefined {
+  if (!/^(\d+[wdhms])+$/.test(text)) return undefined;
+  const parts = [...text.matchAll(/(\d+)([wdhms])/g)];
+  return parts.reduce((sum, [, count, unit]) => sum + Number(count) * (unitMs[unit ?? ""] ?? 0), 0);
+}
+
 /**
  * When a sleep ends. The SDK names it as a duration (`1m30s`; units w d h m s) or as an ISO date.
  * @throws Error when it is neither
  */
 export function wakeTime(name: string, now: Date): Date {
-  if (/^(\d+[wdhms])+$/.test(name)) {
-    const parts = name.matchAll(/(\d+)([wdhms])/g);
-    const ms = [...parts].reduce(
-      (sum, [, count, unit]) => sum + Number(count) * (unitMs[unit ?? ""] ?? 0),
-      0,
-    );
-    return new Date(now.getTime() + ms);
-  }
+  const ms = durationMs(name);
+  if (ms !== undefined) return new Date(now.getTime() + ms);
   const date = new Date(name);
   if (!/^\d{4}-\d\d-\d\dT/.test(name) || Number.isNaN(date.getTime())) {
     throw new Error(`A sleep is named "${name}", which is neither a duration nor a date.`);

@@ -1,5 +1,15 @@
 import type { InngestFunction } from "inngest";
 import { isJobEventName, type JobEventName } from "../events";
+import type { Expression } from "./expressions";
+import {
+  type CancelRule,
+  OptionFault,
+  readCancelOn,
+  readConcurrency,
+  readIdempotency,
+  type Slots,
+  slotsOf,
+} from "./function-options";
 
 /** The application's id towards Inngest; with it each function's full id begins. */
 export const inngestAppId = "opportune";
@@ -13,20 +23,33 @@ export interface KnownFunction {
   readonly events: readonly JobEventName[];
   /** Five fields, UTC. */
   readonly crons: readonly string[];
-  /** The function that runs when this one has failed for good. */
-  readonly failureId: string | undefined;
+  /** The slots that a run for this event needs while it is worked on. */
+  slotsFor(event: unknown): Slots;
+  /** Of two runs with the same key within a day only the first is started. */
+  readonly idempotency: Expression | undefined;
+  readonly cancelRules: readonly CancelRule[];
 }
 
 export interface FunctionRegistry {
   find(functionId: string): KnownFunction | undefined;
+  /** The function that runs when this one has failed for good. */
+  failureOf(functionId: string): KnownFunction | undefined;
   listeningTo(event: JobEventName): readonly KnownFunction[];
+  /** Functions whose runs this event may end. */
+  cancelledBy(event: JobEventName): readonly KnownFunction[];
   readonly all: readonly KnownFunction[];
 }
 
 const defaultRetries = 3;
 /** The SDK configures every failure function with one retry. */
 const failureRetries = 1;
-const knownOptions = new Set(["id", "name", "description", "triggers", "retries", "onFailure"]);
+/** What the SDK adds to a function's id to name its failure function. */
+const failureSuffix = "-failure";
+const knownOptions = new Set([
+  ...["id", "name", "description", "triggers", "retries", "onFailure"],
+  ...["concurrency", "idempotency", "cancelOn"],
+]);
+const noSlots: Slots = { keys: [], limits: [] };
 const cronFields = /^(\S+\s+){4}\S+$/;
 
 function refuse(functionId: string, fault: string): never {
@@ -67,24 +90,44 @@ function utcCron(functionId: string, cron: string): string {
   return schedule;
 }
 
+function readOption<T>(functionId: string, option: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof OptionFault) refuse(functionId, `sets "${option}" ${error.message}`);
+    throw error;
+  }
+}
+
 function describe(fn: InngestFunction.Any): KnownFunction[] {
   for (const [option, value] of Object.entries(fn.opts)) {
     if (value !== undefined && !knownOptions.has(option)) refuse(fn.id(), `sets "${option}"`);
   }
   const id = fn.id(inngestAppId);
-  const retries: unknown = fn.opts.retries;
-  const maxAttempts = (typeof retries === "number" ? retries : defaultRetries) + 1;
-  const failureId = fn.opts.onFailure ? `${id}-failure` : undefined;
-  const main = { id, maxAttempts, ...readTriggers(fn), failureId };
-  if (!failureId) return [main];
-  const failure = {
-    id: failureId,
+  const { retries, concurrency, idempotency, cancelOn, onFailure } = fn.opts;
+  const slotRules = readOption(fn.id(), "concurrency", () => readConcurrency(concurrency));
+  const main: KnownFunction = {
+    id,
+    maxAttempts: (retries ?? defaultRetries) + 1,
+    ...readTriggers(fn),
+    slotsFor: (event) => slotsOf(id, slotRules, event),
+    idempotency: readOption(fn.id(), "idempotency", () => readIdempotency(idempotency)),
+    cancelRules: readOption(fn.id(), "cancelOn", () => readCancelOn(cancelOn)),
+  };
+  return onFailure ? [main, failureFunction(id + failureSuffix)] : [main];
+}
+
+/** Runs when the main one has failed; the options of that one are not its own. */
+function failureFunction(id: string): KnownFunction {
+  return {
+    id,
     maxAttempts: failureRetries + 1,
     events: [],
     crons: [],
-    failureId: undefined,
+    slotsFor: () => noSlots,
+    idempotency: undefined,
+    cancelRules: [],
   };
-  return [main, failure];
 }
 
 /**
@@ -98,6 +141,8 @@ export function functionRegistry(functions: readonly InngestFunction.Any[]): Fun
   return {
     all,
     find: (functionId) => byId.get(functionId),
+    failureOf: (functionId) => byId.get(functionId + failureSuffix),
     listeningTo: (event) => all.filter((fn) => fn.events.includes(event)),
+    cancelledBy: (event) => all.filter((fn) => fn.cancelRules.some((rule) => rule.event === event)),
   };
 }

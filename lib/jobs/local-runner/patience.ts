@@ -37,17 +37,17 @@ const firstPauseMs = 100;
 const longestPauseMs = 2_000;
 
 /**
- * Repeats a write until the database is back. The work behind it is done; giving up would mean doing it again.
- * The write must be repeatable, since its first answer may have been lost after the commit.
+ * Repeats a query until the database is back. The work behind a write is done; giving up would mean doing it again.
+ * It must be repeatable, since its first answer may have been lost after the commit.
  */
-export async function patiently<T>(write: () => Promise<T>, hasTime: () => boolean): Promise<T> {
+export async function patiently<T>(query: () => Promise<T>, hasTime: () => boolean): Promise<T> {
   let pauseMs = firstPauseMs;
   for (;;) {
     try {
-      return await write();
+      return await query();
     } catch (error) {
       if (!isConnectionError(error) || !hasTime()) throw error;
-      log.warn({ pauseMs }, "database out of reach; the result is kept and stored when it is back");
+      log.warn({ pauseMs }, "database out of reach; what is done is kept, and stored when it is back");
       await pause(pauseMs);
       pauseMs = Math.min(pauseMs * 2, longestPauseMs);
     }

@@ -9,19 +9,27 @@ export interface HandlerReply {
   readonly body: unknown;
 }
 
+interface NamedStep {
+  readonly hash: string;
+  readonly name: string;
+}
+
+/** A try that was made; the SDK tells when it began. */
+interface TriedStep extends NamedStep {
+  readonly startedAt: Date | undefined;
+}
+
 export type StepReport =
-  | { readonly kind: "done"; readonly hash: string; readonly name: string; readonly data: unknown }
-  | {
+  | (TriedStep & { readonly kind: "done"; readonly data: unknown })
+  | (TriedStep & {
       readonly kind: "threw";
-      readonly hash: string;
-      readonly name: string;
       readonly error: StoredError;
       /** The SDK sees no sense in another try. */
       readonly isFinal: boolean;
       readonly retryAt: Date | undefined;
-    }
-  | { readonly kind: "planned"; readonly hash: string; readonly name: string }
-  | { readonly kind: "sleep"; readonly hash: string; readonly name: string; readonly until: Date };
+    })
+  | (NamedStep & { readonly kind: "planned" })
+  | (NamedStep & { readonly kind: "sleep"; readonly until: Date });
 
 export type Answer =
   | { readonly kind: "steps"; readonly reports: readonly StepReport[] }
@@ -42,6 +50,8 @@ const Opcode = z.looseObject({
   displayName: z.string().nullish(),
   opts: z.looseObject({}).nullish(),
   userland: z.looseObject({ id: z.string() }).nullish(),
+  /** Nanoseconds. */
+  timing: z.looseObject({ a: z.number() }).nullish(),
   data: z.unknown().optional(),
   error: z.unknown().optional(),
 });
@@ -57,13 +67,15 @@ interface ReplyFacts {
 
 function readStep(op: Opcode, facts: ReplyFacts): StepReport {
   const step = { hash: op.id, name: op.displayName ?? op.userland?.id ?? op.id };
+  const startedAt = op.timing ? new Date(op.timing.a / 1e6) : undefined;
   switch (op.op) {
     case "StepRun":
-      return { ...step, kind: "done", data: op.data ?? null };
+      return { ...step, kind: "done", startedAt, data: op.data ?? null };
     case "StepError":
     case "StepFailed": {
       const isFinal = facts.isFinal || op.op === "StepFailed";
-      return { ...step, kind: "threw", error: storedError(op.error), isFinal, retryAt: facts.retryAt };
+      const error = storedError(op.error);
+      return { ...step, kind: "threw", startedAt, error, isFinal, retryAt: facts.retryAt };
     }
     case "StepPlanned":
       if (op.opts?.parallelMode === "race") {
@@ -82,19 +94,29 @@ function readStep(op: Opcode, facts: ReplyFacts): StepReport {
   }
 }
 
+const unknownShape = {
+  kind: "refused",
+  reason: "The function answered with steps in a shape this runner does not know.",
+} as const;
+
 function readSteps(body: unknown, facts: ReplyFacts): Answer {
   const ops = z.array(Opcode).min(1).safeParse(body);
-  if (!ops.success) {
-    return {
-      kind: "refused",
-      reason: "The function answered with steps in a shape this runner does not know.",
-    };
+  if (!ops.success) return unknownShape;
+  const [first, ...others] = ops.data;
+  if (first?.op === "RunComplete" && others.length === 0) {
+    return { kind: "finished", output: first.data ?? null };
   }
   try {
     return { kind: "steps", reports: ops.data.map((op) => readStep(op, facts)) };
   } catch (error) {
     return { kind: "refused", reason: error instanceof Error ? error.message : String(error) };
   }
+}
+
+/** Reads the steps that the SDK hands over while the function waits to go on. */
+export function readCheckpoint(body: unknown, now: Date): Extract<Answer, { kind: "steps" | "refused" }> {
+  const answer = readSteps(body, { isFinal: false, retryAt: undefined, now });
+  return answer.kind === "steps" || answer.kind === "refused" ? answer : unknownShape;
 }
 
 /** A targeted step that the code no longer has. */

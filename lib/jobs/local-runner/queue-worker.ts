@@ -12,9 +12,8 @@ import { z } from "zod";
 import { log } from "@/lib/log";
 import type { FunctionRegistry } from "./function-registry";
 import { startScheduledRun } from "./local-sink";
-import { queueSchema, type RunRef, runTask, tickTask } from "./run-queue";
+import { queueSchema, runTask, tickTask } from "./run-queue";
 
-const RunPayload = z.object({ orgId: z.string(), runId: z.string() });
 const TickPayload = z.object({
   functionId: z.string(),
   cron: z.string(),
@@ -36,9 +35,9 @@ export async function prepareQueue(connectionString: string): Promise<void> {
   await runMigrations({ connectionString, schema: queueSchema, logger: queueLogger, maxPoolSize: 1 });
 }
 
-export function queueTasks(registry: FunctionRegistry, take: (ref: RunRef) => Promise<void>): TaskList {
+export function queueTasks(registry: FunctionRegistry, take: () => Promise<void>): TaskList {
   return {
-    [runTask]: (payload) => take(RunPayload.parse(payload)),
+    [runTask]: take,
     async [tickTask](payload) {
       const tick = TickPayload.parse(payload);
       const fn = registry.find(tick.functionId);
@@ -81,9 +80,10 @@ export interface QueueWorker {
 /** graphile-worker over our tasks: queue, locks, delays, schedules. */
 export async function startQueueWorker(options: {
   readonly connectionString: string;
+  /** Entries answered at once. */
   readonly concurrency: number;
   readonly registry: FunctionRegistry;
-  readonly take: (ref: RunRef) => Promise<void>;
+  readonly take: () => Promise<void>;
 }): Promise<QueueWorker> {
   const { connectionString, concurrency, registry, take } = options;
   const events: WorkerEvents = new EventEmitter();

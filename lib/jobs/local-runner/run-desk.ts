@@ -1,60 +1,126 @@
+import { asSystem } from "@/db/client";
+import { log } from "@/lib/log";
+import { patiently, pause } from "./patience";
+import { type Claim, releaseStrays, type TakenRun, takeRun } from "./run-claims";
 import { type DriverPorts, driveRun } from "./run-driver";
-import type { RunRef } from "./run-queue";
-import { type Claim, claimRun, suspendRun } from "./run-store";
+import { queueRun } from "./run-queue";
+import { ClaimLost, suspendRun } from "./run-store";
+import { storedError } from "./stored-error";
 
 type DeskPorts = Omit<DriverPorts, "isStopping" | "onSettled">;
 
 const suspectPauseMs = 1_000;
+/** How often a wake-up call that finds all lanes taken looks for a newcomer, and when another worker may have it. */
+const newcomerPauseMs = 100;
+const passOnMs = 1_000;
+/** Organizations whose turn is remembered; the others were served longer ago. */
+const turnCount = 200;
 
 /**
- * Takes runs from the queue one call at a time and keeps account of those in hand. A run that was in hand when a
- * worker died is a suspect: suspects go one after the other, so that the guilty one convicts itself and the others
- * are not put aside with it.
+ * Answers wake-up calls by taking up runs, and keeps account of those in hand. When all lanes are taken, there is one
+ * more for organizations that have nothing in hand, so that nobody waits behind the long steps of another.
+ *
+ * A run that was in hand when a worker died is a suspect: suspects go one after the other, so that the guilty one
+ * convicts itself and the others are not put aside with it.
  */
 export class RunDesk {
   private readonly ports: DeskPorts;
   private readonly workerId: string;
-  private readonly inHand = new Map<string, Claim | undefined>();
-  private suspect: string | undefined;
+  private readonly lanes: number;
+  private readonly inHand = new Set<Claim>();
+  private readonly served = new Set<string>();
+  private busyLanes = 0;
+  private suspect: Claim | undefined;
   private isClosing = false;
 
-  constructor(ports: DeskPorts, workerId: string) {
+  /** @param lanes runs worked on at once; calls may be answered by one more than that at a time */
+  constructor(ports: DeskPorts, workerId: string, lanes: number) {
     this.ports = ports;
     this.workerId = workerId;
+    this.lanes = lanes;
   }
 
-  /** Works on a run as far as it goes. Does nothing when it has ended or is in other hands. */
-  async take(ref: RunRef): Promise<void> {
-    // The same entry can come twice after a lost connection; the first one is still at work.
-    if (this.inHand.has(ref.runId)) return;
-    this.inHand.set(ref.runId, undefined);
+  /** Works on the run that is next in all fairness, as far as it goes. Does nothing when none is due. */
+  async take(): Promise<void> {
+    const passOnAt = Date.now() + passOnMs;
+    while (!this.isClosing && Date.now() < passOnAt) {
+      if (this.busyLanes < this.lanes) {
+        await this.inLane(async () => this.workOn(await this.takeUp(false)));
+        return;
+      }
+      const newcomer = await this.takeUp(true);
+      if (newcomer) {
+        await this.inLane(() => this.workOn(newcomer));
+        return;
+      }
+      await pause(newcomerPauseMs);
+    }
+    await asSystem("pass on a wake-up call", (tx) => queueRun(tx, this.ports.now()));
+  }
+
+  private async inLane(work: () => Promise<void>): Promise<void> {
+    this.busyLanes += 1;
     try {
-      await this.takeUnheld(ref);
+      await work();
     } finally {
-      this.inHand.delete(ref.runId);
-      this.clear(ref);
+      this.busyLanes -= 1;
     }
   }
 
-  private async takeUnheld(ref: RunRef): Promise<void> {
-    const held = await claimRun(ref, this.workerId);
-    if (!held) return;
-    const isSuspect = held.run.crashes > 0;
+  private async takeUp(onlyNewcomers: boolean): Promise<TakenRun | undefined> {
+    const { workerId } = this;
+    const taken = await patiently(
+      () => takeRun({ workerId, now: this.ports.now(), onlyNewcomers, served: [...this.served] }),
+      () => !this.isClosing,
+    );
+    if (taken) this.noteTurn(taken.claim.orgId);
+    return taken;
+  }
+
+  private noteTurn(orgId: string): void {
+    this.served.delete(orgId);
+    this.served.add(orgId);
+    const [oldest] = this.served;
+    if (oldest !== undefined && this.served.size > turnCount) this.served.delete(oldest);
+  }
+
+  private async workOn(taken: TakenRun | undefined): Promise<void> {
+    if (!taken) return;
+    const { claim } = taken;
+    const isSuspect = taken.crashes > 0;
     const mustWait = isSuspect && this.suspect !== undefined;
-    if (mustWait || this.isClosing) {
-      const pauseMs = mustWait ? suspectPauseMs : 0;
-      await suspendRun(held.claim, new Date(this.ports.now().getTime() + pauseMs));
-      return;
+    if (isSuspect && !mustWait) this.suspect = claim;
+    this.inHand.add(claim);
+    try {
+      if (mustWait) await this.putOff(claim, suspectPauseMs);
+      else await driveRun({ ...this.ports, ...this.signals(claim) }, taken);
+    } catch (error) {
+      log.error({ runId: claim.runId, error: storedError(error).message }, "a run was dropped half-way");
+      // When this fails as well, it is a stray.
+      await this.putOff(claim, suspectPauseMs).catch(() => undefined);
+    } finally {
+      this.inHand.delete(claim);
+      this.clear(claim);
     }
-    if (isSuspect) this.suspect = ref.runId;
-    this.inHand.set(ref.runId, held.claim);
-    const isStopping = () => this.isClosing;
-    const onSettled = () => this.clear(ref);
-    await driveRun({ ...this.ports, isStopping, onSettled }, held);
   }
 
-  private clear(ref: RunRef): void {
-    if (this.suspect === ref.runId) this.suspect = undefined;
+  private signals(claim: Claim): Pick<DriverPorts, "isStopping" | "onSettled"> {
+    return { isStopping: () => this.isClosing, onSettled: () => this.clear(claim) };
+  }
+
+  private async putOff(claim: Claim, pauseMs: number): Promise<void> {
+    await suspendRun(claim, new Date(this.ports.now().getTime() + pauseMs)).catch((error: unknown) => {
+      if (!(error instanceof ClaimLost)) throw error;
+    });
+  }
+
+  private clear(claim: Claim): void {
+    if (this.suspect === claim) this.suspect = undefined;
+  }
+
+  /** Gives up runs that this worker holds in the database and nowhere else. */
+  async releaseStrays(): Promise<void> {
+    await releaseStrays(this.workerId, [...this.inHand]);
   }
 
   /** From now on no step is begun; runs are handed back after the one at hand. */
@@ -64,9 +130,8 @@ export class RunDesk {
 
   /** Hands back the runs whose step takes too long to wait for. What that step still does will not be stored. */
   async handBackAll(): Promise<number> {
-    const claims = [...this.inHand.values()].filter((claim) => claim !== undefined);
-    const now = this.ports.now();
-    await Promise.allSettled(claims.map((claim) => suspendRun(claim, now)));
+    const claims = [...this.inHand];
+    await Promise.allSettled(claims.map((claim) => this.putOff(claim, 0)));
     return claims.length;
   }
 }

@@ -1,53 +1,52 @@
+import { randomUUID } from "node:crypto";
 import { backOff } from "./durations";
-import type { FunctionRegistry, KnownFunction } from "./function-registry";
-import { isRefusedValue, patiently } from "./patience";
-import { type Answer, readAnswer, type StepReport } from "./protocol-answer";
+import type { KnownFunction } from "./function-registry";
+import { isConnectionError, patiently } from "./patience";
+import { type Answer, readAnswer, readCheckpoint, type StepReport } from "./protocol-answer";
+import type { TakenRun } from "./run-claims";
 import { RunMemory } from "./run-memory";
 import { noOrgId } from "./run-queue";
-import {
-  type Claim,
-  ClaimLost,
-  failRun,
-  finishRun,
-  type Pending,
-  type RunRow,
-  type Settled,
-  type StepRow,
-  storeFailedCall,
-  storeFailedTry,
-  storePending,
-  storeSettled,
-  suspendRun,
-} from "./run-store";
-import type { CallHandler, SentEvent } from "./sdk-handler";
-import { type StoredError, storedError } from "./stored-error";
+import { type Outcome, type RecordPorts, RunRecord } from "./run-record";
+import { ClaimLost, type Pending, readSteps, type Settled } from "./run-store";
+import type { CallHandler, HandlerCall, SentEvent } from "./sdk-handler";
+import { storedError } from "./stored-error";
 
-export interface DriverPorts {
+export interface DriverPorts extends RecordPorts {
   readonly call: CallHandler;
-  readonly registry: FunctionRegistry;
   readonly now: () => Date;
   /** 0 ≤ random < 1, for the jitter of retries. */
   readonly random: () => number;
-  /** A step was stored: the run gets somewhere. */
-  readonly onSettled: () => void;
-  /** The process is asked to end: finish the step at hand, begin no other. */
-  readonly isStopping: () => boolean;
 }
 
-/** How a run left this worker's hands. */
-export type Outcome = "finished" | "failed" | "suspended" | "lost";
+type Done = Extract<StepReport, { kind: "done" }>;
+type Threw = Extract<StepReport, { kind: "threw" }>;
+type Call = Pick<HandlerCall, "target" | "attempt" | "isPlanningOnly" | "keepSteps">;
+
+/** An answer with the events that its steps sent, and when the call began. */
+interface Answered {
+  readonly answer: Answer;
+  readonly sent: readonly SentEvent[];
+  readonly startedAt: Date;
+  readonly isPlanningOnly: boolean;
+}
 
 /** Planned steps of one run that are worked on at once. */
 const parallelSteps = 8;
 
 /** Drives a run as far as it goes: to its end, or to the next moment for which it has to wait. */
-export async function driveRun(
-  ports: DriverPorts,
-  held: { readonly claim: Claim; readonly run: RunRow; readonly steps: readonly StepRow[] },
-): Promise<Outcome> {
-  const driver = new RunDriver(ports, new RunMemory(held.claim, held.run, held.steps));
+export async function driveRun(ports: DriverPorts, taken: TakenRun): Promise<Outcome> {
+  // The database may have called the run due a moment before this machine's clock does.
+  const now = () => new Date(Math.max(ports.now().getTime(), taken.takenAt.getTime()));
+  const isNew = taken.claim.claim === 1;
+  const steps = isNew
+    ? []
+    : await patiently(
+        () => readSteps(taken.claim),
+        () => !ports.isStopping(),
+      );
+  const driver = new RunDriver({ ...ports, now }, new RunMemory(taken, steps));
   try {
-    return await driver.drive();
+    return await driver.drive().catch((error: unknown) => driver.failUnexpectedly(error));
   } catch (error) {
     if (error instanceof ClaimLost) return "lost";
     throw error;
@@ -57,108 +56,147 @@ export async function driveRun(
 class RunDriver {
   private readonly ports: DriverPorts;
   private readonly memory: RunMemory;
-  private readonly claim: Claim;
+  private readonly record: RunRecord;
 
   constructor(ports: DriverPorts, memory: RunMemory) {
     this.ports = ports;
     this.memory = memory;
-    this.claim = memory.claim;
+    this.record = new RunRecord(ports, memory);
   }
 
   async drive(): Promise<Outcome> {
     const fn = this.ports.registry.find(this.memory.functionId);
-    if (!fn)
-      return this.fail(refusal(`There is no function "${this.memory.functionId}" any more.`), undefined);
+    if (!fn) return this.refuse(`There is no function "${this.memory.functionId}" any more.`);
     for (;;) {
       const outcome = await this.advance(fn);
       if (outcome) return outcome;
     }
   }
 
+  /** Trouble of our own counts as a failed try, or the run would come back for ever. */
+  async failUnexpectedly(error: unknown): Promise<Outcome> {
+    const fn = this.ports.registry.find(this.memory.functionId);
+    if (!fn || error instanceof ClaimLost || isConnectionError(error)) throw error;
+    const answer = { error: storedError(error), isFinal: false, retryAt: undefined };
+    const outcome = await this.failCall(fn, answer, this.ports.now());
+    return outcome ?? this.record.suspend(this.memory.wakeAt);
+  }
+
   /** One move. The order matters: as long as a step is pending, the function may not run steps it finds. */
   private async advance(fn: KnownFunction): Promise<Outcome | undefined> {
     const now = this.ports.now();
-    if (this.ports.isStopping()) return this.suspend(now);
+    if (this.ports.isStopping()) return this.record.suspend(now);
+    const { hasNews, wakeAt } = this.memory;
     const pending = this.memory.pending();
     if (pending.length === 0) {
-      return this.memory.wakeAt > now ? this.suspend(this.memory.wakeAt) : this.callFunction(fn, false);
+      return wakeAt > now ? this.record.suspend(wakeAt) : this.callToRun(fn);
     }
     const due = pending.filter((step) => step.wakeAt <= now);
     if (due.length > 0) return this.settleDue(fn, due);
-    const { hasNews, wakeAt } = this.memory;
-    if (hasNews && wakeAt <= now) return this.callFunction(fn, true);
+    if (hasNews && wakeAt <= now) return this.callToPlan(fn);
     const wakes = [...pending.map((step) => step.wakeAt), ...(hasNews ? [wakeAt] : [])];
-    return this.suspend(new Date(Math.min(...wakes.map((wake) => wake.getTime()))));
+    return this.record.suspend(new Date(Math.min(...wakes.map((wake) => wake.getTime()))));
   }
 
-  /** Calls the function from its beginning, with all it has done so far. */
-  private async callFunction(fn: KnownFunction, isPlanningOnly: boolean): Promise<Outcome | undefined> {
+  /** Only asks which steps the function has found meanwhile. */
+  private async callToPlan(fn: KnownFunction): Promise<Outcome | undefined> {
     this.memory.hasNews = false;
-    const { answer, sent } = await this.call(fn, undefined, this.memory.attempt, isPlanningOnly);
-    switch (answer.kind) {
-      case "finished":
-        return this.finish(answer.output ?? null, fn.failureId);
-      case "failed":
-        return this.failCall(fn, answer);
-      case "refused":
-        return this.fail(refusal(answer.reason), fn.failureId);
-      case "steps":
-        return this.takeReports(fn, answer.reports, sent, isPlanningOnly);
-    }
+    const { attempt } = this.memory;
+    return this.takeAnswer(fn, await this.call(fn, { target: undefined, attempt, isPlanningOnly: true }));
   }
 
-  private async call(
-    fn: KnownFunction,
-    target: string | undefined,
-    attempt: number,
-    isPlanningOnly: boolean,
-  ): Promise<{ answer: Answer; sent: readonly SentEvent[] }> {
-    const { steps, stack } = this.memory.settled();
+  /**
+   * Lets the function run from its beginning, with all it has done so far. As long as its steps come one by one, it
+   * goes on in this one call; each is stored before the next begins.
+   */
+  private async callToRun(fn: KnownFunction): Promise<Outcome | undefined> {
+    this.memory.hasNews = false;
+    const { attempt } = this.memory;
+    let stop: { readonly reason?: string; readonly error?: unknown } | undefined;
+    const keepSteps: HandlerCall["keepSteps"] = async (ops, sent) => {
+      try {
+        const checkpoint = readCheckpoint(ops, this.ports.now());
+        if (checkpoint.kind === "refused") stop = checkpoint;
+        else if (!(await this.keepDone(checkpoint.reports, sent)) || this.ports.isStopping()) stop = {};
+      } catch (error) {
+        stop = { error };
+      }
+      return stop === undefined;
+    };
+    const answered = await this.call(fn, { target: undefined, attempt, isPlanningOnly: false, keepSteps });
+    if (!stop) return this.takeAnswer(fn, answered);
+    if (stop.error !== undefined) throw stop.error;
+    return stop.reason === undefined ? undefined : this.refuse(stop.reason);
+  }
+
+  /** @returns whether the function may go on with what its steps returned */
+  private async keepDone(reports: readonly StepReport[], sent: readonly SentEvent[]): Promise<boolean> {
+    for (const report of reports) {
+      if (report.kind !== "done") return false;
+      if (!(await this.record.settleDone(doneStep(report, "run", sent)))) return false;
+    }
+    return true;
+  }
+
+  private async call(fn: KnownFunction, call: Call): Promise<Answered> {
+    const { orgId, runId } = this.memory.claim;
+    const startedAt = this.ports.now();
     const { reply, sent } = await this.ports.call({
       functionId: fn.id,
-      orgId: this.claim.orgId === noOrgId ? undefined : this.claim.orgId,
-      runId: this.claim.runId,
+      orgId: orgId === noOrgId ? undefined : orgId,
+      runId,
       event: this.memory.event,
-      attempt,
       maxAttempts: fn.maxAttempts,
-      steps,
-      stack,
-      target,
-      isPlanningOnly,
+      ...this.memory.settled(),
+      ...call,
     });
-    return { answer: readAnswer(reply, this.ports.now()), sent };
+    return {
+      answer: readAnswer(reply, this.ports.now()),
+      sent,
+      startedAt,
+      isPlanningOnly: call.isPlanningOnly,
+    };
+  }
+
+  private async takeAnswer(fn: KnownFunction, answered: Answered): Promise<Outcome | undefined> {
+    const { answer } = answered;
+    switch (answer.kind) {
+      case "finished":
+        return this.record.finish(answer.output);
+      case "failed":
+        return this.failCall(fn, answer, answered.startedAt);
+      case "refused":
+        return this.refuse(answer.reason);
+      case "steps":
+        return this.takeReports(fn, answer.reports, answered);
+    }
   }
 
   private async takeReports(
     fn: KnownFunction,
     reports: readonly StepReport[],
-    sent: readonly SentEvent[],
-    isPlanningOnly: boolean,
+    { sent, startedAt, isPlanningOnly }: Answered,
   ): Promise<Outcome | undefined> {
     const fresh = reports.filter((report) => !this.memory.isSettled(report.hash));
     if (fresh.length === 0 && !isPlanningOnly) {
-      return this.fail(refusal("The function asked again for steps that are done."), fn.failureId);
+      return this.refuse("The function asked again for steps that are done.");
     }
     for (const report of fresh) {
-      if (report.kind === "done") await this.settleDone(doneStep(report, "run", sent));
-      if (report.kind === "threw") await this.takeThrow(fn, report, "run");
+      if (report.kind === "done") await this.record.settleDone(doneStep(report, "run", sent));
+      if (report.kind === "threw") await this.takeThrow(fn, report, "run", startedAt);
     }
     const pending = fresh
       .filter((report) => !this.memory.knows(report.hash))
       .flatMap(pendingStep(this.ports.now()));
-    if (pending.length > 0) {
-      await this.keep(() => storePending(this.claim, pending));
-      this.memory.addPending(pending);
-    }
+    if (pending.length > 0) await this.record.addPending(pending);
     return undefined;
   }
 
   /** Ends sleeps that are over and works on planned steps, several at once. */
   private async settleDue(fn: KnownFunction, due: readonly Pending[]): Promise<Outcome | undefined> {
     const sleeps = due.filter((step) => step.op === "sleep");
-    if (sleeps.length > 0) await this.settle(sleeps.map(endedSleep));
-    const planned = due.filter((step) => step.op === "planned");
-    const waiting = [...planned];
+    if (sleeps.length > 0) await this.record.settle(sleeps.map(endedSleep));
+    const waiting = due.filter((step) => step.op === "planned");
     const lanes = Array.from({ length: Math.min(parallelSteps, waiting.length) }, async () => {
       for (let step = waiting.shift(); step && !this.ports.isStopping(); step = waiting.shift()) {
         const reason = await this.runPlanned(fn, step);
@@ -171,106 +209,69 @@ class RunDriver {
       if (end.status === "rejected") throw end.reason;
     }
     const reason = ends.map((end) => (end.status === "fulfilled" ? end.value : undefined)).find(Boolean);
-    return reason === undefined ? undefined : this.fail(refusal(reason), fn.failureId);
+    return reason === undefined ? undefined : this.refuse(reason);
   }
 
   /** @returns why the run must stop, if it must */
-  private async runPlanned(fn: KnownFunction, step: Pending): Promise<string | undefined> {
-    const { answer, sent } = await this.call(fn, step.hash, this.memory.attemptOf(step.hash), true);
+  private async runPlanned(fn: KnownFunction, { hash, name }: Pending): Promise<string | undefined> {
+    const attempt = this.memory.attemptOf(hash);
+    const { answer, sent, startedAt } = await this.call(fn, { target: hash, attempt, isPlanningOnly: true });
     if (answer.kind === "refused") return answer.reason;
-    const report =
-      answer.kind === "steps" ? answer.reports.find(({ hash }) => hash === step.hash) : undefined;
-    if (report?.kind === "done") await this.settleDone(doneStep(report, "planned", sent));
-    else if (report?.kind === "threw") await this.takeThrow(fn, report, "planned");
-    else return `The function did not run its step "${step.name}" when it was asked to.`;
+    const report = answer.kind === "steps" ? answer.reports.find((step) => step.hash === hash) : undefined;
+    if (report?.kind === "done") await this.record.settleDone(doneStep(report, "planned", sent));
+    else if (report?.kind === "threw") await this.takeThrow(fn, report, "planned", startedAt);
+    else return `The function did not run its step "${name}" when it was asked to.`;
     return undefined;
   }
 
   /** A step threw: try again later, or remember the error so that the function can deal with it. */
   private async takeThrow(
     fn: KnownFunction,
-    report: Extract<StepReport, { kind: "threw" }>,
+    report: Threw,
     op: "run" | "planned",
+    calledAt: Date,
   ): Promise<void> {
-    const { hash, name, error } = report;
+    const { hash, name, error, startedAt = calledAt } = report;
     const attempt = (op === "run" ? this.memory.attempt : this.memory.attemptOf(hash)) + 1;
+    const failedTry = { id: randomUUID(), attempt, startedAt, error };
     if (report.isFinal || attempt >= fn.maxAttempts) {
-      await this.settle([{ hash, name, op, result: { type: "error", error }, sent: [] }]);
-      return;
+      const result = { type: "error" as const, error };
+      await this.record.settle([{ hash, name, op, result, startedAt, failedTry, sent: [] }]);
+    } else {
+      const wakeAt = report.retryAt ?? backOff(attempt, this.ports.now(), this.ports.random());
+      await this.record.addFailedStep({ hash, name, op, wakeAt }, failedTry);
     }
-    const wakeAt = report.retryAt ?? backOff(attempt, this.ports.now(), this.ports.random());
-    const failed = { hash, name, op, attempt, error, wakeAt };
-    await this.keep(() => storeFailedTry(this.claim, failed));
-    this.memory.addFailedTry(failed);
   }
 
   private async failCall(
     fn: KnownFunction,
-    answer: Extract<Answer, { kind: "failed" }>,
+    { error, isFinal, retryAt }: Omit<Extract<Answer, { kind: "failed" }>, "kind">,
+    startedAt: Date,
   ): Promise<Outcome | undefined> {
     const attempt = this.memory.attempt + 1;
-    if (answer.isFinal || attempt >= fn.maxAttempts) return this.fail(answer.error, fn.failureId);
-    const wakeAt = answer.retryAt ?? backOff(attempt, this.ports.now(), this.ports.random());
-    await this.keep(() => storeFailedCall(this.claim, { attempt, wakeAt, error: answer.error }));
-    this.memory.addFailedCall({ attempt, wakeAt });
+    const failedTry = { id: randomUUID(), attempt, startedAt, error };
+    if (isFinal || attempt >= fn.maxAttempts) {
+      return this.record.fail(this.memory.isStepError(error) ? { error } : { error, failedTry });
+    }
+    await this.record.addFailedCall(
+      failedTry,
+      retryAt ?? backOff(attempt, this.ports.now(), this.ports.random()),
+    );
     return undefined;
   }
 
-  /** A result that the database refuses must not make the step run again and again: it is the step's failure. */
-  private async settleDone(done: Settled): Promise<void> {
-    try {
-      await this.settle([done]);
-    } catch (error) {
-      if (!isRefusedValue(error)) throw error;
-      await this.settle([{ ...done, result: { type: "error", error: storedError(error) }, sent: [] }]);
-    }
-  }
-
-  private async finish(output: unknown, failureId: string | undefined): Promise<Outcome> {
-    try {
-      await this.keep(() => finishRun(this.claim, output));
-      return "finished";
-    } catch (error) {
-      if (!isRefusedValue(error)) throw error;
-      return this.fail(storedError(error), failureId);
-    }
-  }
-
-  private async settle(settled: readonly Settled[]): Promise<void> {
-    await this.keep(() => storeSettled(this.claim, settled));
-    this.memory.addSettled(settled);
-    this.ports.onSettled();
-  }
-
-  private async fail(error: StoredError, failureId: string | undefined): Promise<Outcome> {
-    await this.keep(() => failRun(this.claim, error, failureId));
-    return "failed";
-  }
-
-  private async suspend(wakeAt: Date): Promise<Outcome> {
-    await this.keep(() => suspendRun(this.claim, wakeAt));
-    return "suspended";
-  }
-
-  private keep<T>(write: () => Promise<T>): Promise<T> {
-    return patiently(write, () => !this.ports.isStopping());
+  private refuse(message: string): Promise<Outcome> {
+    return this.record.fail({ error: { name: "LocalRunnerRefusal", message } });
   }
 }
 
-function refusal(reason: string): StoredError {
-  return storedError({ name: "LocalRunnerRefusal", message: reason });
-}
-
-function doneStep(
-  report: Extract<StepReport, { kind: "done" }>,
-  op: "run" | "planned",
-  sent: readonly SentEvent[],
-): Settled {
-  return { hash: report.hash, name: report.name, op, result: { type: "data", data: report.data }, sent };
+function doneStep(report: Done, op: "run" | "planned", sent: readonly SentEvent[]): Settled {
+  const { hash, name, data, startedAt = null } = report;
+  return { hash, name, op, result: { type: "data", data }, startedAt, sent };
 }
 
 function endedSleep({ hash, name }: Pending): Settled {
-  return { hash, name, op: "sleep", result: { type: "data", data: null }, sent: [] };
+  return { hash, name, op: "sleep", result: { type: "data", data: null }, startedAt: null, sent: [] };
 }
 
 function pendingStep(now: Date) {

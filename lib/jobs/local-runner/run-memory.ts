@@ -1,19 +1,8 @@
-import type { Claim, FailedTry, Pending, RunRow, Settled, StepRow } from "./run-store";
+import type { Claim, TakenRun } from "./run-claims";
+import type { Pending, Settled, StepMemory } from "./run-store";
 import type { StepResult } from "./sdk-handler";
 
-export interface RememberedStep {
-  readonly name: string;
-  readonly op: StepRow["op"];
-  readonly attempt: number;
-  readonly wakeAt: Date;
-  readonly result: StepResult | null;
-}
-
-function isStepResult(value: unknown): value is StepResult {
-  if (typeof value !== "object" || value === null) return false;
-  const type: unknown = Reflect.get(value, "type");
-  return type === "data" || type === "error";
-}
+type RememberedStep = Omit<StepMemory, "hash">;
 
 /** What a worker knows of the run in its hands; always behind what is stored, never ahead of it. */
 export class RunMemory {
@@ -24,19 +13,17 @@ export class RunMemory {
   wakeAt: Date;
   /** Something was settled (or may have been) since the function was last asked what it wants next. */
   hasNews = true;
-  private readonly steps = new Map<string, RememberedStep>();
+  private readonly steps: Map<string, RememberedStep>;
   private readonly stack: string[];
 
-  constructor(claim: Claim, run: RunRow, steps: readonly StepRow[]) {
-    this.claim = claim;
-    this.functionId = run.functionId;
-    this.event = run.event;
-    this.attempt = run.attempt;
-    this.wakeAt = run.wakeAt;
-    this.stack = [...run.stack];
-    for (const { stepHash, name, op, attempt, wakeAt, result } of steps) {
-      this.steps.set(stepHash, { name, op, attempt, wakeAt, result: isStepResult(result) ? result : null });
-    }
+  constructor(taken: TakenRun, steps: readonly StepMemory[]) {
+    this.claim = taken.claim;
+    this.functionId = taken.functionId;
+    this.event = taken.event;
+    this.attempt = taken.attempt;
+    this.wakeAt = taken.wakeAt;
+    this.stack = [...taken.stack];
+    this.steps = new Map(steps.map(({ hash, ...step }) => [hash, step]));
   }
 
   knows(hash: string): boolean {
@@ -64,6 +51,14 @@ export class RunMemory {
     return { steps, stack: [...this.stack] };
   }
 
+  /** Whether a step ended with this error, so that its tries are on record. */
+  isStepError({ name, message }: { readonly name: string; readonly message: string }): boolean {
+    return [...this.steps.values()].some(
+      ({ result }) =>
+        result?.type === "error" && result.error.name === name && result.error.message === message,
+    );
+  }
+
   addSettled(settled: readonly Settled[]): void {
     for (const { hash, name, op, result } of settled) {
       if (this.isSettled(hash)) continue;
@@ -80,12 +75,13 @@ export class RunMemory {
     }
   }
 
-  addFailedTry({ hash, name, op, attempt, wakeAt }: FailedTry): void {
+  addFailedStep(step: Pending, attempt: number): void {
+    const { hash, name, op, wakeAt } = step;
     this.steps.set(hash, { name, op, attempt, wakeAt, result: null });
-    if (op === "run") this.addFailedCall({ attempt, wakeAt });
+    if (op === "run") this.addFailedCall(attempt, wakeAt);
   }
 
-  addFailedCall({ attempt, wakeAt }: { readonly attempt: number; readonly wakeAt: Date }): void {
+  addFailedCall(attempt: number, wakeAt: Date): void {
     this.attempt = attempt;
     this.wakeAt = wakeAt;
     this.hasNews = true;

@@ -1,10 +1,10 @@
 import "server-only";
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 
 /** graphile-worker's own schema, owned by the system role. */
 export const queueSchema = "graphile_worker";
-/** The queue's task that drives a run. */
+/** The queue's task that takes up a run. */
 export const runTask = "run-function";
 /** The queue's task that a clock starts. */
 export const tickTask = "cron-tick";
@@ -18,14 +18,23 @@ export interface RunRef {
 }
 
 /**
- * Puts a run into the queue, in the caller's transaction. There is one entry per run: a waiting one is moved, one
- * that is being worked on is replaced.
+ * A call of graphile-worker's `add_job`, for the list of a `select`. An entry of the queue is a wake-up call: it says
+ * that some run is due at a moment, not which; whoever answers it takes the run that is next in all fairness. There is
+ * at least one entry for every run that is due, and one that finds nothing to do is harmless.
  */
-export async function queueRun(tx: Tx, { orgId, runId }: RunRef, wakeAt: Date): Promise<void> {
-  const payload = JSON.stringify({ orgId, runId });
-  await tx.execute(sql`
-    select 1 from graphile_worker.add_job(
-      ${runTask}, ${payload}::json, run_at => ${wakeAt.toISOString()}::timestamptz, job_key => ${`run:${runId}`})`);
+export function wakeUpCall(wakeAt: SQL): SQL {
+  return sql`graphile_worker.add_job(${sql.raw(`'${runTask}'`)}, '{}'::json, run_at => ${wakeAt})`;
+}
+
+/** Puts a wake-up call into the queue, in the caller's transaction. */
+export async function queueRun(tx: Tx, wakeAt: Date): Promise<void> {
+  await tx.execute(sql`select 1 from ${wakeUpCall(sql`${wakeAt.toISOString()}::timestamptz`)}`);
+}
+
+/** Slots have become free: as many runs may have waited for them. */
+export async function callForSlots(tx: Tx, slotCount: number): Promise<void> {
+  if (slotCount === 0) return;
+  await tx.execute(sql`select ${wakeUpCall(sql`now()`)} is null from generate_series(1, ${slotCount}::int)`);
 }
 
 /** Gives the entries that dead workers hold back to the queue, and wakes the living. */
@@ -50,7 +59,7 @@ export async function unlockStrangers(tx: Tx, graceSeconds: number): Promise<voi
   );
 }
 
-/** Entries that were replaced while their worker died: they will never run, and nobody deletes them. */
+/** Entries whose worker died every time: they will never be answered, and nobody deletes them. */
 export async function removeSpentEntries(tx: Tx): Promise<void> {
   await tx.execute(sql`
     select 1 from graphile_worker.complete_jobs(array(

@@ -1,20 +1,15 @@
 import "server-only";
-import { and, eq, isNull, or, sql } from "drizzle-orm";
-import { asSystem, type Tx } from "@/db/client";
-import { functionRuns, functionSteps } from "@/db/schema";
+import { type SQL, sql } from "drizzle-orm";
+import { asSystem } from "@/db/client";
+import type { functionSteps } from "@/db/schema";
 import { enqueue } from "../outbox";
-import { queueRun, type RunRef } from "./run-queue";
+import { oneStatement } from "./one-statement";
+import type { Claim } from "./run-claims";
+import { wakeUpCall } from "./run-queue";
 import type { SentEvent, StepResult } from "./sdk-handler";
 import type { StoredError } from "./stored-error";
 
-export type RunRow = typeof functionRuns.$inferSelect;
-export type StepRow = typeof functionSteps.$inferSelect;
-
-/** A run in this worker's hands. Every write names the claim; once another worker has claimed it, they are refused. */
-export interface Claim extends RunRef {
-  readonly claim: number;
-  readonly workerId: string;
-}
+type StepOp = (typeof functionSteps.$inferSelect)["op"];
 
 /** Another worker has the run, or it has ended. Nothing was written. */
 export class ClaimLost extends Error {
@@ -23,64 +18,51 @@ export class ClaimLost extends Error {
   }
 }
 
-const isOpen = sql`${functionRuns.finishedAt} is null and ${functionRuns.failedAt} is null`;
+/** The run's row while the claim stands; for the `where` of a statement over `function_runs r`. */
+export function heldBy({ orgId, runId, claim, workerId }: Claim): SQL {
+  return sql`r.org_id = ${orgId} and r.id = ${runId} and r.claim = ${claim} and r.claimed_by = ${workerId}
+    and r.finished_at is null and r.failed_at is null and r.cancelled_at is null`;
+}
+
 const clock = sql`clock_timestamp()`;
 
-/** Takes an open run that nobody holds (or that this very worker holds already) and reads its memory. */
-export async function claimRun(
-  { orgId, runId }: RunRef,
-  workerId: string,
-): Promise<{ readonly claim: Claim; readonly run: RunRow; readonly steps: StepRow[] } | undefined> {
-  return asSystem("claim a run", async (tx) => {
-    const [run] = await tx
-      .update(functionRuns)
-      .set({
-        claimedBy: workerId,
-        claim: sql`${functionRuns.claim} + 1`,
-        startedAt: sql`coalesce(${functionRuns.startedAt}, ${clock})`,
-      })
-      .where(
-        and(
-          eq(functionRuns.orgId, orgId),
-          eq(functionRuns.id, runId),
-          isOpen,
-          or(isNull(functionRuns.claimedBy), eq(functionRuns.claimedBy, workerId)),
-        ),
-      )
-      .returning();
-    if (!run) return undefined;
-    const steps = await tx
-      .select()
-      .from(functionSteps)
-      .where(and(eq(functionSteps.orgId, orgId), eq(functionSteps.runId, runId)));
-    return { claim: { orgId, runId, workerId, claim: run.claim }, run, steps };
-  });
-}
-
-/** One transaction that holds the run's row and has seen that the claim still stands. */
-async function underClaim<T>(claim: Claim, work: (tx: Tx, run: RunRow) => Promise<T>): Promise<T> {
-  return asSystem("drive a run", async (tx) => {
-    const [run] = await tx.select().from(functionRuns).where(rowOf(claim)).for("update");
-    if (!run) throw new ClaimLost();
-    return work(tx, run);
-  });
-}
-
-function rowOf(claim: Claim) {
-  return and(
-    eq(functionRuns.orgId, claim.orgId),
-    eq(functionRuns.id, claim.runId),
-    eq(functionRuns.claim, claim.claim),
-    eq(functionRuns.claimedBy, claim.workerId),
-    isOpen,
-  );
-}
-
-export interface Settled {
+interface KnownStep {
   readonly hash: string;
   readonly name: string;
-  readonly op: StepRow["op"];
+  readonly op: StepOp;
+}
+
+export interface StepMemory extends KnownStep {
+  readonly attempt: number;
+  readonly wakeAt: Date;
+  readonly result: StepResult | null;
+}
+
+/** What is stored of a run's steps. Read it after the claim: only then nobody else adds to it. */
+export async function readSteps({ orgId, runId }: Claim): Promise<readonly StepMemory[]> {
+  type Row = KnownStep & { attempt: number; wake_ms: number; result: StepResult | null };
+  const rows = await oneStatement<Row>(sql`
+    select step_hash as hash, name, op, attempt, result, (extract(epoch from wake_at) * 1000)::float8 as wake_ms
+      from function_steps where org_id = ${orgId} and run_id = ${runId}`);
+  return rows.map(({ wake_ms, ...step }) => ({ ...step, wakeAt: new Date(wake_ms) }));
+}
+
+/** A try that failed, for the record. The id lets the same write be repeated. */
+export interface FailedTry {
+  readonly id: string;
+  /** 1 for the first try. */
+  readonly attempt: number;
+  /** Null when nobody is left who knows. */
+  readonly startedAt: Date | null;
+  readonly error: StoredError;
+}
+
+export interface Settled extends KnownStep {
   readonly result: StepResult;
+  /** When the try began that settled it; null for a sleep. */
+  readonly startedAt: Date | null;
+  /** The last try, where that failed too. */
+  readonly failedTry?: FailedTry;
   /** Events that the step sent; they go out with its result or not at all. */
   readonly sent: readonly SentEvent[];
 }
@@ -90,159 +72,147 @@ export interface Settled {
  * result, so this may be repeated after a lost answer. The run has got somewhere: tries and crashes count anew.
  */
 export async function storeSettled(claim: Claim, settled: readonly Settled[]): Promise<void> {
-  await underClaim(claim, async (tx, run) => {
-    const added: string[] = [];
-    for (const step of settled) {
-      const [stored] = await tx
-        .insert(functionSteps)
-        .values({
-          orgId: claim.orgId,
-          runId: claim.runId,
-          stepHash: step.hash,
-          name: step.name,
-          op: step.op,
-          result: step.result,
-          settledAt: clock,
-        })
-        .onConflictDoUpdate({
-          target: [functionSteps.orgId, functionSteps.runId, functionSteps.stepHash],
-          set: { result: step.result, settledAt: clock },
-          setWhere: isNull(functionSteps.result),
-        })
-        .returning({ hash: functionSteps.stepHash });
-      if (!stored) continue;
-      added.push(stored.hash);
-      for (const event of step.sent) await enqueue(tx, event, event.id);
-    }
-    await tx
-      .update(functionRuns)
-      .set({ stack: [...run.stack, ...added], attempt: 0, crashes: 0 })
-      .where(rowOf(claim));
+  const statement = settledStatement(claim, settled);
+  type Row = { is_held: boolean; stored: string[] };
+  const expect = ([row]: readonly Row[]): readonly string[] => {
+    if (!row?.is_held) throw new ClaimLost();
+    return row.stored;
+  };
+  if (settled.every(({ sent }) => sent.length === 0)) {
+    expect(await oneStatement<Row>(statement));
+    return;
+  }
+  await asSystem("store steps and send their events", async (tx) => {
+    const stored = expect(await tx.execute<Row>(statement));
+    const fresh = settled.filter(({ hash }) => stored.includes(hash));
+    for (const event of fresh.flatMap(({ sent }) => sent)) await enqueue(tx, event, event.id);
   });
 }
 
-export interface Pending {
-  readonly hash: string;
-  readonly name: string;
-  readonly op: StepRow["op"];
+function settledStatement(claim: Claim, settled: readonly Settled[]): SQL {
+  const given = settled.map(({ sent: _, failedTry, ...step }, order) => ({ ...step, order, try: failedTry }));
+  return sql`
+    with given as (
+      select * from jsonb_to_recordset(${JSON.stringify(given)}::jsonb)
+        as step(hash text, name text, op text, result jsonb, "startedAt" timestamptz, "order" int, try jsonb)
+    ),
+    run as (
+      update function_runs r
+         set stack = r.stack || (select coalesce(jsonb_agg(hash order by "order"), '[]') from given where not r.stack ? hash),
+             failed_tries = r.failed_tries + (select count(try) from given where not r.stack ? hash),
+             attempt = 0, crashes = 0, updated_at = ${clock}
+       where ${heldBy(claim)}
+      returning r.org_id, r.id
+    ),
+    step as (
+      insert into function_steps
+        (org_id, run_id, step_hash, name, op, result, attempt, last_error, started_at, settled_at)
+      select run.org_id, run.id, hash, name, op, result, coalesce((try ->> 'attempt')::int, 0), try -> 'error',
+             "startedAt", ${clock}
+        from given, run
+      on conflict (org_id, run_id, step_hash) do update
+        set result = excluded.result, started_at = excluded.started_at, settled_at = excluded.settled_at,
+            attempt = greatest(function_steps.attempt, excluded.attempt),
+            last_error = coalesce(excluded.last_error, function_steps.last_error)
+        where function_steps.result is null
+      returning step_hash
+    ),
+    tries as (
+      insert into function_tries (org_id, id, run_id, step_hash, attempt, started_at, ended_at, error)
+      select run.org_id, (try ->> 'id')::uuid, run.id, hash, (try ->> 'attempt')::int,
+             (try ->> 'startedAt')::timestamptz, ${clock}, try -> 'error'
+        from given join step on step.step_hash = given.hash, run
+       where try is not null
+    )
+    select exists(select from run) as is_held, array(select step_hash from step) as stored`;
+}
+
+export interface Pending extends KnownStep {
   readonly wakeAt: Date;
 }
 
 /** Writes down steps that the function has planned and sleeps it has begun. Known ones stay as they are. */
 export async function storePending(claim: Claim, pending: readonly Pending[]): Promise<void> {
-  const { orgId, runId } = claim;
-  await underClaim(claim, async (tx) => {
-    await tx
-      .insert(functionSteps)
-      .values(pending.map(({ hash, ...step }) => ({ orgId, runId, stepHash: hash, ...step })))
-      .onConflictDoNothing();
-  });
-}
-
-export interface FailedTry {
-  readonly hash: string;
-  readonly name: string;
-  readonly op: StepRow["op"];
-  readonly attempt: number;
-  readonly error: StoredError;
-  readonly wakeAt: Date;
+  await underClaim(sql`
+    with run as (update function_runs r set updated_at = ${clock} where ${heldBy(claim)} returning r.org_id, r.id),
+    step as (
+      insert into function_steps (org_id, run_id, step_hash, name, op, wake_at)
+      select run.org_id, run.id, hash, name, op, "wakeAt"
+        from run, jsonb_to_recordset(${JSON.stringify(pending)}::jsonb)
+          as step(hash text, name text, op text, "wakeAt" timestamptz)
+      on conflict do nothing
+    )
+    select exists(select from run) as is_held`);
 }
 
 /** Counts a failed try of a step that will be tried again. */
-export async function storeFailedTry(claim: Claim, failed: FailedTry): Promise<void> {
-  const { orgId, runId } = claim;
-  const { attempt, error: lastError, wakeAt } = failed;
-  await underClaim(claim, async (tx) => {
-    await tx
-      .insert(functionSteps)
-      .values({
-        orgId,
-        runId,
-        stepHash: failed.hash,
-        name: failed.name,
-        op: failed.op,
-        attempt,
-        lastError,
-        wakeAt,
-      })
-      .onConflictDoUpdate({
-        target: [functionSteps.orgId, functionSteps.runId, functionSteps.stepHash],
-        set: { attempt, lastError, wakeAt },
-        setWhere: isNull(functionSteps.result),
-      });
-    // A step that is run as it is found retries with the whole call; a planned one retries alone.
-    if (failed.op === "run") await tx.update(functionRuns).set({ attempt, wakeAt }).where(rowOf(claim));
-  });
+export async function storeFailedStep(claim: Claim, step: Pending, failed: FailedTry): Promise<void> {
+  // A step that is run as it is found retries with the whole call; a planned one retries alone.
+  const ofCall = step.op === "run" ? callWaits(failed.attempt, step.wakeAt) : sql``;
+  const values = sql`${failed.attempt}::int, ${JSON.stringify(failed.error)}::jsonb, ${moment(step.wakeAt)}`;
+  await underClaim(sql`
+    with run as (${countFailure(claim, failed.id, ofCall)}),
+    step as (
+      insert into function_steps (org_id, run_id, step_hash, name, op, attempt, last_error, wake_at)
+      select run.org_id, run.id, ${step.hash}, ${step.name}, ${step.op}, ${values} from run
+      on conflict (org_id, run_id, step_hash) do update
+        set attempt = excluded.attempt, last_error = excluded.last_error, wake_at = excluded.wake_at
+        where function_steps.result is null
+    ),
+    tries as (${insertTry(failed, step.hash)})
+    select exists(select from run) as is_held`);
 }
 
 /** Counts a failed try of the function's own code. */
-export async function storeFailedCall(
-  claim: Claim,
-  failed: { readonly attempt: number; readonly error: StoredError; readonly wakeAt: Date },
-): Promise<void> {
-  await underClaim(claim, (tx) => tx.update(functionRuns).set(failed).where(rowOf(claim)));
+export async function storeFailedCall(claim: Claim, failed: FailedTry, wakeAt: Date): Promise<void> {
+  await underClaim(sql`
+    with run as (${countFailure(claim, failed.id, callWaits(failed.attempt, wakeAt))}),
+    tries as (${insertTry(failed, null)})
+    select exists(select from run) as is_held`);
 }
 
-/** Lets go of the run until a moment; whoever is free then takes it up. */
+function callWaits(attempt: number, wakeAt: Date): SQL {
+  return sql`attempt = ${attempt}::int, wake_at = ${moment(wakeAt)},`;
+}
+
+function countFailure(claim: Claim, tryId: string, more: SQL): SQL {
+  return sql`
+    update function_runs r
+       set ${more} updated_at = ${clock}, failed_tries = r.failed_tries
+           + (not exists (select from function_tries t where t.org_id = r.org_id and t.id = ${tryId}))::int
+     where ${heldBy(claim)}
+    returning r.org_id, r.id`;
+}
+
+function insertTry({ id, attempt, startedAt, error }: FailedTry, stepHash: string | null): SQL {
+  return sql`
+    insert into function_tries (org_id, id, run_id, step_hash, attempt, started_at, ended_at, error)
+    select run.org_id, ${id}::uuid, run.id, ${stepHash}::text, ${attempt}::int, ${startedAt && moment(startedAt)}, ${clock},
+           ${JSON.stringify(error)}::jsonb
+      from run
+    on conflict do nothing`;
+}
+
+/** Lets go of the run until a moment; whoever is free then takes it up. Others may use its slots meanwhile. */
 export async function suspendRun(claim: Claim, wakeAt: Date): Promise<void> {
-  await underClaim(claim, async (tx) => {
-    await tx.update(functionRuns).set({ claimedBy: null, wakeAt }).where(rowOf(claim));
-    await queueRun(tx, claim, wakeAt);
-  });
+  await underClaim(sql`
+    with run as (
+      update function_runs r set claimed_by = null, wake_at = ${moment(wakeAt)}, updated_at = ${clock}
+       where ${heldBy(claim)} returning r.concurrency_keys
+    ),
+    call(at) as (
+      select ${moment(wakeAt)} from run
+      union all select now() from run, generate_series(1, cardinality(run.concurrency_keys))
+    )
+    select count(${wakeUpCall(sql`call.at`)}) > 0 as is_held from call`);
 }
 
-export async function finishRun(claim: Claim, output: unknown): Promise<void> {
-  await asSystem("finish a run", async (tx) => {
-    const rows = await tx
-      .update(functionRuns)
-      .set({ finishedAt: clock, claimedBy: null, output, error: null })
-      .where(rowOf(claim))
-      .returning({ id: functionRuns.id });
-    if (rows.length === 0) throw new ClaimLost();
-  });
+function moment(date: Date): SQL {
+  return sql`${date.toISOString()}::timestamptz`;
 }
 
-/** Ends the run as failed, for good, and starts its failure function where it has one. */
-export async function failRun(
-  claim: Claim,
-  error: StoredError,
-  failureId: string | undefined,
-): Promise<void> {
-  await underClaim(claim, (tx, run) => failRunIn(tx, run, error, failureId));
-}
-
-/** The same in a caller's transaction that holds the row: for runs whose worker is dead. */
-export async function failRunIn(
-  tx: Tx,
-  run: RunRow,
-  error: StoredError,
-  failureId: string | undefined,
-): Promise<void> {
-  await tx
-    .update(functionRuns)
-    .set({ failedAt: clock, claimedBy: null, error })
-    .where(and(eq(functionRuns.orgId, run.orgId), eq(functionRuns.id, run.id)));
-  if (!failureId) return;
-  const data = { function_id: run.functionId, run_id: run.id, error, event: run.event };
-  await startRun(tx, {
-    orgId: run.orgId,
-    functionId: failureId,
-    eventId: run.id,
-    event: { id: run.id, name: "inngest/function.failed", data, ts: Date.now() },
-  });
-}
-
-/** Creates a run and queues it, once per function and event for ever. @returns false when it was there already */
-export async function startRun(
-  tx: Tx,
-  run: Pick<typeof functionRuns.$inferInsert, "orgId" | "functionId" | "eventId" | "event">,
-): Promise<boolean> {
-  const [row] = await tx
-    .insert(functionRuns)
-    .values(run)
-    .onConflictDoNothing()
-    .returning({ id: functionRuns.id, wakeAt: functionRuns.wakeAt });
-  if (!row) return false;
-  await queueRun(tx, { orgId: run.orgId, runId: row.id }, row.wakeAt);
-  return true;
+/** @throws ClaimLost when the statement says that it found no run under the claim */
+async function underClaim(statement: SQL): Promise<void> {
+  const [row] = await oneStatement<{ is_held: boolean }>(statement);
+  if (!row?.is_held) throw new ClaimLost();
 }

@@ -55,7 +55,7 @@ describe("the local runner", () => {
     );
     await drainJobs([fn]);
     expect(calls).toEqual(["first", "second"]);
-    expect(bodies).toHaveLength(3);
+    expect(bodies).toHaveLength(1);
     const [run] = await runsOf(world.orgId);
     expect(run?.output).toEqual({ first: { at: "2026-01-01T00:00:00.000Z", jobId }, second: null });
     expect(run?.steps.map((step) => step.name)).toEqual(["first", "second"]);

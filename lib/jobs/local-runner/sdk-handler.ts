@@ -28,7 +28,15 @@ export interface HandlerCall {
   readonly target: string | undefined;
   /** Only say which steps there are; run none but the target. */
   readonly isPlanningOnly: boolean;
+  /**
+   * Told of each step that is done, the function waiting until it is kept: whether it may go on. Without it the
+   * function stops after a step and is called anew.
+   */
+  readonly keepSteps?: KeepSteps;
 }
+
+/** @param steps as the SDK hands them over @param sent by these steps */
+export type KeepSteps = (steps: unknown, sent: readonly SentEvent[]) => Promise<boolean>;
 
 /** An event that a step sent; it becomes real with the step's result, not before. */
 export interface SentEvent extends JobEvent {
@@ -47,12 +55,15 @@ const SentEvents = z.array(
 );
 const farAheadMs = 60_000;
 
-interface Sending {
+/** What a call has to do with the SDK's requests. */
+interface CallAtHand {
   readonly orgId: string | undefined;
-  readonly kept: SentEvent[];
+  readonly keepSteps: KeepSteps | undefined;
+  /** Sent by steps that are not kept yet. */
+  readonly sent: SentEvent[];
 }
 
-function readSentEvent(given: z.infer<typeof SentEvents>[number], { orgId }: Sending): SentEvent {
+function readSentEvent(given: z.infer<typeof SentEvents>[number], orgId: string | undefined): SentEvent {
   const { name, id, ts } = given;
   if (id) throw new Error(`"${name}" was sent with an id of its own, which the local runner would drop.`);
   if (ts && ts > Date.now() + farAheadMs) {
@@ -63,17 +74,26 @@ function readSentEvent(given: z.infer<typeof SentEvents>[number], { orgId }: Sen
   return { id: randomUUID(), ...event };
 }
 
-const sendings = new AsyncLocalStorage<Sending>();
+const callsAtHand = new AsyncLocalStorage<CallAtHand>();
+const Checkpoint = z.object({ steps: z.unknown() });
 
-/** Answers the SDK's own sending: keeps the events with the call at hand instead of posting them. */
-async function keepSentEvents(_address: unknown, init?: RequestInit): Promise<Response> {
-  const sending = sendings.getStore();
+/** Answers the SDK's own requests instead of sending them out: events that a step sends, and steps that are done. */
+async function answerSdk(address: string | URL | Request, init?: RequestInit): Promise<Response> {
+  const call = callsAtHand.getStore();
+  const body: unknown = JSON.parse(String(init?.body ?? "null"));
+  if (/\/v1\/checkpoint\/[^/]+\/async$/.test(String(address)) && call?.keepSteps) {
+    const mayGoOn = await call.keepSteps(Checkpoint.parse(body).steps, call.sent.splice(0));
+    // To a conflict the SDK ends the call and runs no further step; anything else it would try again.
+    return Response.json({}, { status: mayGoOn ? 200 : 409 });
+  }
+  return keepSentEvents(body, call);
+}
+
+function keepSentEvents(body: unknown, call: CallAtHand | undefined): Response {
   try {
-    if (!sending) throw new Error("Events can be sent from within a step only (step.sendEvent).");
-    const events = SentEvents.parse(JSON.parse(String(init?.body))).map((event) =>
-      readSentEvent(event, sending),
-    );
-    sending.kept.push(...events);
+    if (!call) throw new Error("Events can be sent from within a step only (step.sendEvent).");
+    const events = SentEvents.parse(body).map((event) => readSentEvent(event, call.orgId));
+    call.sent.push(...events);
     return Response.json({ ids: events.map((event) => event.id), status: 200 });
   } catch (error) {
     const sentence = error instanceof Error ? error.message : String(error);
@@ -94,13 +114,7 @@ const silent = {
  * logger, whichever client made the functions. It is a dev client and hence unsigned: never mount it on a route.
  */
 export function sdkHandler(functions: readonly InngestFunction.Any[]): CallHandler {
-  const client = new Inngest({
-    id: inngestAppId,
-    isDev: true,
-    checkpointing: false,
-    fetch: keepSentEvents,
-    logger: silent,
-  });
+  const client = new Inngest({ id: inngestAppId, isDev: true, fetch: answerSdk, logger: silent });
   const handle = serve({ client, functions });
   return async (call) => {
     const address = new URL("http://worker.internal/api/inngest");
@@ -112,7 +126,7 @@ export function sdkHandler(functions: readonly InngestFunction.Any[]): CallHandl
       body: JSON.stringify(requestBody(call)),
     });
     const sent: SentEvent[] = [];
-    const reply = await sendings.run({ orgId: call.orgId, kept: sent }, async () => {
+    const reply = await callsAtHand.run({ orgId: call.orgId, keepSteps: call.keepSteps, sent }, async () => {
       const response = await handle(request);
       const text = await response.text();
       const body: unknown = text === "" ? null : JSON.parse(text);
@@ -122,7 +136,6 @@ export function sdkHandler(functions: readonly InngestFunction.Any[]): CallHandl
   };
 }
 
-/** Without `fn_id` and `qi_id`, so that the SDK does not try to checkpoint to a server. */
 function requestBody(call: HandlerCall) {
   return {
     version: 2,
@@ -136,6 +149,8 @@ function requestBody(call: HandlerCall) {
       disable_immediate_execution: call.isPlanningOnly,
       use_api: false,
       stack: { stack: call.stack, current: call.stack.length },
+      // With these two the SDK hands over each step as it is done and goes on ("checkpointing").
+      ...(call.keepSteps && { fn_id: call.functionId, qi_id: call.runId }),
     },
   };
 }

@@ -1,13 +1,15 @@
 import "server-only";
+import { randomUUID } from "node:crypto";
 import { readFileSync, readlinkSync } from "node:fs";
 import { hostname } from "node:os";
 import { and, inArray, ne, sql } from "drizzle-orm";
 import { asSystem, type Tx } from "@/db/client";
 import { functionRuns, workers } from "@/db/schema";
 import { log } from "@/lib/log";
+import { isOpenRun } from "../open-runs";
 import type { FunctionRegistry } from "./function-registry";
-import { queueRun, unlockPools, unlockStrangers } from "./run-queue";
-import { failRunIn } from "./run-store";
+import { failRunIn, recordTry } from "./run-ends";
+import { callForSlots, queueRun, unlockPools, unlockStrangers } from "./run-queue";
 
 export const heartbeatMs = 2_000;
 /** A worker that was silent for this long counts as dead; it may come back, but its claims are gone. */
@@ -97,13 +99,8 @@ async function bury(
   const ids = dead.map((worker) => worker.id);
   const orphans = await tx
     .update(functionRuns)
-    .set({ claimedBy: null, crashes: sql`${functionRuns.crashes} + 1` })
-    .where(
-      and(
-        inArray(functionRuns.claimedBy, ids),
-        sql`${functionRuns.finishedAt} is null and ${functionRuns.failedAt} is null`,
-      ),
-    )
+    .set({ claimedBy: null, crashes: sql`${functionRuns.crashes} + 1`, updatedAt: sql`clock_timestamp()` })
+    .where(and(inArray(functionRuns.claimedBy, ids), isOpenRun))
     .returning();
   await unlockPools(
     tx,
@@ -111,12 +108,19 @@ async function bury(
   );
   const now = new Date();
   for (const run of orphans) {
-    if (run.crashes < crashLimit) {
-      await queueRun(tx, { orgId: run.orgId, runId: run.id }, now);
-      continue;
+    const isLast = run.crashes >= crashLimit;
+    const message = isLast
+      ? `The worker died ${run.crashes} times in a row while it worked on this. It was put aside; the rest goes on.`
+      : "The worker died while it worked on this.";
+    const error = { name: "WorkerCrashed", message };
+    const failedTry = { id: randomUUID(), attempt: run.crashes, startedAt: null, error };
+    await callForSlots(tx, run.concurrencyKeys.length);
+    if (isLast) {
+      await failRunIn(tx, run, { error, failedTry, isParked: true }, registry.failureOf(run.functionId));
+    } else {
+      await recordTry(tx, run, failedTry);
+      await queueRun(tx, now);
     }
-    const message = `The worker died ${run.crashes} times in a row while it worked on this. It was put aside; the rest goes on.`;
-    await failRunIn(tx, run, { name: "WorkerCrashed", message }, registry.find(run.functionId)?.failureId);
   }
   await tx.delete(workers).where(inArray(workers.id, ids));
   log.warn({ workers: ids, runs: orphans.length }, "freed the work of dead workers");

@@ -11,6 +11,7 @@ import { prepareQueue, queueLogger, queueTasks } from "../local-runner/queue-wor
 import { RunDesk } from "../local-runner/run-desk";
 import { queueSchema } from "../local-runner/run-queue";
 import { sdkHandler } from "../local-runner/sdk-handler";
+import { isOpenRun } from "../open-runs";
 
 /** A clock that jumps to the next wake-up instead of waiting for it. */
 interface JumpingClock {
@@ -38,7 +39,7 @@ async function nextWake(): Promise<Date | undefined> {
     const [row] = await tx
       .select({ wakeAt: functionRuns.wakeAt })
       .from(functionRuns)
-      .where(sql`finished_at is null and failed_at is null`)
+      .where(isOpenRun)
       .orderBy(functionRuns.wakeAt)
       .limit(1);
     return row?.wakeAt;
@@ -76,8 +77,8 @@ export async function drainJobs(
     now: clock.now,
     random: options.random ?? (() => 0),
   };
-  const desk = new RunDesk(ports, "drain");
-  const tasks = queueTasks(registry, (ref) => desk.take(ref));
+  const desk = new RunDesk(ports, "drain", 1);
+  const tasks = queueTasks(registry, () => desk.take());
   const queue = {
     connectionString,
     schema: queueSchema,
