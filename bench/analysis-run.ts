@@ -1,7 +1,7 @@
 /**
  * Promise: an analysis of 3,000 roles over 100,000 workforce segments takes at most 10 s from the claimed job to the
  * stored result: reading, the thread, and storing. On a PostgreSQL of its own, with its usual settings.
- * Run: npx tsx --tsconfig tsconfig.node.json bench/analysis-run.ts [roles] [segments]
+ * Run: npm run bench -- analysis-run [roles] [segments]
  */
 import { randomUUID } from "node:crypto";
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";

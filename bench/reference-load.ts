@@ -1,7 +1,7 @@
 /**
  * Promise: loading the reference pack takes at most twice a raw COPY of the same rows into the same tables with the
  * same keys and indexes. Both run in turn (A B A B) on a PostgreSQL of their own; the ratio is that of the medians.
- * Run: npx tsx --tsconfig tsconfig.node.json bench/reference-load.ts
+ * Run: npm run bench -- reference-load
  */
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
