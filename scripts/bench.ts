@@ -10,10 +10,8 @@ const folder = "bench";
 /** The first sentence of what a bench promises. */
 function promiseOf(file: string): string | undefined {
   const [, comment] = /^\/\*\*\n \* Promise[^:]*: ([\s\S]*?)\*\//.exec(readFileSync(file, "utf8")) ?? [];
-  return comment
-    ?.replaceAll(/\s+\* /g, " ")
-    .split(/(?<=\.) /)[0]
-    ?.trim();
+  const lines = comment?.split("\n").map((line) => line.replace(/^ \* ?/, ""));
+  return lines?.join(" ").split(/(?<=\.)\s/)[0];
 }
 
 function benches(): { name: string; promise: string }[] {
