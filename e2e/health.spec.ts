@@ -5,7 +5,13 @@ test("says that it is alive and ready", async ({ request }) => {
   expect(alive.status()).toBe(200);
   const ready = await request.get("/api/health/ready");
   expect(ready.status()).toBe(200);
-  expect(await ready.json()).toEqual({ ready: true, database: true, migrations: true, worker: true });
+  expect(await ready.json()).toEqual({
+    ready: true,
+    database: true,
+    migrations: true,
+    worker: true,
+    engine: "local",
+  });
 });
 
 test("opens with the sign-in page for somebody it does not know", async ({ page }) => {

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { closePools } from "@/db/client";
 import { listenFault } from "@/db/embedded/postmaster";
 import { StartError } from "@/db/embedded/start-error";
+import type { InngestServer } from "@/lib/jobs/engine";
 import { markOf, writeRunFile } from "./run-file.mjs";
 import { buildWhenNeeded } from "./start-build";
 import { type ChildSpec, openLog, supervise } from "./start-children";
@@ -52,9 +53,13 @@ async function isReady(settings: Settings): Promise<boolean> {
   }
 }
 
-function printWelcome(address: string, seeded: Seeded): void {
+function printWelcome(address: string, seeded: Seeded, server: InngestServer | undefined): void {
   say("");
   say(`Opportune is ready at ${address}`);
+  if (server) {
+    const place = server.baseUrl ?? "Inngest's cloud";
+    say(`  Background work: the Inngest ${server.isDev ? "dev " : ""}server at ${place}`);
+  }
   for (const { role, email, password } of seeded.demoSignIns) {
     say(`  demo ${role}: ${email}  password: ${password}`);
   }
@@ -171,7 +176,8 @@ async function start(running: Running): Promise<void> {
   const address = variables.NEXTAUTH_URL ?? "";
   running.run.address = address;
   writeRunFile(home, running.run);
-  printWelcome(address, seeded);
+  const { inngestServer } = await import("@/lib/jobs/engine");
+  printWelcome(address, seeded, inngestServer());
 }
 
 /** Starts database, worker and web, and stays to watch over them until a signal comes. */

@@ -2,6 +2,8 @@ import { closePools } from "@/db/client";
 import { functions } from "@/inngest";
 // Checks the environment as it loads.
 import { env } from "@/lib/env";
+import { inngestServer } from "@/lib/jobs/engine";
+import { startDeliveryWorker } from "@/lib/jobs/inngest/delivery-worker";
 import { startJobWorker } from "@/lib/jobs/job-worker";
 import { log } from "@/lib/log";
 
@@ -14,7 +16,10 @@ process.on("uncaughtException", (err) => {
   process.exit(1);
 });
 
-const worker = await startJobWorker({ functions, queueUrl: env.DATABASE_SYSTEM_URL });
+const server = inngestServer();
+const worker = server
+  ? await startDeliveryWorker(functions, server)
+  : await startJobWorker({ functions, queueUrl: env.DATABASE_SYSTEM_URL });
 
 let isEnding = false;
 async function end(signal: string): Promise<void> {

@@ -14,10 +14,26 @@ export interface OutgoingEvent extends JobEvent {
   readonly createdAt: Date;
 }
 
-/** Where events go. Accepting the same event again must change nothing. */
+/** Where events go. Accepting or sending the same event again must change nothing. */
 export interface EventSink {
-  /** Called in the transaction that marks the event as delivered. */
+  /** Called in the transaction that takes the event from the outbox; without `send` that delivers it. */
   accept(tx: Tx, event: OutgoingEvent): Promise<void>;
+  /**
+   * Passes what was accepted on to another machine, outside of any transaction.
+   * @throws DeliveryError when it knows what to make of the failure
+   */
+  readonly send?: (events: readonly OutgoingEvent[]) => Promise<void>;
+}
+
+/** A delivery that failed in a way that another try will not change, or that waiting alone will. */
+export class DeliveryError extends Error {
+  readonly remedy: "wait" | "person";
+
+  constructor(remedy: DeliveryError["remedy"], message: string) {
+    super(message);
+    this.name = "DeliveryError";
+    this.remedy = remedy;
+  }
 }
 
 type OutboxRow = typeof outbox.$inferSelect;
@@ -27,6 +43,8 @@ const batchSize = 100;
 const deliveryLimit = 10;
 const longestWaitSeconds = 300;
 const pollMs = 2_000;
+/** Events at hand are nobody else's for this long; when their sender dies, another sends them again. */
+const sendingSeconds = 120;
 
 function isDue() {
   return and(
@@ -40,16 +58,30 @@ function rowOf(row: OutboxRow) {
   return and(eq(outbox.orgId, row.orgId), eq(outbox.id, row.id));
 }
 
-async function deliver(tx: Tx, row: OutboxRow, sink: EventSink): Promise<void> {
-  const event = parseJobEvent(row.name, row.data);
-  await sink.accept(tx, { id: row.id, createdAt: row.createdAt, ...event });
-  await tx.update(outbox).set({ deliveredAt: sql`clock_timestamp()`, lastError: null }).where(rowOf(row));
+interface Accepted {
+  readonly row: OutboxRow;
+  readonly event: OutgoingEvent;
+}
+
+async function accept(tx: Tx, row: OutboxRow, sink: EventSink): Promise<Accepted> {
+  const event = { id: row.id, createdAt: row.createdAt, ...parseJobEvent(row.name, row.data) };
+  await sink.accept(tx, event);
+  const taken = sink.send
+    ? { retryAt: sql`clock_timestamp() + make_interval(secs => ${sendingSeconds})` }
+    : { deliveredAt: sql`clock_timestamp()`, lastError: null };
+  await tx.update(outbox).set(taken).where(rowOf(row));
+  return { row, event };
+}
+
+function isGivenUp(error: unknown, attempt: number): boolean {
+  if (error instanceof DeliveryError) return error.remedy === "person";
+  return attempt >= deliveryLimit;
 }
 
 async function recordFailure(tx: Tx, row: OutboxRow, error: unknown): Promise<void> {
   const attempt = row.attempt + 1;
   const lastError = storedError(error).message;
-  const isParked = attempt >= deliveryLimit;
+  const isParked = isGivenUp(error, attempt);
   const waitSeconds = Math.min(2 ** attempt, longestWaitSeconds);
   await tx
     .update(outbox)
@@ -59,35 +91,57 @@ async function recordFailure(tx: Tx, row: OutboxRow, error: unknown): Promise<vo
       retryAt: sql`clock_timestamp() + make_interval(secs => ${waitSeconds})`,
       parkedAt: isParked ? sql`clock_timestamp()` : null,
     })
-    .where(rowOf(row));
+    .where(and(rowOf(row), isNull(outbox.deliveredAt)));
   log.warn({ event: row.name, eventId: row.id, attempt, isParked, lastError }, "an event was not delivered");
 }
 
+/** Takes due events, oldest first. One that cannot be accepted holds up no other. */
+async function acceptDueEvents(tx: Tx, sink: EventSink): Promise<{ looked: number; accepted: Accepted[] }> {
+  const rows = await tx
+    .select()
+    .from(outbox)
+    .where(isDue())
+    .orderBy(asc(outbox.retryAt), asc(outbox.id))
+    .limit(batchSize)
+    .for("update", { skipLocked: true });
+  const accepted: Accepted[] = [];
+  for (const row of rows) {
+    try {
+      // A savepoint, so that one bad event does not undo the others.
+      accepted.push(await tx.transaction((inner) => accept(inner, row, sink)));
+    } catch (error) {
+      if (isConnectionError(error)) throw error;
+      await recordFailure(tx, row, error);
+    }
+  }
+  return { looked: rows.length, accepted };
+}
+
+async function sendOn(accepted: readonly Accepted[], send: NonNullable<EventSink["send"]>): Promise<void> {
+  const failure = await send(accepted.map(({ event }) => event)).then(
+    () => undefined,
+    (error: unknown) => ({ error }),
+  );
+  await asSystem("note what became of events", async (tx) => {
+    for (const { row } of accepted) {
+      if (failure) await recordFailure(tx, row, failure.error);
+      else
+        await tx
+          .update(outbox)
+          .set({ deliveredAt: sql`clock_timestamp()`, lastError: null })
+          .where(rowOf(row));
+    }
+  });
+}
+
 /**
- * Delivers due events, oldest first, each with its mark in one transaction. An event that cannot be delivered waits
- * longer each time and is parked in the end; it holds up no other.
+ * Delivers due events. One that cannot be delivered waits longer each time and is parked in the end.
  * @returns how many were looked at
  */
 export async function deliverDueEvents(sink: EventSink): Promise<number> {
-  return asSystem("deliver events", async (tx) => {
-    const rows = await tx
-      .select()
-      .from(outbox)
-      .where(isDue())
-      .orderBy(asc(outbox.retryAt), asc(outbox.id))
-      .limit(batchSize)
-      .for("update", { skipLocked: true });
-    for (const row of rows) {
-      try {
-        // A savepoint, so that one bad event does not undo the others.
-        await tx.transaction((inner) => deliver(inner, row, sink));
-      } catch (error) {
-        if (isConnectionError(error)) throw error;
-        await recordFailure(tx, row, error);
-      }
-    }
-    return rows.length;
-  });
+  const { looked, accepted } = await asSystem("deliver events", (tx) => acceptDueEvents(tx, sink));
+  if (sink.send && accepted.length > 0) await sendOn(accepted, sink.send);
+  return looked;
 }
 
 export interface Dispatcher {

@@ -1,10 +1,14 @@
 import "server-only";
 import { sql } from "drizzle-orm";
+import type { PgInsertValue } from "drizzle-orm/pg-core";
 import type { Tx } from "@/db/client";
 import { functionRuns } from "@/db/schema";
 import { JobRef } from "./events";
 
-type NewRun = Omit<typeof functionRuns.$inferInsert, "jobId" | "requestedBy" | "id">;
+/** A run that has not ended. */
+export const isOpenRun = sql`${functionRuns.finishedAt} is null and ${functionRuns.failedAt} is null and ${functionRuns.cancelledAt} is null`;
+
+type NewRun = Omit<PgInsertValue<typeof functionRuns>, "jobId" | "requestedBy" | "id">;
 
 function field(value: unknown, key: string): unknown {
   return typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined;
