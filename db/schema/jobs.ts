@@ -33,6 +33,8 @@ export const jobs = pgTable(
     subjectId: uuid().notNull(),
     /** 1, and one more whenever a person asks for it again; each attempt is an event and a run of its own. */
     attempt: integer().notNull().default(1),
+    /** Times the sweep sent the event of this attempt again; at a limit the job is given up. */
+    resends: integer().notNull().default(0),
     requestedBy: uuid().notNull(),
     requestId: text().notNull(),
     createdAt: createdAt(),

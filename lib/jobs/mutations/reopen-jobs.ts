@@ -34,6 +34,7 @@ export async function reopenJobs(tx: Tx, ctx: Ctx, jobIds: readonly string[]): P
     .set({
       attempt: sql`${jobs.attempt} + 1`,
       startedAt: null,
+      resends: 0,
       claimedByRun: null,
       failedAt: null,
       cancelledAt: null,
