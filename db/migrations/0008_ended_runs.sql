@@ -1,0 +1,2 @@
+DROP INDEX "function_runs_ended_idx";--> statement-breakpoint
+CREATE INDEX "function_runs_ended_idx" ON "function_runs" USING btree ("updated_at") WHERE finished_at is not null or failed_at is not null or cancelled_at is not null;
