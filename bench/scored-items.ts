@@ -12,8 +12,14 @@ import { type StubCall, scoreOf } from "./score-stub";
 
 export const inFlight = 32;
 
+export interface ItemOwner {
+  readonly orgId: string;
+  readonly userId: string;
+  readonly sessionId: string;
+}
+
 /** A job for each item, asked for as the product does it, and a table for what the function finds. */
-export async function makeItems({ addresses }: OwnDatabase, count: number): Promise<{ userId: string }> {
+export async function makeItems({ addresses }: OwnDatabase, count: number): Promise<ItemOwner> {
   const owner = postgres(addresses.DATABASE_OWNER_URL, { max: 1, onnotice: () => undefined });
   await owner`create table bench_scores (item_id uuid, run_id text, score int, primary key (item_id, run_id))`;
   await owner`grant all on bench_scores to opportune_system`;
@@ -33,7 +39,7 @@ export async function makeItems({ addresses }: OwnDatabase, count: number): Prom
       }
     });
   }
-  return { userId };
+  return { orgId, userId, sessionId };
 }
 
 export interface ScoreWorker {
@@ -43,15 +49,12 @@ export interface ScoreWorker {
 }
 
 /** A worker process with the function of bench/workers/score-items.ts. */
-export function startScoreWorker(
-  stubUrl: string,
-  variables: Readonly<Record<string, string>> = {},
-): ScoreWorker {
+export function startScoreWorker(stubUrl: string): ScoreWorker {
   const child = spawn(
     process.execPath,
     ["--import", "tsx", "bench/workers/score-items.ts", stubUrl, String(inFlight)],
     {
-      env: { ...process.env, TSX_TSCONFIG_PATH: "tsconfig.node.json", LOG_LEVEL: "fatal", ...variables },
+      env: { ...process.env, TSX_TSCONFIG_PATH: "tsconfig.node.json", LOG_LEVEL: "fatal" },
       stdio: ["ignore", "pipe", "inherit"],
       detached: true,
     },
