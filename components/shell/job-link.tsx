@@ -14,7 +14,7 @@ export function JobLink({ job }: { job: JobView }) {
   if (href === null) return null;
   if (job.kind === "export.write") {
     return (
-      <a className={classes} href={href} download>
+      <a className={classes} href={href}>
         {t("download")}
       </a>
     );

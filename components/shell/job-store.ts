@@ -49,12 +49,15 @@ function withoutOldest(jobs: readonly JobView[]): readonly JobView[] {
 /** What one tab knows of the organization's jobs. */
 export class JobStore {
   lastEventId: string | null = null;
+  /** What the page was rendered with; React compares the server's page with it, whatever has been heard by then. */
+  readonly initial: JobsState;
   #state: JobsState;
   #isAsked = false;
   readonly #listeners = new Set<() => void>();
 
   constructor(jobs: readonly JobView[]) {
-    this.#state = { jobs: mergeJobs([], jobs), contact: "live" };
+    this.initial = { jobs: mergeJobs([], jobs), contact: "live" };
+    this.#state = this.initial;
   }
 
   readonly getState = (): JobsState => this.#state;

@@ -9,7 +9,7 @@ const none: readonly JobView[] = [];
 
 function useJobsState(): JobsState {
   const store = useJobStore();
-  return useSyncExternalStore(store.subscribe, store.getState, store.getState);
+  return useSyncExternalStore(store.subscribe, store.getState, () => store.initial);
 }
 
 /** Whether news can come; and if not, why. */
