@@ -65,6 +65,9 @@ function intoHandsOf(workerId: string): SQL {
     started_at = coalesce(r.started_at, clock_timestamp())`;
 }
 
+/** More than anybody has; it says that they are few, before any statistics do. */
+const mostInHand = 1_000;
+
 /**
  * The fair choice. Runs of an organization that need the same slots stand in one line; the lines are found by jumping
  * from one to the next in the index, so that a long one costs no more than a short one. Of the lines whose slots are
@@ -83,7 +86,10 @@ function chooseStatement({ workerId, now, onlyNewcomers, served }: TakeRequest):
          where ${isReady} and (r.org_id, r.concurrency_keys) > (lines.org_id, lines.concurrency_keys)
          order by r.org_id, r.concurrency_keys limit 1) next
     ),
-    in_hand as (select org_id, concurrency_keys from function_runs where claimed_by is not null),
+    in_hand as (
+      select org_id, concurrency_keys from function_runs where claimed_by is not null
+       order by claimed_by limit ${mostInHand}
+    ),
     hands as (select org_id, count(*) as runs from in_hand group by org_id),
     used as (select key, count(*) as runs from in_hand, unnest(concurrency_keys) key group by key),
     open_lines as (
