@@ -5,6 +5,7 @@ import { PageSkeleton } from "@/components/shell/page-skeleton";
 import { ButtonLink } from "@/components/ui/button";
 import { Card, EmptyState, PageHeader } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
+import type { RunStatus } from "@/db/enums";
 import { type Ctx, may } from "@/lib/auth/context";
 import { openPage } from "@/lib/http/page";
 import { listDeadLetters } from "@/lib/jobs/queries/dead-letters";
@@ -63,10 +64,11 @@ export default async function JobsPage({ searchParams }: { searchParams: Promise
   );
 }
 
+const retryable: readonly RunStatus[] = ["failed", "parked", "cancelled"];
+
 /** Whether starting something again could come of it. */
 function hasRetryable(counts: StatusCounts, { status }: RunQuery): boolean {
-  const given = status ? [status] : (["failed", "parked", "cancelled"] as const);
-  return given.some((each) => ["failed", "parked", "cancelled"].includes(each) && counts[each] > 0);
+  return retryable.some((each) => (status ?? each) === each && counts[each] > 0);
 }
 
 async function Runs({ ctx, query }: { ctx: Ctx; query: RunQuery }) {
