@@ -1,10 +1,21 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Socket } from "node:net";
-import { sql } from "drizzle-orm";
+import { inspect } from "node:util";
+import { DrizzleQueryError, sql } from "drizzle-orm";
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres, { type Sql } from "postgres";
 import { type HalfOpenWatch, watchHalfOpen } from "./half-open";
 import * as schema from "./schema";
+
+// Its message holds the statement with every parameter, and Next prints whatever a page throws. Whoever prints one of
+// these gets where it happened and the database's own code.
+Object.defineProperty(DrizzleQueryError.prototype, inspect.custom, {
+  value(this: DrizzleQueryError) {
+    const code: unknown = this.cause && Reflect.get(this.cause, "code");
+    const frames = this.stack?.split("\n").filter((line) => /^\s+at /.test(line)) ?? [];
+    return [`DrizzleQueryError: the database refused a query (${String(code)})`, ...frames].join("\n");
+  },
+});
 
 export type Database = PostgresJsDatabase<typeof schema>;
 export type Tx = Parameters<Parameters<Database["transaction"]>[0]>[0];
