@@ -5,15 +5,13 @@
  * Run: npm run bench -- database-loss [items] [stops] [freezes]
  */
 import { setTimeout as pause } from "node:timers/promises";
-import { eq } from "drizzle-orm";
 import postgres from "postgres";
-import { asSystem } from "@/db/client";
-import { users } from "@/db/schema";
 import { type OwnDatabase, withOwnDatabase } from "./own-database";
 import { startOwnWeb } from "./own-web";
 import { startScoreStub } from "./score-stub";
 import { countOpenItems, findFaults, makeItems, startScoreWorker } from "./scored-items";
 import { startTcpProxy, type TcpProxy } from "./tcp-proxy";
+import { asVisitor, type GetPage, type Page } from "./visitor";
 
 const [items = 6_000, stops = 10, freezes = 5] = process.argv.slice(2).map(Number);
 const normalGoalMs = 10_000;
@@ -21,34 +19,6 @@ const normalGoalMs = 10_000;
 const awayMs = { stop: 4_000, freeze: 12_000 };
 /** What no page may show: where the database is, what was asked of it, where in the code. */
 const internals = /ECONN|CONNECTION_|postgres|127\.0\.0\.1:\d{4,5}\/|select |at \w+ \(|node_modules/i;
-
-interface Page {
-  readonly status: number;
-  readonly body: string;
-}
-
-type GetPage = (path: string) => Promise<Page>;
-
-/** Asks for pages as somebody who is signed in. Status 0 stands for no answer. */
-async function asVisitor(address: string, userId: string): Promise<GetPage> {
-  const { openSignIn } = await import("@/lib/auth/sign-ins");
-  const { sealSignIn, signInCookie } = await import("@/lib/auth/sealed-sign-in");
-  const [user] = await asSystem("bench: who", (tx) => tx.select().from(users).where(eq(users.id, userId)));
-  if (!user) throw new Error("Nobody is there to sign in.");
-  const cookie = `${signInCookie.name}=${await sealSignIn(await openSignIn(user))}`;
-  return async (path) => {
-    try {
-      const response = await fetch(`${address}${path}`, {
-        headers: { cookie },
-        redirect: "manual",
-        signal: AbortSignal.timeout(30_000),
-      });
-      return { status: response.status, body: await response.text() };
-    } catch {
-      return { status: 0, body: "" };
-    }
-  };
-}
 
 const isNormal = ({ status, body }: Page) =>
   status === 200 && body.includes("<main") && !body.includes('role="alert"');
