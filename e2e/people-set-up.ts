@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { hash } from "@node-rs/argon2";
 import { asSystem } from "@/db/client";
+import type { MemberRole } from "@/db/enums";
 import { oneTimeLinks, users } from "@/db/schema";
 import { makeMembership, makeOrg, makeUser } from "@/db/testing/factories";
 
@@ -10,9 +11,9 @@ export interface Entrant {
   readonly password: string;
 }
 
-/** An organization with one admin, who has yet to sign in through the page. */
-export async function makeOrganization(options: { isDemo?: boolean } = {}) {
-  const { isDemo = false } = options;
+/** An organization with one member, an admin unless told otherwise, who has yet to sign in through the page. */
+export async function makeOrganization(options: { isDemo?: boolean; role?: MemberRole } = {}) {
+  const { isDemo = false, role = "admin" } = options;
   const mark = randomBytes(4).toString("hex");
   const password = "seven grey herons wade";
   const name = `Harbour ${mark}`;
@@ -21,7 +22,7 @@ export async function makeOrganization(options: { isDemo?: boolean } = {}) {
     const org = await makeOrg(tx, { name, isDemo });
     const passwordHash = await hash(password);
     const user = await makeUser(tx, { name: admin.name, email: admin.email, passwordHash, isDemo });
-    await makeMembership(tx, { orgId: org.id, userId: user.id, role: "admin" });
+    await makeMembership(tx, { orgId: org.id, userId: user.id, role });
   });
   return { name, admin };
 }

@@ -1,8 +1,7 @@
-import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
-import { parse } from "csv-parse/sync";
 import { expectAccessible } from "./accessible";
 import { arrangeMappedRoles } from "./analysis-set-up";
+import { exportFile, fetchNewestFile } from "./export-set-up";
 import { expect, test } from "./fixtures";
 import { arrangeRoadmap } from "./roadmap-set-up";
 import { createSession, enterOrganization } from "./session-set-up";
@@ -49,13 +48,9 @@ test("published runs stand in one ranking, down to the explanation and out to a 
   await page.reload();
   await expect(candidates(page)).toHaveCount(2);
 
-  const download = page.waitForEvent("download");
-  await page.getByRole("link", { name: "Export these as CSV" }).click();
-  const file = await download;
-  const rows: Record<string, string>[] = parse(await readFile(await file.path(), "utf8"), {
-    columns: true,
-    bom: true,
-  });
+  await exportFile(page, "Export these as CSV");
+  await expectAccessible(page);
+  const { rows } = await fetchNewestFile(page);
   expect(rows).toMatchObject([
     {
       title: "Registered Nurse",
@@ -101,6 +96,37 @@ test("nobody sees the ranking of another organization", async ({ page, browser }
   await enterOrganization(stranger);
   await stranger.goto("/rankings");
   await expect(stranger.getByRole("heading", { name: "No ranking yet" })).toBeVisible();
-  const file = await stranger.request.get(`/api/rankings/export?session=${sessionId}`);
+  await exportFile(page, "Export CSV");
+  const href = await page
+    .getByRole("link", { name: /\.csv$/ })
+    .first()
+    .getAttribute("href");
+  expect(await (await page.request.get(href ?? "")).text()).toContain("Clerk");
+  const file = await stranger.request.get(href ?? "");
+  expect(file.status()).toBe(404);
   expect(await file.text()).not.toContain("Clerk");
+});
+
+test("an analyst exports, goes elsewhere, comes back and fetches the file", async ({ page }) => {
+  await enterOrganization(page, "analyst");
+  const sessionId = await createSession(page, "Left alone");
+  await arrangeRoadmap(sessionId, 40);
+  await publish(page, sessionId);
+  await page.goto("/rankings?tier=now");
+  await page.getByRole("button", { name: "Export these as CSV" }).click();
+  await page.goto("/discovery");
+  // Told wherever one is by then, with the link.
+  const notice = page.locator("[data-sonner-toast]").filter({ hasText: "The file is ready." });
+  await expect(notice).toBeVisible({ timeout: 30_000 });
+
+  await page.goto("/rankings");
+  const recent = page.getByRole("button", { name: "Recent files (1)" });
+  await recent.click();
+  await expect(page.getByRole("list", { name: "Recent files" })).toContainText("Filter: tier=now");
+  const { rows } = await fetchNewestFile(page);
+  expect(rows.length).toBeGreaterThan(0);
+  expect(new Set(rows.map(({ tier, filters }) => `${tier} ${filters}`))).toEqual(new Set(["now tier=now"]));
+  expect(rows[0]).toMatchObject({ session: "Left alone", release: "30.1", formula_version: "1" });
+  await recent.click();
+  await expect(page.getByRole("list", { name: "Recent files" })).toHaveCount(0);
 });

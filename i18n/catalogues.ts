@@ -3,6 +3,7 @@ import activities from "@/messages/en/activities.json";
 import adminJobs from "@/messages/en/admin-jobs.json";
 import analysis from "@/messages/en/analysis.json";
 import auth from "@/messages/en/auth.json";
+import exports from "@/messages/en/exports.json";
 import jobs from "@/messages/en/jobs.json";
 import members from "@/messages/en/members.json";
 import rankings from "@/messages/en/rankings.json";
@@ -19,6 +20,7 @@ export const catalogues = {
   "admin-jobs": adminJobs,
   analysis,
   auth,
+  exports,
   jobs,
   members,
   rankings,

@@ -1,15 +1,19 @@
 import { importRosterFunction } from "./import-roster";
 import { mapRoles } from "./map-roles";
 import { runAnalysisFunction } from "./run-analysis";
+import { sweepExportsFunction } from "./sweep-exports";
 import { sweepJobsFunction } from "./sweep-jobs";
 import { sweepQuarantineFunction } from "./sweep-quarantine";
 import { sweepRemovedOrganizationsFunction } from "./sweep-removed-organizations";
+import { writeExportFunction } from "./write-export";
 
 /** Every function of the product; the worker hosts exactly these. */
 export const functions = [
   importRosterFunction,
   mapRoles,
   runAnalysisFunction,
+  writeExportFunction,
+  sweepExportsFunction,
   sweepJobsFunction,
   sweepQuarantineFunction,
   sweepRemovedOrganizationsFunction,

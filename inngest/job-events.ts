@@ -4,3 +4,4 @@ import { JobRef } from "@/lib/jobs/events";
 export const importRequested = eventType("roster/import.requested", { schema: JobRef });
 export const mappingRequested = eventType("roles/mapping.requested", { schema: JobRef });
 export const analysisRequested = eventType("analysis/run.requested", { schema: JobRef });
+export const exportRequested = eventType("export/write.requested", { schema: JobRef });

@@ -47,8 +47,8 @@ export class S3Stub {
   bucket = new S3Bucket();
   /** Every operation that was asked for, those that failed included. */
   asked: Operation[] = [];
-  /** Called when a request has come in whole, before it is carried out. */
-  onAsked: (operation: Operation, body: Buffer) => void = () => undefined;
+  /** Called when a request has come in whole; it is carried out afterwards. */
+  onAsked: (operation: Operation, body: Buffer) => void | Promise<void> = () => undefined;
   #planned: PlannedFailure[] = [];
   readonly #server = createServer((request, response) => void this.#serve(request, response));
 
@@ -97,7 +97,7 @@ export class S3Stub {
     if (body === undefined) return;
     if (!operation) return send(response, refusal(501, "NotImplemented"));
     this.asked.push(operation);
-    this.onAsked(operation, body);
+    await this.onAsked(operation, body);
     const fault = signatureFault(request, url, body, this.key);
     if (fault) return send(response, refusal(403, fault));
     const failure = this.#nextFailure(operation);

@@ -1,3 +1,4 @@
+import type { CsvPart } from "@/lib/csv/csv-file";
 import { byteOrderMark, type CsvCell, csvLine } from "@/lib/csv/csv-line";
 import type { ResultRow, RunSummary } from "./run-views";
 
@@ -97,10 +98,11 @@ export function provenanceCells({ run, filterText, exportedAt }: RankingProvenan
 export async function* rankingCsv(
   blocks: AsyncIterable<readonly ResultRow[]>,
   provenance: RankingProvenance,
-): AsyncGenerator<string> {
-  yield byteOrderMark + csvLine(rankingColumns);
+): AsyncGenerator<CsvPart> {
+  yield { text: byteOrderMark + csvLine(rankingColumns), rowCount: 0 };
   const shared = provenanceCells(provenance);
   for await (const rows of blocks) {
-    yield rows.map((row) => csvLine([...resultCells(row), ...shared])).join("");
+    const text = rows.map((row) => csvLine([...resultCells(row), ...shared])).join("");
+    yield { text, rowCount: rows.length };
   }
 }

@@ -133,3 +133,9 @@ export function runHref(
   }
   return `?${params}`;
 }
+
+/** What an export of a run is asked for with: order and filter, and the run by its number. */
+export function exportParams(address: RunAddress, run: number): Record<string, string> {
+  const link = runHref(address, { run, view: null, role: null, activity: null, after: null });
+  return Object.fromEntries(new URLSearchParams(link));
+}

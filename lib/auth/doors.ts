@@ -81,6 +81,7 @@ export const actionDoors = {
   chooseCandidates: editSession,
   dismissCandidate: editSession,
   restoreCandidate: editSession,
+  requestExport: ["ranking:export"],
   retryJob: controlJob,
   previewRetry: controlJob,
   retryMatchingJobs: controlJob,
@@ -94,13 +95,17 @@ export const routeDoors = {
   "GET /api/health/ready": "public",
   "GET /api/auth/[...nextauth]": "public",
   "POST /api/auth/[...nextauth]": "public",
+  // A machine's door: only an Inngest server passes it, which signs its calls (lib/jobs/inngest/serve-functions.ts).
+  "GET /api/inngest": "public",
+  "POST /api/inngest": "public",
+  "PUT /api/inngest": "public",
+  "OPTIONS /api/inngest": "public",
   "POST /api/uploads": editSession,
   "GET /api/occupations": ["reference:read"],
   "GET /api/activities": ["session:read"],
   "GET /api/events": ["job:read"],
   "GET /api/jobs": ["job:read"],
-  "GET /api/rankings/export": ["ranking:export"],
-  "GET /api/sessions/[sessionId]/ranking": ["ranking:export"],
+  "GET /api/exports/[exportId]": ["ranking:export"],
 } as const satisfies Record<string, Access>;
 
 export type PageDoor = keyof typeof pageDoors;

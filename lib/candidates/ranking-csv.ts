@@ -1,5 +1,6 @@
 import { provenanceCells, provenanceColumns } from "@/lib/analysis/ranking-csv";
 import type { ExposureSourceInfo } from "@/lib/analysis/run-views";
+import type { CsvPart } from "@/lib/csv/csv-file";
 import { byteOrderMark, type CsvCell, csvLine } from "@/lib/csv/csv-line";
 import type { RankingRow } from "./ranking-filters";
 
@@ -67,13 +68,12 @@ export async function* organizationRankingCsv(
   rows: readonly RankingRow[],
   runs: readonly RankedRun[],
   told: { readonly filterText: string; readonly exportedAt: Date },
-): AsyncGenerator<string> {
-  yield byteOrderMark + csvLine([...columns, ...provenanceColumns]);
+): AsyncGenerator<CsvPart> {
+  yield { text: byteOrderMark + csvLine([...columns, ...provenanceColumns]), rowCount: 0 };
   const provenance = new Map(runs.map((run) => [run.id, provenanceCells({ run, ...told })]));
   for (let start = 0; start < rows.length; start += rowsPerPart) {
-    yield rows
-      .slice(start, start + rowsPerPart)
-      .map((row) => csvLine([...rowCells(row), ...(provenance.get(row.runId) ?? [])]))
-      .join("");
+    const block = rows.slice(start, start + rowsPerPart);
+    const lines = block.map((row) => csvLine([...rowCells(row), ...(provenance.get(row.runId) ?? [])]));
+    yield { text: lines.join(""), rowCount: block.length };
   }
 }

@@ -84,18 +84,22 @@ export function readRankingQuery(params: LinkParams): { query: RankingQuery; isD
   return { query: RankingQuery.parse(rest), isDamaged: true };
 }
 
-/** A link that differs from the present one in these; null takes a part out. Another order or filter begins anew. */
-export function rankingHref(
-  path: string,
-  present: RankingQuery,
-  changes: Readonly<Partial<Record<keyof RankingQuery, string | number | null>>> = {},
-): string {
+type RankingChanges = Readonly<Partial<Record<keyof RankingQuery, string | number | null>>>;
+
+/** What a link holds that differs from the present one in these; what is as usual is left out. */
+export function rankingParams(present: RankingQuery, changes: RankingChanges = {}): Record<string, string> {
   const merged = { ...present, page: 1, ...changes };
   const usual: Readonly<Record<string, unknown>> = { q: "", sort: "rank", page: 1 };
-  const params = new URLSearchParams();
-  for (const [name, value] of Object.entries(merged)) {
-    if (value !== undefined && value !== null && value !== usual[name]) params.set(name, String(value));
-  }
+  return Object.fromEntries(
+    Object.entries(merged).flatMap(([name, value]) =>
+      value === undefined || value === null || value === usual[name] ? [] : [[name, String(value)]],
+    ),
+  );
+}
+
+/** A link that differs from the present one in these; null takes a part out. Another order or filter begins anew. */
+export function rankingHref(path: string, present: RankingQuery, changes: RankingChanges = {}): string {
+  const params = new URLSearchParams(rankingParams(present, changes));
   return params.size > 0 ? `${path}?${params}` : path;
 }
 

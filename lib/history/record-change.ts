@@ -51,6 +51,7 @@ export type ChangeName =
   | "candidate.dismissed"
   | "candidate.restored"
   | "ranking.exported"
+  | "export.fetched"
   | "job.retried"
   | "job.cancelled"
   | "job.event_replayed"

@@ -17,7 +17,12 @@ export const functionByKind: Readonly<Record<JobKind, string>> = {
 /** What people ask for. */
 export const requestedFunctions = ["import-roster", "map-roles", "run-analysis", "write-export"] as const;
 /** What a clock starts. */
-export const scheduledFunctions = ["sweep-jobs", "sweep-quarantine", "sweep-removed-organizations"] as const;
+export const scheduledFunctions = [
+  "sweep-exports",
+  "sweep-jobs",
+  "sweep-quarantine",
+  "sweep-removed-organizations",
+] as const;
 
 export const knownFunctions = [...requestedFunctions, ...scheduledFunctions] as const;
 export type KnownFunctionName = (typeof knownFunctions)[number];

@@ -1,8 +1,9 @@
 import { getTranslations } from "next-intl/server";
 import type { SearchParams } from "nuqs/server";
-import { Suspense } from "react";
+import { type ReactNode, Suspense } from "react";
+import { ExportBar } from "@/components/exports/export-bar";
 import { PageSkeleton } from "@/components/shell/page-skeleton";
-import { ButtonLink, buttonClasses } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button";
 import { EmptyState, PageHeader } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
 import { type Ctx, may } from "@/lib/auth/context";
@@ -10,10 +11,12 @@ import { getOrganizationRanking } from "@/lib/candidates/queries/organization-ra
 import {
   narrowingFilters,
   type RankingQuery,
-  rankingHref,
+  rankingParams,
   readRankingQuery,
 } from "@/lib/candidates/ranking-filters";
+import { listRecentExports } from "@/lib/exports/queries";
 import { openPage } from "@/lib/http/page";
+import { requestExportAction } from "../actions";
 import { PublishedRuns } from "./published-runs";
 import { RankingFilter } from "./ranking-filter";
 import { RankingTable } from "./ranking-table";
@@ -69,7 +72,6 @@ async function Rankings({ ctx, query }: { ctx: Ctx; query: RankingQuery }) {
       </>
     );
   }
-  const isNarrowed = narrowingFilters(query).length > 0;
   return (
     <>
       <TierTiles query={query} counts={tierCounts} />
@@ -83,24 +85,31 @@ async function Rankings({ ctx, query }: { ctx: Ctx; query: RankingQuery }) {
         </EmptyState>
       ) : (
         <>
-          <div className="mb-2 flex flex-wrap items-center justify-between gap-3">
+          <Exported ctx={ctx} query={query}>
             <p className="text-ink-soft text-sm">
               {t("table.total", { shown: rows.length, total: totalCount })}
             </p>
-            {may(ctx, "ranking:export") ? (
-              <a
-                className={buttonClasses("secondary", "small")}
-                href={rankingHref("/api/rankings/export", query)}
-                download
-              >
-                {isNarrowed ? t("exportFiltered") : t("export")}
-              </a>
-            ) : null}
-          </div>
+          </Exported>
           <RankingTable query={query} rows={rows} />
         </>
       )}
       <PublishedRuns runs={runs} />
     </>
+  );
+}
+
+/** The line above the table, with the button that exports what the filter leaves. */
+async function Exported({ ctx, query, children }: { ctx: Ctx; query: RankingQuery; children: ReactNode }) {
+  const t = await getTranslations("rankings");
+  if (!may(ctx, "ranking:export")) return children;
+  return (
+    <ExportBar
+      label={narrowingFilters(query).length > 0 ? t("exportFiltered") : t("export")}
+      asked={{ kind: "organization_ranking", params: rankingParams(query) }}
+      requestExport={requestExportAction}
+      exports={await listRecentExports(ctx, { kind: "organization_ranking", sessionId: null })}
+    >
+      {children}
+    </ExportBar>
   );
 }

@@ -1,4 +1,3 @@
-import { parse } from "csv-parse/sync";
 import { and, eq, isNotNull } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import type { OrgId, Tx } from "@/db/client";
@@ -11,7 +10,6 @@ import { getSession } from "@/lib/sessions/queries";
 import { getAnalysisSettings } from "../queries/settings";
 import { finishRun, makeFinishedRun, makeMappedSession } from "../testing/run-fixtures";
 import { changeAnalysisSettings } from "./change-settings";
-import { exportRanking } from "./export-ranking";
 import { publishRun, unpublishRun } from "./publish-run";
 import { requestAnalysis } from "./request-analysis";
 
@@ -217,117 +215,6 @@ describe("changeAnalysisSettings", () => {
     const { sessionId } = await committed((tx) => makeMappedSession(tx, orgId));
     const stranger = await makeStranger();
     await expect(changeAnalysisSettings(stranger, { sessionId, settings: null })).rejects.toMatchObject({
-      code: "not_found",
-    });
-  });
-});
-
-describe("exportRanking", () => {
-  async function exported(ctx: Ctx, sessionId: string, params: Record<string, string> = {}) {
-    const { fileName, parts } = await exportRanking(ctx, { sessionId, params });
-    let text = "";
-    for await (const part of parts) text += part;
-    const rows: Record<string, string>[] = parse(text, { columns: true, bom: true });
-    return { fileName, text, rows };
-  }
-
-  dbTest("gives every role with its numbers and where they came from", async ({ tx, orgId }) => {
-    const { ctx, sessionId, runId } = await makeFinishedRun(tx, orgId);
-    const { fileName, text, rows } = await exported(ctx, sessionId);
-    expect(fileName).toMatch(/^Session .* – run 1 – \d{4}-\d{2}-\d{2}\.csv$/);
-    expect(text.startsWith("\uFEFFrank,tier,title,")).toBe(true);
-    expect(text.endsWith("\r\n")).toBe(true);
-    expect(rows).toHaveLength(12);
-    expect(rows.map(({ rank }) => rank)).toEqual([
-      "1",
-      "2",
-      "3",
-      "4",
-      "5",
-      "6",
-      "7",
-      "8",
-      "9",
-      "10",
-      "11",
-      "",
-    ]);
-    const timekeeper = rows.find(({ title }) => title === "Timekeeper");
-    expect(timekeeper).toMatchObject({
-      onet_code: "43-3051.00",
-      occupation: "Payroll and Timekeeping Clerks",
-      mapping: "user",
-      headcount: "30",
-      coverage: "1",
-      flags: "",
-      run: "1",
-      release: "30.1",
-      exposure_source: "eloundou-gpt4-beta",
-      exposure_version: "2024",
-      formula_version: "1",
-      filters: "",
-    });
-    expect(Number(timekeeper?.priority)).toBeCloseTo(0.7731, 3);
-    expect(timekeeper?.attribution).toContain("O*NET 30.1 Database");
-    expect(timekeeper?.inputs_hash).toMatch(/^[0-9a-f]{64}$/);
-    expect(rows.at(-1)).toMatchObject({
-      title: "Board Member",
-      exposure: "",
-      flags: expect.stringContaining("no_occupation"),
-    });
-    expect(await changesNamed(tx, "ranking.exported")).toMatchObject([
-      { subjectId: runId, data: { filters: [], sort: "rank" } },
-    ]);
-  });
-
-  dbTest("honours filter and order, and says so without what was typed", async ({ tx, orgId }) => {
-    const { ctx, sessionId } = await makeFinishedRun(tx, orgId);
-    const { rows } = await exported(ctx, sessionId, {
-      department: "is:Care",
-      q: "nurs",
-      sort: "title",
-      dir: "desc",
-      run: "1",
-    });
-    expect(rows.map(({ title }) => title)).toEqual(["Registered Nurse", "Nursing Assistant"]);
-    expect(rows[0]?.filters).toBe("q=nurs; department=is:Care");
-    const [line] = await changesNamed(tx, "ranking.exported");
-    expect(line?.data).toEqual({ filters: ["q", "department"], sort: "title" });
-  });
-
-  dbTest("takes formulas out of titles", async ({ tx, orgId }) => {
-    const titles = [
-      { title: '=HYPERLINK("http://x")', code: "43-3031.00" },
-      { title: "@boss, acting", code: "11-1011.00" },
-    ];
-    const { ctx, sessionId } = await makeFinishedRun(tx, orgId, titles);
-    const { rows } = await exported(ctx, sessionId, { sort: "title" });
-    expect(rows.map(({ title }) => title)).toEqual(['\'=HYPERLINK("http://x")', "'@boss, acting"]);
-  });
-
-  dbTest(
-    "refuses a filter that means nothing, and a run or session that is not there",
-    async ({ tx, orgId }) => {
-      const { ctx, sessionId } = await makeFinishedRun(tx, orgId);
-      const ask = (id: string, params: Record<string, string>) =>
-        exportRanking(ctx, { sessionId: id, params });
-      await expect(ask(sessionId, { tier: "soon" })).rejects.toThrow();
-      await expect(ask(sessionId, { run: "9" })).rejects.toMatchObject({ code: "not_found" });
-      await expect(ask("nothing", {})).rejects.toMatchObject({ code: "not_found" });
-      const nobody = { ...ctx, rights: new Set<never>() };
-      await expect(exportRanking(nobody, { sessionId, params: {} })).rejects.toMatchObject({
-        code: "forbidden",
-      });
-      expect(await changesNamed(tx, "ranking.exported")).toEqual([]);
-    },
-  );
-
-  it("finds no session of another organization", async () => {
-    const { orgId } = await committedWorld();
-    const { ctx, sessionId } = await committed((tx) => makeMappedSession(tx, orgId));
-    await finishRun(ctx, sessionId);
-    const stranger = await makeStranger();
-    await expect(exportRanking(stranger, { sessionId, params: {} })).rejects.toMatchObject({
       code: "not_found",
     });
   });

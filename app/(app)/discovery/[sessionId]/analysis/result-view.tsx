@@ -1,11 +1,14 @@
 import { getTranslations } from "next-intl/server";
-import { buttonClasses } from "@/components/ui/button";
+import type { ReactNode } from "react";
+import { requestExportAction } from "@/app/(app)/actions";
+import { ExportBar } from "@/components/exports/export-bar";
 import { EmptyState } from "@/components/ui/card";
 import { getAggregateLabel } from "@/lib/analysis/queries/list-aggregates";
 import { listResults } from "@/lib/analysis/queries/list-results";
-import { filterParams, type RunAddress, runHref, toResultFilter } from "@/lib/analysis/run-address";
+import { exportParams, filterParams, type RunAddress, toResultFilter } from "@/lib/analysis/run-address";
 import { defaultDirection, type RunSummary, resultSorts } from "@/lib/analysis/run-views";
-import type { Ctx } from "@/lib/auth/context";
+import { type Ctx, may } from "@/lib/auth/context";
+import { listRecentExports } from "@/lib/exports/queries";
 import { listDepartments } from "@/lib/roles/queries";
 import { FilterBar, type FilterChip } from "./filter-bar";
 import { PageLinks } from "./page-links";
@@ -62,14 +65,16 @@ export async function ResultView({
   const isByPlace = [filter.department, filter.lineOfBusiness, filter.location].some(
     (place) => place !== undefined,
   );
-  const exportParams = runHref(address, {
-    run: run.number,
-    view: null,
-    role: null,
-    activity: null,
-    after: null,
-  });
-  const isFiltered = filterParams.some((param) => address[param] !== undefined);
+  const total = (
+    <p className="text-ink-soft text-sm">
+      {t("results.total", {
+        roles: page.total.roles,
+        people: page.total.headcount,
+        reach: page.total.reach,
+      })}
+      {isByPlace ? ` ${t("filter.wholeRole")}` : null}
+    </p>
+  );
   return (
     <>
       <FilterBar
@@ -79,24 +84,9 @@ export async function ResultView({
         chips={chips}
         hrefOf={hrefOf}
       />
-      <div className="mb-2 flex flex-wrap items-center justify-between gap-3">
-        <p className="text-ink-soft text-sm">
-          {t("results.total", {
-            roles: page.total.roles,
-            people: page.total.headcount,
-            reach: page.total.reach,
-          })}
-          {isByPlace ? ` ${t("filter.wholeRole")}` : null}
-        </p>
-        {/* No Link: it would be fetched before anybody asks, and each export leaves a line of history. */}
-        <a
-          className={buttonClasses("secondary", "small")}
-          href={`/api/sessions/${sessionId}/ranking${exportParams}`}
-          download
-        >
-          {isFiltered ? t("run.exportFiltered") : t("run.export")}
-        </a>
-      </div>
+      <Exported ctx={ctx} sessionId={sessionId} run={run} address={address}>
+        {total}
+      </Exported>
       {page.items.length === 0 ? (
         <EmptyState title={t("results.nothing")}>{t("results.nothingBody")}</EmptyState>
       ) : (
@@ -104,5 +94,34 @@ export async function ResultView({
       )}
       <PageLinks isFirst={!address.after} nextCursor={page.nextCursor} hrefOf={hrefOf} />
     </>
+  );
+}
+
+/** The line above the table, with the button that exports what the filter leaves. */
+async function Exported({
+  ctx,
+  sessionId,
+  run,
+  address,
+  children,
+}: {
+  ctx: Ctx;
+  sessionId: string;
+  run: RunSummary;
+  address: RunAddress;
+  children: ReactNode;
+}) {
+  const t = await getTranslations("analysis");
+  if (!may(ctx, "ranking:export")) return children;
+  const isFiltered = filterParams.some((param) => address[param] !== undefined);
+  return (
+    <ExportBar
+      label={isFiltered ? t("run.exportFiltered") : t("run.export")}
+      asked={{ kind: "session_ranking", sessionId, params: exportParams(address, run.number) }}
+      requestExport={requestExportAction}
+      exports={await listRecentExports(ctx, { kind: "session_ranking", sessionId })}
+    >
+      {children}
+    </ExportBar>
   );
 }

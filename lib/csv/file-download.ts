@@ -1,3 +1,5 @@
+import type { OpenFile } from "@/lib/files/file-store";
+
 /** Everything outside the characters RFC 8187 lets through unencoded. */
 function encodeName(name: string): string {
   return encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
@@ -23,27 +25,27 @@ export function attachment(fileName: string): string {
   return `attachment; filename="${plain}"; filename*=UTF-8''${encodeName(fileName)}`;
 }
 
-/** Sends text as it is made; a reader that goes away ends the making. */
-function toByteStream(parts: AsyncIterator<string>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
+/** Sends bytes as they are read; a reader that goes away ends the reading. */
+function toWebStream(chunks: AsyncIterator<Uint8Array>): ReadableStream<Uint8Array> {
   return new ReadableStream({
     async pull(controller) {
-      const { done, value } = await parts.next();
+      const { done, value } = await chunks.next();
       if (done) controller.close();
-      else controller.enqueue(encoder.encode(value));
+      else controller.enqueue(value);
     },
     async cancel() {
-      await parts.return?.();
+      await chunks.return?.();
     },
   });
 }
 
 /** A CSV file to save, never to show. */
-export function csvDownload(fileName: string, parts: AsyncIterator<string>): Response {
-  return new Response(toByteStream(parts), {
+export function csvDownload(fileName: string, { stream, byteSize }: OpenFile): Response {
+  return new Response(toWebStream(stream[Symbol.asyncIterator]()), {
     headers: {
       "content-type": "text/csv; charset=utf-8; header=present",
       "content-disposition": attachment(fileName),
+      "content-length": String(byteSize),
       "x-content-type-options": "nosniff",
       "cache-control": "no-store",
     },
