@@ -2,7 +2,7 @@ import { Inngest } from "inngest";
 import { inngestAppId } from "@/lib/jobs/local-runner/function-registry";
 
 /**
- * With this client the functions are made. The local runner serves them with a client of its own; events are sent by
- * the outbox alone, so `inngest.send` is used nowhere.
+ * With this client the functions are made. Both engines serve them with a client of their own; events are sent by the
+ * outbox alone, so `inngest.send` is used nowhere.
  */
 export const inngest = new Inngest({ id: inngestAppId });

@@ -11,5 +11,5 @@ interface Failed {
 /** The `onFailure` of every function that works on a job: only here is a job failed, when all tries are over. */
 export async function failTheJob({ event, error, step }: Failed): Promise<void> {
   const { run_id: runId, event: original } = event.data;
-  await step.run("fail-job", () => failJob(original.data, jobFailure(error, runId)));
+  await step.run("fail-job", () => failJob(original.data, jobFailure(error, runId), runId));
 }

@@ -4,13 +4,13 @@ import { finishJob } from "@/lib/jobs/mutations/finish-job";
 import { progressReporter } from "@/lib/jobs/progress-reporter";
 import { importRoster } from "@/lib/rosters/mutations/import-roster";
 import { inngest } from "./client";
-import { failTheJob } from "./fail-job";
 import { importRequested } from "./job-events";
+import { jobOptions } from "./job-options";
 import { translated } from "./translated-errors";
 
 /** Brings a confirmed roster into its session, whole or not at all. */
 export const importRosterFunction = inngest.createFunction(
-  { id: "import-roster", triggers: [importRequested], onFailure: failTheJob },
+  { id: "import-roster", triggers: [importRequested], ...jobOptions },
   async ({ event, step, runId }) => {
     const job = await step.run(
       "claim-job",

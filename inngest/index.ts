@@ -2,6 +2,7 @@ import { importRosterFunction } from "./import-roster";
 import { mapRoles } from "./map-roles";
 import { runAnalysisFunction } from "./run-analysis";
 import { sweepExportsFunction } from "./sweep-exports";
+import { sweepHistoryFunction } from "./sweep-history";
 import { sweepJobsFunction } from "./sweep-jobs";
 import { sweepQuarantineFunction } from "./sweep-quarantine";
 import { sweepRemovedOrganizationsFunction } from "./sweep-removed-organizations";
@@ -14,6 +15,7 @@ export const functions = [
   runAnalysisFunction,
   writeExportFunction,
   sweepExportsFunction,
+  sweepHistoryFunction,
   sweepJobsFunction,
   sweepQuarantineFunction,
   sweepRemovedOrganizationsFunction,

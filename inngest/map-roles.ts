@@ -5,13 +5,13 @@ import { reportProgress } from "@/lib/jobs/mutations/report-progress";
 import { listRolesToMap, mapRolesBatch } from "@/lib/roles/map-roles";
 import { requestMapping } from "@/lib/roles/mutations/request-mapping";
 import { inngest } from "./client";
-import { failTheJob } from "./fail-job";
 import { mappingRequested } from "./job-events";
+import { jobOptions } from "./job-options";
 import { translated } from "./translated-errors";
 
 /** Suggests occupations for all roles of a session, a batch at a time. */
 export const mapRoles = inngest.createFunction(
-  { id: "map-roles", triggers: [mappingRequested], onFailure: failTheJob },
+  { id: "map-roles", triggers: [mappingRequested], ...jobOptions },
   async ({ event, step, runId }) => {
     const job = await step.run(
       "claim-job",

@@ -5,13 +5,13 @@ import { claimJob } from "@/lib/jobs/mutations/claim-job";
 import { finishJob } from "@/lib/jobs/mutations/finish-job";
 import { reportProgress } from "@/lib/jobs/mutations/report-progress";
 import { inngest } from "./client";
-import { failTheJob } from "./fail-job";
 import { analysisRequested } from "./job-events";
+import { jobOptions } from "./job-options";
 import { translated } from "./translated-errors";
 
 /** Computes a requested analysis run. */
 export const runAnalysisFunction = inngest.createFunction(
-  { id: "run-analysis", triggers: [analysisRequested], onFailure: failTheJob },
+  { id: "run-analysis", triggers: [analysisRequested], ...jobOptions },
   async ({ event, step, runId }) => {
     const job = await step.run(
       "claim-job",

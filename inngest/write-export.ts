@@ -3,18 +3,13 @@ import { writeExport } from "@/lib/exports/mutations/write-export";
 import { claimJob } from "@/lib/jobs/mutations/claim-job";
 import { finishJob } from "@/lib/jobs/mutations/finish-job";
 import { inngest } from "./client";
-import { failTheJob } from "./fail-job";
 import { exportRequested } from "./job-events";
+import { jobOptions } from "./job-options";
 import { translated } from "./translated-errors";
 
 /** Writes a file that somebody asked for. */
 export const writeExportFunction = inngest.createFunction(
-  {
-    id: "write-export",
-    triggers: [exportRequested],
-    cancelOn: [{ event: "job/cancelled", if: "event.data.jobId == async.data.jobId" }],
-    onFailure: failTheJob,
-  },
+  { id: "write-export", triggers: [exportRequested], ...jobOptions },
   async ({ event, step, runId }) => {
     const job = await step.run(
       "claim-job",

@@ -1,34 +1,51 @@
 import "server-only";
-import { and, eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { inOrg } from "@/db/client";
-import { memberships, users } from "@/db/schema";
+import { jobs, memberships, users } from "@/db/schema";
 import { AppError } from "@/lib/errors";
+import type { ClaimedJob } from "@/lib/jobs/mutations/claim-job";
 import type { Ctx } from "./context";
 import { mintOrgId } from "./org-id";
 import { rightsOf } from "./rights";
 
 /**
- * The context a job acts in, made anew each time it runs: the person who asked must still be an enabled member,
- * and has the rights they have now.
- * @throws AppError `forbidden`
+ * The context a job acts in, made anew by each step: the job must still be in this run's hands, and the person who
+ * asked must still be an enabled member, and has the rights they have now.
+ * @throws AppError `forbidden`, `conflict` when the job was cancelled or is carried out by another run
  */
-export async function ctxForJob(job: {
-  orgId: string;
-  requestedBy: string;
-  requestId: string;
-}): Promise<Ctx> {
+export async function ctxForJob(job: ClaimedJob): Promise<Ctx> {
   const orgId = mintOrgId(job.orgId);
-  const [member] = await inOrg({ orgId }, (tx) =>
-    tx
-      .select({
-        role: memberships.role,
-        disabledAt: memberships.disabledAt,
-        operatorSinceAt: users.operatorSinceAt,
-      })
-      .from(memberships)
-      .innerJoin(users, eq(users.id, memberships.userId))
-      .where(and(eq(memberships.orgId, orgId), eq(memberships.userId, job.requestedBy))),
+  const [[held], [member]] = await inOrg({ orgId }, (tx) =>
+    Promise.all([
+      tx
+        .select({ id: jobs.id })
+        .from(jobs)
+        .where(
+          and(
+            eq(jobs.orgId, orgId),
+            eq(jobs.id, job.jobId),
+            eq(jobs.claimedByRun, job.runId),
+            isNull(jobs.cancelledAt),
+            isNull(jobs.failedAt),
+          ),
+        ),
+      tx
+        .select({
+          role: memberships.role,
+          disabledAt: memberships.disabledAt,
+          operatorSinceAt: users.operatorSinceAt,
+        })
+        .from(memberships)
+        .innerJoin(users, eq(users.id, memberships.userId))
+        .where(and(eq(memberships.orgId, orgId), eq(memberships.userId, job.requestedBy))),
+    ]),
   );
+  if (!held) {
+    throw new AppError(
+      "conflict",
+      "This work was cancelled, or another run has taken it over. This one stopped.",
+    );
+  }
   if (!member || member.disabledAt) {
     throw new AppError(
       "forbidden",

@@ -19,6 +19,7 @@ export const requestedFunctions = ["import-roster", "map-roles", "run-analysis",
 /** What a clock starts. */
 export const scheduledFunctions = [
   "sweep-exports",
+  "sweep-history",
   "sweep-jobs",
   "sweep-quarantine",
   "sweep-removed-organizations",

@@ -29,7 +29,9 @@ const work = inngest.createFunction(
     cancelOn: [{ event: "job/cancelled", if: "event.data.jobId == async.data.jobId" }],
     onFailure: async ({ event, error, step }) => {
       const data = JobRef.parse(event.data.event.data);
-      await step.run("fail-job", () => failJob(data, { code: "internal", message: error.message }));
+      await step.run("fail-job", () =>
+        failJob(data, { code: "internal", message: error.message }, event.data.run_id),
+      );
     },
   },
   async ({ event, step, runId }) => {
@@ -184,6 +186,25 @@ describe("a run on an Inngest server", () => {
     expect(run).toMatchObject({ status: "cancelled", finishedAt: null, failedAt: null });
     expect(connected.server.runs.at(-1)?.end).toBe("cancelled");
     expect((await stepsOf(run.id)).map((step) => step.name)).not.toContain("finish");
+  });
+
+  it("that was asked for after the cancelling is not ended by it, however late that comes", async () => {
+    const job = await requestedJob();
+    const ref = { orgId: job.ctx.orgId, jobId: job.jobId };
+    await committed(async (tx) => {
+      await enqueue(tx, { name: "job/cancelled", data: ref });
+      await tx
+        .update(outbox)
+        .set({ createdAt: sql`now() - interval '1 minute'` })
+        .where(eq(outbox.name, "job/cancelled"));
+    });
+    await connected.drain();
+    expect((await runOf(job)).status).toBe("finished");
+    expect(
+      connected.server.events.filter(
+        ({ name, data }) => name === "job/cancelled" && data.jobId === job.jobId,
+      ),
+    ).toEqual([]);
   });
 
   it("that a clock starts belongs to no organization", async () => {

@@ -1,10 +1,9 @@
 import "server-only";
-import { and, eq, sql } from "drizzle-orm";
-import type { Tx } from "@/db/client";
-import { functionRuns } from "@/db/schema";
+import { and, eq, inArray, isNotNull, sql } from "drizzle-orm";
+import { asSystem, type Tx } from "@/db/client";
+import { functionRuns, jobs } from "@/db/schema";
 import { DeliveryError, type EventSink, type OutgoingEvent } from "../dispatcher";
 import type { InngestServer } from "../engine";
-import type { JobRef } from "../events";
 import type { FunctionRegistry } from "../local-runner/function-registry";
 import { insertRun, isOpenRun } from "../open-runs";
 import { inngestClient } from "./inngest-client";
@@ -37,13 +36,15 @@ export function serverSink(registry: FunctionRegistry, server: InngestServer): E
 
   return {
     async accept(tx, event) {
-      if (event.name === "job/cancelled") await cancelRuns(tx, event.data);
+      if (event.name === "job/cancelled") await cancelRuns(tx, event);
       else await noteRuns(tx, event, registry);
     },
     async send(events) {
       deadline = AbortSignal.timeout(sendTimeoutMs);
+      const current = await withoutStale(events);
+      if (current.length === 0) return;
       await client.send(
-        events.map(({ id, name, data, createdAt }) => ({ id, name, data, ts: createdAt.getTime() })),
+        current.map(({ id, name, data, createdAt }) => ({ id, name, data, ts: createdAt.getTime() })),
       );
     },
   };
@@ -58,17 +59,33 @@ async function noteRuns(tx: Tx, { id, name, data, createdAt }: OutgoingEvent, re
     await insertRun(tx, { orgId: data.orgId, functionId: fn.id, eventId: id, event });
 }
 
-/** The server ends a cancelled run without a word to us. A job that was started anew meanwhile keeps its new run. */
-async function cancelRuns(tx: Tx, { orgId, jobId }: JobRef): Promise<void> {
+/** The server ends a cancelled run without a word to us. A run that was asked for after the event goes on. */
+async function cancelRuns(tx: Tx, { data, createdAt }: OutgoingEvent): Promise<void> {
   await tx
     .update(functionRuns)
     .set({ cancelledAt: sql`clock_timestamp()`, claimedBy: null, updatedAt: sql`clock_timestamp()` })
     .where(
       and(
-        eq(functionRuns.orgId, orgId),
-        eq(functionRuns.jobId, jobId),
+        eq(functionRuns.orgId, data.orgId),
+        eq(functionRuns.jobId, data.jobId),
         isOpenRun,
-        sql`exists (select 1 from jobs j where j.org_id = ${orgId} and j.id = ${jobId} and j.cancelled_at is not null)`,
+        sql`(${functionRuns.event} ->> 'ts')::bigint <= ${createdAt.getTime()}`,
       ),
     );
+}
+
+/** A server ends whatever runs when it hears of a cancelling: one that comes late must not end the job's next attempt. */
+async function withoutStale(events: readonly OutgoingEvent[]): Promise<readonly OutgoingEvent[]> {
+  const cancellings = events.filter(({ name }) => name === "job/cancelled");
+  if (cancellings.length === 0) return events;
+  const ids = cancellings.map(({ data }) => data.jobId);
+  const cancelled = await asSystem("events: cancelled jobs", (tx) =>
+    tx
+      .select({ id: jobs.id })
+      .from(jobs)
+      .where(and(inArray(jobs.id, ids), isNotNull(jobs.cancelledAt))),
+  );
+  const isStale = ({ name, data }: OutgoingEvent) =>
+    name === "job/cancelled" && !cancelled.some(({ id }) => id === data.jobId);
+  return events.filter((event) => !isStale(event));
 }

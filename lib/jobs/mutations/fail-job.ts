@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq } from "drizzle-orm";
+import { and, eq, isNull, or, type SQL } from "drizzle-orm";
 import { asSystem, type Tx } from "@/db/client";
 import { jobs } from "@/db/schema";
 import { JobRef } from "../events";
@@ -12,19 +12,22 @@ export interface JobFailure {
 }
 
 /**
- * Ends a job for good, with the sentence its requester reads. Only `onFailure` and the sweep call it: while tries
- * are left, a job is not failed.
+ * Ends a job for good, with the sentence its requester reads. Only `onFailure` calls it: while tries are left, a job
+ * is not failed.
+ * @param runId the run that failed; when another one has taken the job out of its hands, the job goes on
  */
-export async function failJob(event: JobRef, failure: JobFailure): Promise<void> {
+export async function failJob(event: JobRef, failure: JobFailure, runId: string): Promise<void> {
   const ref = JobRef.parse(event);
-  await asSystem("fail a job", (tx) => failJobIn(tx, ref, failure));
+  const isItsJob = or(isNull(jobs.claimedByRun), eq(jobs.claimedByRun, runId));
+  await asSystem("fail a job", (tx) => failJobIn(tx, ref, failure, isItsJob));
 }
 
-export async function failJobIn(tx: Tx, ref: JobRef, failure: JobFailure): Promise<void> {
+/** The same in the sweep's transaction, whoever has the job. */
+export async function failJobIn(tx: Tx, ref: JobRef, failure: JobFailure, condition?: SQL): Promise<void> {
   const rows = await tx
     .update(jobs)
     .set({ failedAt: clock, updatedAt: clock, errorCode: failure.code, errorMessage: failure.message })
-    .where(and(eq(jobs.orgId, ref.orgId), eq(jobs.id, ref.jobId), isOpen))
+    .where(and(eq(jobs.orgId, ref.orgId), eq(jobs.id, ref.jobId), isOpen, condition))
     .returning({ id: jobs.id });
   if (rows.length > 0) await announce(tx, ref);
 }

@@ -9,7 +9,7 @@ import { jobsChannel } from "../channels";
 import { listOpenAndChangedJobs } from "../progress-queries";
 import { listJobs } from "../queries";
 import { ctxOf, requestedJob } from "../testing/requested-job";
-import { claimJob } from "./claim-job";
+import { type ClaimedJob, claimJob } from "./claim-job";
 import { failJob } from "./fail-job";
 import { finishJob } from "./finish-job";
 import { reportProgress } from "./report-progress";
@@ -60,6 +60,8 @@ describe("requestJob", () => {
   });
 });
 
+const refOf = ({ orgId, jobId }: ClaimedJob) => ({ orgId, jobId });
+
 describe("a job in the hands of a run", () => {
   it("reads organization and requester from the row, and belongs to one run", async () => {
     const runId = randomUUID();
@@ -92,7 +94,7 @@ describe("a job in the hands of a run", () => {
     ]);
     await finishJob(job);
     await finishJob(job);
-    await failJob({ orgId: job.orgId, jobId: job.jobId }, { code: "internal", message: "too late" });
+    await failJob(refOf(job), { code: "internal", message: "too late" }, job.runId);
     expect(await reportProgress(ctx, job, { done: 1, total: 2 })).toBe(false);
     expect(await listJobs(ctx)).toMatchObject([{ state: "finished", done: 250, errorMessage: null }]);
   });
@@ -101,15 +103,13 @@ describe("a job in the hands of a run", () => {
     const { ctx, job } = await claimed();
     await finishJob({ ...job, runId: randomUUID() });
     expect(await reportProgress(ctx, { ...job, runId: randomUUID() }, { done: 1, total: 2 })).toBe(false);
+    await failJob(refOf(job), { code: "internal", message: "not mine any more" }, randomUUID());
     expect(await listJobs(ctx)).toMatchObject([{ state: "running", done: 0 }]);
   });
 
   it("fails with the sentence its requester reads", async () => {
     const { ctx, job } = await claimed();
-    await failJob(
-      { orgId: job.orgId, jobId: job.jobId },
-      { code: "invalid", message: "Line 17 has no title." },
-    );
+    await failJob(refOf(job), { code: "invalid", message: "Line 17 has no title." }, job.runId);
     expect(await listJobs(ctx)).toMatchObject([
       { state: "failed", errorCode: "invalid", errorMessage: "Line 17 has no title." },
     ]);

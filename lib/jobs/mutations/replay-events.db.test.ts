@@ -53,7 +53,11 @@ describe("events that were given up", () => {
     const { ctx, world } = first;
     const second = await parked(world);
     const third = await parked(world);
-    await failJob({ orgId: ctx.orgId, jobId: third.jobId }, { code: "unavailable", message: "Given up." });
+    await failJob(
+      { orgId: ctx.orgId, jobId: third.jobId },
+      { code: "unavailable", message: "Given up." },
+      "a run",
+    );
     await expect(replayEvents(ctx, { eventId: third.eventId })).rejects.toMatchObject({ code: "conflict" });
     expect(await replayEvents(ctx, {})).toEqual({ replayed: 2, skipped: 1 });
     expect((await eventOf(second.eventId))?.parkedAt).toBeNull();

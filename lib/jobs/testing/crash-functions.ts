@@ -70,8 +70,9 @@ async function failTheJob({
   event,
   error,
 }: {
-  event: { data: { event: { data: JobRef } } };
+  event: { data: { run_id: string; event: { data: JobRef } } };
   error: Error;
 }): Promise<void> {
-  await failJob(event.data.event.data, { code: "internal", message: error.message });
+  const { run_id: runId, event: original } = event.data;
+  await failJob(original.data, { code: "internal", message: error.message }, runId);
 }

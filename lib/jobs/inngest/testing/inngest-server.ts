@@ -94,6 +94,12 @@ export class StandInServer {
     return this.functions.map(({ id }) => id);
   }
 
+  /** Loses its memory of events, as a server without a disk does when it is started again. */
+  forget(): void {
+    this.events.length = 0;
+    this.waiting.length = 0;
+  }
+
   /** Calls back after each answer of the application. @returns what ends that */
   watch(look: () => Promise<unknown>): () => void {
     this.watchers.add(look);
