@@ -1,7 +1,7 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import { asSystem } from "@/db/client";
-import { oneStatement } from "./one-statement";
+import { oneStatement, withoutWaiting } from "./one-statement";
 import { type RunRef, wakeUpCall } from "./run-queue";
 
 /** A run in this worker's hands. Every write names the claim; once another worker has claimed it, they are refused. */
@@ -55,6 +55,9 @@ const takenColumns = sql`r.org_id, r.id, r.function_id, r.event, r.attempt, r.cl
 const isReady = sql`r.claimed_by is null and r.finished_at is null and r.failed_at is null
   and r.cancelled_at is null and r.engine_run_id is null`;
 
+/** All columns of the index: under row-level security it is not read in order for the last two alone. */
+const inLine = sql`r.org_id, r.concurrency_keys, r.wake_at, r.id`;
+
 function isDue(now: Date): SQL {
   // Not clock_timestamp(), for which no index can be searched.
   return sql`r.wake_at <= greatest(${now.toISOString()}::timestamptz, now())`;
@@ -74,7 +77,7 @@ const mostInHand = 1_000;
  * free goes first the one whose organization has the fewest runs in hand, then the one not served for longest, then
  * the one whose first has waited longest. A run without slots is claimed by the same statement.
  */
-function chooseStatement({ workerId, now, onlyNewcomers, served }: TakeRequest): SQL {
+export function chooseStatement({ workerId, now, onlyNewcomers, served }: TakeRequest): SQL {
   return sql`
     with recursive lines as (
       (select r.org_id, r.concurrency_keys from function_runs r where ${isReady}
@@ -99,7 +102,7 @@ function chooseStatement({ workerId, now, onlyNewcomers, served }: TakeRequest):
         select r.wake_at, r.concurrency_limits from function_runs r
          where ${isReady} and r.org_id = lines.org_id and r.concurrency_keys = lines.concurrency_keys
            and ${isDue(now)}
-         order by r.wake_at, r.id limit 1) first
+         order by ${inLine} limit 1) first
         left join hands on hands.org_id = lines.org_id
         left join unnest(${sql.param([...served])}::uuid[]) with ordinality served(org_id, turn)
           on served.org_id = lines.org_id
@@ -115,7 +118,7 @@ function chooseStatement({ workerId, now, onlyNewcomers, served }: TakeRequest):
         select r.org_id, r.id, r.concurrency_keys from function_runs r
          where ${isReady} and r.org_id = open_lines.org_id and r.concurrency_keys = open_lines.concurrency_keys
            and ${isDue(now)}
-         order by r.wake_at, r.id limit 1 for update skip locked) run
+         order by ${inLine} limit 1 for update skip locked) run
        limit 1
     ),
     claimed as (
@@ -123,7 +126,8 @@ function chooseStatement({ workerId, now, onlyNewcomers, served }: TakeRequest):
        where r.org_id = chosen.org_id and r.id = chosen.id and chosen.concurrency_keys = '{}'
       returning ${takenColumns}
     )
-    select chosen.org_id as run_org_id, chosen.id as run_id, chosen.concurrency_keys as slot_keys, claimed.*
+    select chosen.org_id as run_org_id, chosen.id as run_id, chosen.concurrency_keys as slot_keys, claimed.*,
+           ${withoutWaiting} as waits
       from chosen left join claimed on true`;
 }
 
@@ -138,7 +142,8 @@ async function claimWithSlots(
 ): Promise<TakenRow | undefined> {
   return asSystem("claim a run with its slots", async (tx) => {
     await tx.execute(sql`
-      select pg_advisory_xact_lock(hashtextextended(key, 0)) from unnest(${sql.param([...run.slotKeys])}::text[]) key`);
+      select pg_advisory_xact_lock(hashtextextended(key, 0)), ${withoutWaiting}
+        from unnest(${sql.param([...run.slotKeys])}::text[]) key`);
     const [row] = await tx.execute<TakenRow>(sql`
       update function_runs r set ${intoHandsOf(workerId)}
        where r.org_id = ${run.orgId} and r.id = ${run.runId} and ${isReady} and ${isDue(now)}

@@ -55,6 +55,11 @@ export class RunDesk {
       }
       await pause(newcomerPauseMs);
     }
+    await this.callAgain();
+  }
+
+  /** For another to answer: this call was not, or its run was lost to nobody in a crash of the database. */
+  private async callAgain(): Promise<void> {
     await asSystem("pass on a wake-up call", (tx) => queueRun(tx, this.ports.now()));
   }
 
@@ -93,7 +98,8 @@ export class RunDesk {
     this.inHand.add(claim);
     try {
       if (mustWait) await this.putOff(claim, suspectPauseMs);
-      else await driveRun({ ...this.ports, ...this.signals(claim) }, taken);
+      else if ((await driveRun({ ...this.ports, ...this.signals(claim) }, taken)) === "lost")
+        await this.callAgain();
     } catch (error) {
       log.error({ runId: claim.runId, error: storedError(error).message }, "a run was dropped half-way");
       // When this fails as well, it is a stray.

@@ -4,7 +4,7 @@ import { asSystem, type Tx } from "@/db/client";
 import { functionRuns, functionTries } from "@/db/schema";
 import { isOpenRun } from "../open-runs";
 import type { KnownFunction } from "./function-registry";
-import { oneStatement } from "./one-statement";
+import { oneStatement, withoutWaiting } from "./one-statement";
 import type { Claim } from "./run-claims";
 import { callForSlots, wakeUpCall } from "./run-queue";
 import { startRun } from "./run-start";
@@ -22,7 +22,7 @@ export async function finishRun(claim: Claim, output: unknown): Promise<void> {
          set finished_at = ${clock}, updated_at = ${clock}, claimed_by = null, output = ${JSON.stringify(output)}::jsonb
        where ${heldBy(claim)} returning r.concurrency_keys
     )
-    select exists(select from run) as is_held,
+    select exists(select from run) as is_held, ${withoutWaiting},
       (select count(${wakeUpCall(sql`now()`)}) from run, generate_series(1, cardinality(run.concurrency_keys)))`);
   if (!row?.is_held) throw new ClaimLost();
 }
