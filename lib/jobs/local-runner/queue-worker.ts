@@ -1,4 +1,4 @@
-import { EventEmitter } from "node:events";
+import { EventEmitter, once } from "node:events";
 import {
   Logger,
   parseCronItems,
@@ -8,7 +8,9 @@ import {
   type TaskList,
   type WorkerEvents,
 } from "graphile-worker";
+import { Pool } from "pg";
 import { z } from "zod";
+import { systemSocket } from "@/db/client";
 import { log } from "@/lib/log";
 import type { FunctionRegistry } from "./function-registry";
 import { startScheduledRun } from "./local-sink";
@@ -48,10 +50,11 @@ export function queueTasks(registry: FunctionRegistry, take: () => Promise<void>
 
 const dayMs = 86_400_000;
 
-/** A daily tick that was missed while nothing ran is made up for; of frequent ones the next is soon enough. */
+/** A daily or weekly tick that was missed while nothing ran is made up for; of frequent ones the next is soon enough. */
 function backfillPeriod(cron: string): number {
-  const [minute = "*", hour = "*"] = cron.split(/\s+/);
-  return /^\d+$/.test(minute) && /^\d+$/.test(hour) ? dayMs : 0;
+  const [minute = "*", hour = "*", , , weekday = "*"] = cron.split(/\s+/);
+  if (!/^\d+$/.test(minute) || !/^\d+$/.test(hour)) return 0;
+  return weekday === "*" ? dayMs : 7 * dayMs;
 }
 
 /** One schedule entry per function and cron. */
@@ -77,6 +80,14 @@ export interface QueueWorker {
   stop(): Promise<void>;
 }
 
+/** Its own would open connections that nobody watches (`db/half-open.ts`) and wait for new ones without end. */
+function queuePool(connectionString: string, max: number): Pool {
+  const pool = new Pool({ connectionString, max, connectionTimeoutMillis: 5_000, stream: systemSocket });
+  // The next query says so again; without a listener it would end the process.
+  const note = (error: Error) => log.debug({ error: error.message }, "the queue lost a connection");
+  return pool.on("error", note).on("connect", (client) => client.on("error", note));
+}
+
 /** graphile-worker over our tasks: queue, locks, delays, schedules. */
 export async function startQueueWorker(options: {
   readonly connectionString: string;
@@ -91,13 +102,15 @@ export async function startQueueWorker(options: {
   events.once("pool:create", ({ workerPool }) => {
     poolId = workerPool.id;
   });
-  const runner: Runner = await run(
+  // Two more for LISTEN and the clock.
+  const pgPool = queuePool(connectionString, concurrency + 2);
+  // Without a database it shuts down, and may wait for ever for what it has lost: nobody should wait with it.
+  const isLeaving = once(events, "pool:gracefulShutdown");
+  const starting = run(
     {
-      connectionString,
+      pgPool,
       schema: queueSchema,
       concurrency,
-      // Two more for LISTEN and the clock.
-      maxPoolSize: concurrency + 2,
       pollInterval: pollIntervalMs,
       noHandleSignals: true,
       logger: queueLogger,
@@ -108,8 +121,15 @@ export async function startQueueWorker(options: {
     queueTasks(registry, take),
     cronItems(registry),
   );
-  const ended = runner.promise.catch((error: unknown) => {
-    log.error({ error: String(error) }, "the queue stopped by itself");
-  });
-  return { poolId, ended, stop: () => runner.stop().catch(() => undefined) };
+  const settled = starting
+    .then((runner) => runner.promise)
+    .catch((error: unknown) => log.error({ error: String(error) }, "the queue stopped by itself"))
+    .finally(() => pgPool.end());
+  const runner: Runner = await starting;
+  const ended = Promise.race([isLeaving, settled]).then(() => undefined);
+  const stop = async () => {
+    await runner.stop().catch(() => undefined);
+    await settled;
+  };
+  return { poolId, ended, stop };
 }
