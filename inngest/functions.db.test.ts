@@ -1,72 +1,93 @@
+import { rm } from "node:fs/promises";
 import { eq } from "drizzle-orm";
-import { describe, expect, it } from "vitest";
-import { analysisResults, analysisRuns, memberships, roleSuggestions } from "@/db/schema";
+import { afterAll, describe, expect, it, vi } from "vitest";
+import { analysisResults, exports, functionRuns, memberships, roleSuggestions, roles } from "@/db/schema";
 import { committed } from "@/db/testing/db-test";
-import { makeRole, makeRoleDecision, makeSegment } from "@/db/testing/factories";
-import { requestAnalysis } from "@/lib/analysis/mutations/request-analysis";
+import { drainOnInngest } from "@/lib/jobs/inngest/testing/drain-on-inngest";
 import { listJobs } from "@/lib/jobs/queries";
 import { drainJobs } from "@/lib/jobs/testing/drain-jobs";
-import { type RequestedJob, requestedJob } from "@/lib/jobs/testing/requested-job";
+import { requestedJob } from "@/lib/jobs/testing/requested-job";
 import { functions } from "./index";
+import { type AskedFor, askFor } from "./testing/asked-for";
 
-const addRole = ({ ctx, sessionId }: RequestedJob, title: string) =>
-  committed((tx) => makeRole(tx, { orgId: ctx.orgId, sessionId, title }));
+// Before lib/env is read: files of this test's own.
+const home = vi.hoisted(() => {
+  const folder = `/tmp/opportune-functions-${process.pid}`;
+  vi.stubEnv("OPPORTUNE_HOME", folder);
+  return folder;
+});
+afterAll(() => rm(home, { recursive: true, force: true }));
 
-describe("map-roles", () => {
-  it("suggests an occupation for every role of the session and shows how far it is", async () => {
-    const job = await requestedJob("roles.map");
-    for (const title of ["Registered Nurse", "Software Developer", "Zzyzx"]) await addRole(job, title);
-    await drainJobs(functions);
-    const [view] = await listJobs(job.ctx);
-    expect(view).toMatchObject({ state: "finished", done: 3, total: 3, errorMessage: null });
-    const suggestions = await committed((tx) =>
-      tx.select().from(roleSuggestions).where(eq(roleSuggestions.orgId, job.ctx.orgId)),
-    );
-    expect(suggestions.map((row) => row.bestCode)).toContain("29-1141.00");
-    expect(suggestions).toHaveLength(3);
+const engines = [
+  { engine: "the local runner", drain: () => drainJobs(functions) },
+  { engine: "an Inngest server", drain: () => drainOnInngest(functions) },
+];
+
+const viewOf = async ({ ctx, jobId }: AskedFor) => (await listJobs(ctx)).find(({ id }) => id === jobId);
+
+const rowsOf = (
+  { ctx }: AskedFor,
+  table: typeof roleSuggestions | typeof analysisResults | typeof exports | typeof roles,
+) => committed((tx) => tx.select().from(table).where(eq(table.orgId, ctx.orgId)));
+
+const mainRunsOf = ({ jobId }: AskedFor) =>
+  committed((tx) => tx.select().from(functionRuns).where(eq(functionRuns.jobId, jobId)));
+
+describe.each(engines)("on $engine", ({ drain }) => {
+  it("maps the roles of a session and shows how far it is", async () => {
+    const asked = await askFor.mapping();
+    await drain();
+    expect(await viewOf(asked)).toMatchObject({ state: "finished", done: 3, total: 3, errorMessage: null });
+    expect(await rowsOf(asked, roleSuggestions)).toHaveLength(3);
+    expect(await mainRunsOf(asked)).toMatchObject([{ status: "finished", output: { mappedCount: 3 } }]);
   });
 
-  it("is failed at once, in words, when the person who asked is no longer a member", async () => {
-    const job = await requestedJob("roles.map");
-    await addRole(job, "Registered Nurse");
-    await committed((tx) =>
-      tx.update(memberships).set({ disabledAt: new Date() }).where(eq(memberships.orgId, job.ctx.orgId)),
+  it("imports a roster, and what the import asks for is done as well", async () => {
+    const asked = await askFor.anImport();
+    await drain();
+    const views = await listJobs(asked.ctx);
+    expect(new Set(views.map(({ kind, state }) => `${kind} ${state}`))).toEqual(
+      new Set(["roster.import finished", "roles.map finished"]),
     );
-    const waits: Date[] = [];
-    await drainJobs(functions, { onJump: (moment) => waits.push(moment) });
-    expect(waits).toEqual([]);
-    expect(await listJobs(job.ctx)).toMatchObject([
-      {
-        state: "failed",
-        errorCode: "forbidden",
-        errorMessage: expect.stringContaining("no longer a member"),
-      },
+    expect(await rowsOf(asked, roles)).toHaveLength(2);
+    expect(await rowsOf(asked, roleSuggestions)).toHaveLength(2);
+  });
+
+  it("computes an analysis", async () => {
+    const asked = await askFor.analysis();
+    await drain();
+    expect(await viewOf(asked)).toMatchObject({ state: "finished", errorMessage: null });
+    expect((await rowsOf(asked, analysisResults)).length).toBeGreaterThan(0);
+  });
+
+  it("writes an export", async () => {
+    const asked = await askFor.anExport();
+    await drain();
+    expect(await viewOf(asked)).toMatchObject({ state: "finished", errorMessage: null });
+    expect(await rowsOf(asked, exports)).toMatchObject([{ readyAt: expect.any(Date) }]);
+  });
+
+  it("fails at once, in words, when the person who asked is no longer a member", async () => {
+    const asked = await askFor.mapping();
+    await committed((tx) =>
+      tx.update(memberships).set({ disabledAt: new Date() }).where(eq(memberships.orgId, asked.ctx.orgId)),
+    );
+    await drain();
+    expect(await viewOf(asked)).toMatchObject({
+      state: "failed",
+      errorCode: "forbidden",
+      errorMessage: expect.stringContaining("no longer a member"),
+    });
+    const runs = await mainRunsOf(asked);
+    expect(runs.map(({ functionId, status, failedTries }) => [functionId, status, failedTries])).toEqual([
+      ["opportune-map-roles", "failed", 1],
+      ["opportune-map-roles-failure", "finished", 0],
     ]);
   });
-});
 
-describe("run-analysis", () => {
-  it("computes the run that the job names", async () => {
-    const job = await requestedJob("roles.map");
-    const { orgId } = job.ctx;
-    const role = await addRole(job, "Registered Nurse");
-    await committed(async (tx) => {
-      await makeSegment(tx, { orgId, sessionId: job.sessionId, roleId: role.id, headcount: 12 });
-      await makeRoleDecision(tx, { orgId, roleId: role.id, onetCode: "29-1141.00" });
-    });
-    const { runId } = await requestAnalysis(job.ctx, { sessionId: job.sessionId });
-    await drainJobs(functions);
-    await committed(async (tx) => {
-      const [row] = await tx.select().from(analysisRuns).where(eq(analysisRuns.id, runId));
-      expect(row).toMatchObject({ roleCount: 1, scoredRoleCount: 1, headcount: 12 });
-      expect(await tx.select().from(analysisResults).where(eq(analysisResults.runId, runId))).toHaveLength(1);
-    });
-    expect((await listJobs(job.ctx)).map((view) => view.state)).toEqual(["finished", "finished"]);
-  });
-
-  it("fails the job, in words, when the run is not there", async () => {
-    const job = await requestedJob("analysis.run");
-    await drainJobs(functions);
-    expect(await listJobs(job.ctx)).toMatchObject([{ state: "failed", errorCode: "not_found" }]);
+  it("fails, in words, when what it is to work on is not there", async () => {
+    const { ctx, jobId } = await requestedJob("analysis.run");
+    await drain();
+    expect(await listJobs(ctx)).toMatchObject([{ id: jobId, state: "failed", errorCode: "not_found" }]);
   });
 });

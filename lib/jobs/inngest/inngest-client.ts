@@ -2,14 +2,7 @@ import "server-only";
 import { Inngest, type Middleware } from "inngest";
 import type { InngestServer } from "../engine";
 import { inngestAppId } from "../local-runner/function-registry";
-
-/** What functions throw is kept with their runs, cleaned of what must not be kept; the SDK would write it out raw. */
-const silent = {
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-};
+import { silentLogger } from "../silent-logger";
 
 /** The SDK towards a server. Everything is said here, so that no other variable of the environment decides. */
 export function inngestClient(
@@ -24,7 +17,7 @@ export function inngestClient(
     signingKey: server.signingKey,
     signingKeyFallback: server.signingKeyFallback,
     aiMetadata: false,
-    logger: silent,
+    logger: silentLogger,
     ...options,
   });
 }

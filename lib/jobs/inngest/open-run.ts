@@ -1,5 +1,4 @@
 import "server-only";
-import { createHash } from "node:crypto";
 import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import { z } from "zod";
 import { asSystem, type Tx } from "@/db/client";
@@ -7,6 +6,7 @@ import { functionRuns, functionSteps } from "@/db/schema";
 import { noOrgId, type RunRef } from "../local-runner/run-queue";
 import { storedError } from "../local-runner/stored-error";
 import { insertRun, isOpenRun } from "../open-runs";
+import { stableUuid } from "../stable-uuid";
 
 /** A call that the server makes. */
 export interface EngineCall {
@@ -30,17 +30,11 @@ const Failure = z.looseObject({
   data: z.looseObject({ run_id: z.string(), error: z.unknown(), event: Origin }),
 });
 
-/** The same text always gives the same UUID (version 8). */
-function uuidOf(text: string): string {
-  const hex = createHash("sha256").update(text).digest("hex");
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-}
-
 /** Whose run it is and what started it. Outbox rows have UUIDs; the server's own events (ticks) do not. */
 function originOf({ event, engineRunId }: EngineCall): { readonly orgId: string; readonly eventId: string } {
   const origin = Origin.safeParse(event).data;
   const given = Uuid.safeParse(origin?.id).data;
-  return { orgId: origin?.data.orgId ?? noOrgId, eventId: given ?? uuidOf(engineRunId) };
+  return { orgId: origin?.data.orgId ?? noOrgId, eventId: given ?? stableUuid(engineRunId) };
 }
 
 /** The run whose failure this event tells of. It has ended, also when its last answer was not seen. */
@@ -59,7 +53,7 @@ async function originIn(tx: Tx, call: EngineCall): Promise<{ orgId: string; even
   const failure = Failure.safeParse(call.event).data;
   if (!failure) return originOf(call);
   const failed = await endFailedRun(tx, failure);
-  return { orgId: failure.data.event.data.orgId, eventId: failed?.runId ?? uuidOf(call.engineRunId) };
+  return { orgId: failure.data.event.data.orgId, eventId: failed?.runId ?? stableUuid(call.engineRunId) };
 }
 
 /**

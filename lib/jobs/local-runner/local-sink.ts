@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { asSystem } from "@/db/client";
 import type { EventSink } from "../dispatcher";
+import { stableUuid } from "../stable-uuid";
 import { cancelRuns } from "./cancel-runs";
 import type { FunctionRegistry, KnownFunction } from "./function-registry";
 import { noOrgId } from "./run-queue";
@@ -20,22 +20,9 @@ export function localSink(registry: FunctionRegistry): EventSink {
   };
 }
 
-/** The same text always gives the same UUID (version 8). */
-function uuidOf(text: string): string {
-  const hex = createHash("sha256").update(text).digest("hex");
-  const variant = ((Number.parseInt(hex.slice(16, 17), 16) & 3) | 8).toString(16);
-  return [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    `8${hex.slice(13, 16)}`,
-    `${variant}${hex.slice(17, 20)}`,
-    hex.slice(20, 32),
-  ].join("-");
-}
-
 /** Starts a function for a tick of its schedule; a tick that comes twice starts it once. */
 export async function startScheduledRun(fn: KnownFunction, cron: string, tickAt: Date): Promise<boolean> {
-  const eventId = uuidOf(`${fn.id} ${cron} ${tickAt.toISOString()}`);
+  const eventId = stableUuid(`${fn.id} ${cron} ${tickAt.toISOString()}`);
   const event = { id: eventId, name: "inngest/scheduled.timer", data: { cron }, ts: tickAt.getTime() };
   return asSystem("start a scheduled run", (tx) => startRun(tx, fn, { orgId: noOrgId, event }));
 }

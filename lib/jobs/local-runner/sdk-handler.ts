@@ -4,6 +4,7 @@ import { Inngest, type InngestFunction } from "inngest";
 import { serve } from "inngest/edge";
 import { z } from "zod";
 import { type JobEvent, parseJobEvent } from "../events";
+import { silentLogger } from "../silent-logger";
 import { inngestAppId } from "./function-registry";
 import type { HandlerReply } from "./protocol-answer";
 
@@ -101,20 +102,12 @@ function keepSentEvents(body: unknown, call: CallAtHand | undefined): Response {
   }
 }
 
-/** What functions throw is kept with their runs, cleaned of what must not be kept; the SDK would write it out raw. */
-const silent = {
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-};
-
 /**
  * The functions behind Inngest's own handler, called in this process. The serving client decides mode, `fetch` and
  * logger, whichever client made the functions. It is a dev client and hence unsigned: never mount it on a route.
  */
 export function sdkHandler(functions: readonly InngestFunction.Any[]): CallHandler {
-  const client = new Inngest({ id: inngestAppId, isDev: true, fetch: answerSdk, logger: silent });
+  const client = new Inngest({ id: inngestAppId, isDev: true, fetch: answerSdk, logger: silentLogger });
   const handle = serve({ client, functions });
   return async (call) => {
     const address = new URL("http://worker.internal/api/inngest");
