@@ -1,19 +1,14 @@
 import { randomBytes } from "node:crypto";
 import { chmod, mkdir, readFile, realpath, rm, symlink } from "node:fs/promises";
 import { join } from "node:path";
-import postgres from "postgres";
 import { sharedFolder } from "@/db/embedded/binaries";
 import { type Cluster, startCluster, stopCluster } from "@/db/embedded/cluster";
 import { canReach, databaseUser } from "@/db/embedded/os-user";
 import { type Addresses, provision } from "@/db/embedded/provision";
-import { migrateToHead } from "@/db/migrate";
-import { loadReferencePack } from "@/lib/onet/load-reference-pack";
 import type { Secrets } from "./start-secrets";
 
 const database = "opportune";
 const folderName = "postgres";
-/** Any number that nothing else locks: two machines that start at once must not migrate side by side. */
-const migrationLock = 30_100_002;
 
 /** The data folder where it really is: below the home, or where an earlier start had to put it. */
 function presentFolder(home: string): Promise<string | undefined> {
@@ -82,17 +77,4 @@ async function lastPort(dataFolder: string): Promise<number | undefined> {
 export async function stopEmbeddedDatabase(home: string): Promise<void> {
   const dataFolder = await presentFolder(home);
   if (dataFolder) await stopCluster(dataFolder);
-}
-
-/** Brings the schema to head and loads the reference pack, as the owner. */
-export async function prepareDatabase(ownerUrl: string, say: (line: string) => void): Promise<void> {
-  const owner = postgres(ownerUrl, { max: 1, onnotice: () => undefined });
-  try {
-    await owner`select pg_advisory_lock(${migrationLock})`;
-    await migrateToHead(owner);
-    const pack = await loadReferencePack(owner);
-    if (pack.wasLoaded) say(`Loaded O*NET ${pack.release} (${pack.rows.toLocaleString("en")} rows).`);
-  } finally {
-    await owner.end({ timeout: 5 });
-  }
 }
