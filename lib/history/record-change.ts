@@ -1,6 +1,6 @@
 import "server-only";
+import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { history } from "@/db/schema";
 import type { Ctx } from "@/lib/auth/context";
 
 /** Everything that can stand in the history. `noun.past`. */
@@ -70,25 +70,13 @@ export async function recordChange(tx: Tx, ctx: Ctx, change: Change): Promise<vo
   await recordChanges(tx, ctx, [change]);
 }
 
-/** Rows per statement, well under the 65,535 parameters it may have. */
-const blockSize = 5000;
-
-/** The same for one act that changes many things. */
+/** The same for one act that changes many things; as one JSON parameter, however many they are. */
 export async function recordChanges(tx: Tx, ctx: Ctx, changes: readonly Change[]): Promise<void> {
   const actorId = ctx.actor.kind === "user" ? ctx.actor.userId : ctx.actor.onBehalfOf;
-  for (let start = 0; start < changes.length; start += blockSize) {
-    const block = changes.slice(start, start + blockSize);
-    await tx.insert(history).values(
-      block.map(({ name, subjectKind, subjectId, data = {} }) => ({
-        orgId: ctx.orgId,
-        name,
-        subjectKind,
-        subjectId,
-        actorKind: ctx.actor.kind,
-        actorId,
-        requestId: ctx.requestId,
-        data,
-      })),
-    );
-  }
+  await tx.execute(sql`
+    insert into history (org_id, name, subject_kind, subject_id, actor_kind, actor_id, request_id, data)
+    select ${ctx.orgId}::uuid, given.name, given."subjectKind", given."subjectId", ${ctx.actor.kind}, ${actorId}::uuid,
+           ${ctx.requestId}, coalesce(given.data, '{}')
+      from json_to_recordset(${JSON.stringify(changes)}::json) as given
+           (name text, "subjectKind" text, "subjectId" text, data jsonb)`);
 }

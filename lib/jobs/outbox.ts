@@ -15,18 +15,16 @@ export async function enqueue(tx: Tx, event: JobEvent, id?: string): Promise<voi
   await tx.execute(sql`select pg_notify(${outboxChannel}, '')`);
 }
 
-/** Rows per statement, well under the 65,535 parameters it may have. */
-const blockSize = 5000;
-
-/** The same for many events at once, each of which is a new one. */
+/** The same for many events at once, each of which is a new one; as one JSON parameter, however many they are. */
 export async function enqueueAll(tx: Tx, events: readonly JobEvent[]): Promise<void> {
   if (events.length === 0) return;
   const rows = events.map((event) => {
     const { name, data } = parseJobEvent(event.name, event.data);
     return { orgId: data.orgId, name, data };
   });
-  for (let start = 0; start < rows.length; start += blockSize) {
-    await tx.insert(outbox).values(rows.slice(start, start + blockSize));
-  }
+  await tx.execute(sql`
+    insert into outbox (org_id, name, data)
+    select given."orgId", given.name, given.data
+      from json_to_recordset(${JSON.stringify(rows)}::json) as given ("orgId" uuid, name text, data jsonb)`);
   await tx.execute(sql`select pg_notify(${outboxChannel}, '')`);
 }

@@ -15,10 +15,10 @@ export async function openForControl(
   tx: Tx,
   ctx: Ctx,
   jobId: string,
-): Promise<{ readonly id: string; readonly kind: JobKind }> {
+): Promise<{ readonly id: string; readonly kind: JobKind; readonly subjectId: string }> {
   if (!may(ctx, "job:control-any")) authorize(ctx, "job:control-own");
   const [job] = await tx
-    .select({ id: jobs.id, kind: jobs.kind, requestedBy: jobs.requestedBy })
+    .select({ id: jobs.id, kind: jobs.kind, subjectId: jobs.subjectId, requestedBy: jobs.requestedBy })
     .from(jobs)
     .where(and(eq(jobs.orgId, ctx.orgId), eq(jobs.id, jobId)))
     .for("update");

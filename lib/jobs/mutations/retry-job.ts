@@ -16,8 +16,8 @@ export async function retryJob(ctx: Ctx, input: unknown): Promise<ReopenedJob> {
   const { jobId } = JobInput.parse(input);
   try {
     return await inOrg(ctx, async (tx) => {
-      await openForControl(tx, ctx, jobId);
-      const skip = await findRetrySkip(tx, ctx, jobId);
+      const job = await openForControl(tx, ctx, jobId);
+      const skip = await findRetrySkip(tx, ctx, job);
       if (skip && skip !== "replaced") throw conflict(retryRefusals[skip]);
       const [reopened] = await reopenJobs(tx, ctx, [jobId]);
       if (!reopened) throw conflict(retryRefusals.open);

@@ -4,35 +4,41 @@ import { inOrg, type Tx } from "@/db/client";
 import type { Ctx } from "@/lib/auth/context";
 import type { RetryCounts, RetrySkip } from "../retry-rules";
 import { RunFilter } from "../run-filters";
-import { retryVerdicts } from "./retry-verdicts";
+import { listRetryVerdicts } from "./retry-verdicts";
 import { runConditions } from "./run-conditions";
 import { sightOf } from "./run-sight";
 
 /** What starting all again that a filter leaves comes to. */
-export interface RetryPlan extends RetryCounts {
+interface RetryPlan extends RetryCounts {
   readonly jobIds: readonly string[];
 }
 
-/** The jobs behind the runs that the person sees under this filter, each once. */
+/** The jobs behind the runs that the person sees under this filter, each once; null stands for runs without one. */
+async function matchedJobs(tx: Tx, ctx: Ctx, filter: RunFilter): Promise<readonly (string | null)[]> {
+  const conditions = runConditions(sightOf(ctx, "organization"), filter, filter.status);
+  const rows = await tx.execute<{ id: string | null }>(
+    sql`select distinct r.job_id as id from function_runs r where ${conditions}`,
+  );
+  return rows.map(({ id }) => id);
+}
+
+function countEach(reasons: readonly RetrySkip[]): RetryCounts["skipped"] {
+  const counts = new Map<RetrySkip, number>();
+  for (const reason of reasons) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  return [...counts].map(([reason, count]) => ({ reason, count })).toSorted((a, b) => b.count - a.count);
+}
+
 export async function planRetry(tx: Tx, ctx: Ctx, filter: RunFilter): Promise<RetryPlan> {
-  const sight = sightOf(ctx, "organization");
-  const rows = await tx.execute<{ reason: RetrySkip | null; count: number; ids: string[] | null }>(sql`
-    with matched as materialized (
-      select distinct r.job_id from function_runs r where ${runConditions(sight, filter, filter.status)}
-    ), judged as (
-      select case when m.job_id is null then 'scheduled' when verdict.id is null then 'gone' else verdict.reason end
-               as reason, verdict.id
-        from matched m
-        left join (${retryVerdicts(ctx, sql`select job_id from matched`)}) verdict on verdict.id = m.job_id
-    )
-    select reason, count(*)::int as count, array_agg(id) filter (where reason is null) as ids
-      from judged group by reason order by count(*) desc, reason`);
-  const jobIds = rows.find(({ reason }) => reason === null)?.ids ?? [];
-  return {
-    jobIds,
-    queued: jobIds.length,
-    skipped: rows.flatMap(({ reason, count }) => (reason === null ? [] : [{ reason, count }])),
-  };
+  const matched = await matchedJobs(tx, ctx, filter);
+  const present = matched.filter((id) => id !== null);
+  const verdicts = await listRetryVerdicts(tx, ctx, present);
+  const jobIds = verdicts.flatMap(({ id, reason }) => (reason === null ? [id] : []));
+  const skips: RetrySkip[] = [
+    ...verdicts.flatMap(({ reason }) => reason ?? []),
+    ...Array<RetrySkip>(present.length - verdicts.length).fill("gone"),
+    ...Array<RetrySkip>(matched.length - present.length).fill("scheduled"),
+  ];
+  return { jobIds, queued: jobIds.length, skipped: countEach(skips) };
 }
 
 /** What would be started again, before anything is. */

@@ -1,32 +1,35 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
+import type { JobKind } from "@/db/enums";
 import type { Ctx } from "@/lib/auth/context";
 import type { RetrySkip } from "../retry-rules";
 
-const isOpen = (alias: string) =>
-  sql.raw(`${alias}.finished_at is null and ${alias}.failed_at is null and ${alias}.cancelled_at is null`);
+interface Verdict {
+  readonly id: string;
+  /** Why it is not started again; null when it may be. */
+  readonly reason: RetrySkip | null;
+}
 
 /**
- * Rows `(id, reason)` for the jobs that a query of ids names: why each is not started again, null for those that may
- * be. Joins over whole sets, so that it bears 20,000 of them.
+ * Judges jobs among all the jobs that `alike` leaves: those for the same things must be in it. Goes once through them
+ * in order instead of looking for each one's fellows, which a planner that knows too little makes millions of looks.
  */
-export function retryVerdicts(ctx: Ctx, jobIds: SQL): SQL {
+function verdicts(ctx: Ctx, alike: SQL, wanted: SQL): SQL {
   return sql`
-    with chosen as materialized (
-      select j.* from jobs j where j.org_id = ${ctx.orgId} and j.id in (${jobIds})
-    ), alike as materialized (
-      select k.id, k.kind, k.subject_id, k.created_at, ${isOpen("k")} as is_open from jobs k
-       where k.org_id = ${ctx.orgId} and (k.kind, k.subject_id) in (select kind, subject_id from chosen)
-    ), newest as (
-      select distinct on (kind, subject_id) kind, subject_id, id from alike
-       order by kind, subject_id, created_at desc, id desc
+    with seen as (
+      select k.*, k.finished_at is null and k.failed_at is null and k.cancelled_at is null as is_open,
+             first_value(k.id) over in_order as newest_id,
+             bool_or(k.finished_at is null and k.failed_at is null and k.cancelled_at is null)
+               over (partition by k.kind, k.subject_id) as is_busy
+        from jobs k where k.org_id = ${ctx.orgId} and ${alike}
+      window in_order as (partition by k.kind, k.subject_id order by k.created_at desc, k.id desc)
     )
     select j.id, case
         when j.finished_at is not null then 'finished'
-        when ${isOpen("j")} then 'open'
-        when busy.id is not null then 'under_way'
-        when newest.id <> j.id then 'replaced'
+        when j.is_open then 'open'
+        when j.is_busy then 'under_way'
+        when j.newest_id <> j.id then 'replaced'
         when m.user_id is null then 'no_member'
         when s.deleted_at is not null then 'session_closed'
         when s.archived_at is not null and j.kind <> 'export.write' then 'session_closed'
@@ -36,20 +39,34 @@ export function retryVerdicts(ctx: Ctx, jobIds: SQL): SQL {
         when j.kind = 'analysis.run' and ar.id is null then 'subject_gone'
         when j.kind = 'export.write' and ex.id is null then 'subject_gone'
       end as reason
-      from chosen j
-      join newest on newest.kind = j.kind and newest.subject_id = j.subject_id
-      left join alike busy on busy.kind = j.kind and busy.subject_id = j.subject_id and busy.is_open
+      from seen j
       left join memberships m on m.org_id = j.org_id and m.user_id = j.requested_by and m.disabled_at is null
       left join discovery_sessions s on s.org_id = j.org_id and s.id = j.session_id
       left join uploads up on up.org_id = j.org_id and up.id = j.subject_id
       left join analysis_runs ar on ar.org_id = j.org_id and ar.id = j.subject_id
-      left join exports ex on ex.org_id = j.org_id and ex.id = j.subject_id`;
+      left join exports ex on ex.org_id = j.org_id and ex.id = j.subject_id
+     where ${wanted}`;
+}
+
+/** Those of the jobs that are there, in no order. */
+export async function listRetryVerdicts(
+  tx: Tx,
+  ctx: Ctx,
+  jobIds: readonly string[],
+): Promise<readonly Verdict[]> {
+  const wanted = sql`j.id = any(${sql.param([...jobIds])}::uuid[])`;
+  return tx.execute<{ id: string; reason: RetrySkip | null }>(verdicts(ctx, sql`true`, wanted));
 }
 
 /** Why this one is not started again, or null. */
-export async function findRetrySkip(tx: Tx, ctx: Ctx, jobId: string): Promise<RetrySkip | null> {
-  const [row] = await tx.execute<{ reason: RetrySkip | null }>(
-    sql`select reason from (${retryVerdicts(ctx, sql`select ${jobId}::uuid`)}) verdict`,
+export async function findRetrySkip(
+  tx: Tx,
+  ctx: Ctx,
+  job: { readonly id: string; readonly kind: JobKind; readonly subjectId: string },
+): Promise<RetrySkip | null> {
+  const alike = sql`k.kind = ${job.kind} and k.subject_id = ${job.subjectId}`;
+  const [verdict] = await tx.execute<{ id: string; reason: RetrySkip | null }>(
+    verdicts(ctx, alike, sql`j.id = ${job.id}`),
   );
-  return row ? row.reason : "gone";
+  return verdict ? verdict.reason : "gone";
 }
