@@ -1,9 +1,11 @@
 import { useTranslations } from "next-intl";
 import type { JobOfRun } from "@/lib/jobs/run-views";
 
+type Translate = ReturnType<typeof useTranslations<"admin-jobs.subject">>;
+
 export interface Subject {
   readonly text: string;
-  /** Null when there is no page of it any more. */
+  /** Null when there is nothing of it to show any more. */
   readonly href: string | null;
 }
 
@@ -14,23 +16,25 @@ const steps = {
   "export.write": "analysis",
 } as const;
 
-function hrefOf({ kind, sessionId, runNumber, isSessionGone }: JobOfRun): string | null {
+function hrefOf(job: JobOfRun): string | null {
+  const { kind, sessionId, runNumber, isSessionGone } = job;
   if (isSessionGone) return null;
+  if (job.isFileReady) return `/api/exports/${job.subjectId}`;
   if (sessionId === null) return "/rankings";
   const step = `/discovery/${sessionId}/${steps[kind]}`;
   return kind === "analysis.run" && runNumber !== null ? `${step}?run=${runNumber}` : step;
 }
 
-/** What a job works on, in words and with the page that shows it. */
+function textOf(job: JobOfRun, t: Translate): string {
+  const { sessionName: session, runNumber: number, fileName: file, isSessionGone } = job;
+  if (session === null) return file ?? t("wholeOrganization");
+  if (isSessionGone) return t("gone", { session });
+  if (number !== null) return t("run", { session, number });
+  return file === null ? session : t("file", { file, session });
+}
+
+/** What a job works on, in words and with the page that shows it, or the file that it wrote. */
 export function useSubject(): (job: JobOfRun) => Subject {
   const t = useTranslations("admin-jobs.subject");
-  return (job) => {
-    const { sessionName, runNumber, fileName, isSessionGone } = job;
-    const href = hrefOf(job);
-    if (sessionName === null) return { text: t("wholeOrganization"), href };
-    if (isSessionGone) return { text: t("gone", { session: sessionName }), href };
-    if (runNumber !== null) return { text: t("run", { session: sessionName, number: runNumber }), href };
-    if (fileName !== null) return { text: t("file", { file: fileName, session: sessionName }), href };
-    return { text: sessionName, href };
-  };
+  return (job) => ({ text: textOf(job, t), href: hrefOf(job) });
 }

@@ -23,6 +23,8 @@ export interface JobOfRun {
   readonly subjectId: string;
   /** The uploaded or written file. */
   readonly fileName: string | null;
+  /** A written file that can be fetched. */
+  readonly isFileReady: boolean;
   /** The number of the analysis run in its session. */
   readonly runNumber: number | null;
 }

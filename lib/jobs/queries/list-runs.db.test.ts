@@ -178,6 +178,7 @@ describe("listRuns", () => {
         subjectId: upload.id,
         fileName: "staff.csv",
         isSessionGone: false,
+        isFileReady: false,
       },
       mayRetry: true,
       mayCancel: false,

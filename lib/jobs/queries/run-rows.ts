@@ -33,7 +33,8 @@ const jobOfRun = sql`case when j.id is not null then json_build_object(
   'id', j.id, 'kind', j.kind, 'state', ${jobState}, 'attempt', j.attempt,
   'done', j.progress_done, 'total', j.progress_total,
   'sessionId', j.session_id, 'sessionName', s.name, 'isSessionGone', s.deleted_at is not null,
-  'subjectId', j.subject_id, 'fileName', coalesce(up.file_name, ex.file_name), 'runNumber', ar.number) end`;
+  'subjectId', j.subject_id, 'fileName', coalesce(up.file_name, ex.file_name),
+  'isFileReady', ex.file_key is not null, 'runNumber', ar.number) end`;
 
 /** Over `r` and `runJoins`. */
 export function runColumns(sight: RunSight): SQL {
