@@ -13,20 +13,21 @@ interface Place {
   readonly Key: string;
 }
 
-/** S3 wants 5 MB or more in every part but the last. Two of these are all that is held in memory. */
+/** S3 wants 5 MB or more in every part but the last. One of these is all that is held in memory. */
 const partBytes = 8 * 1024 * 1024;
 
-/** The stream in parts of one size; the last is smaller, and an empty stream gives one empty part. */
+/**
+ * The stream in parts of one size; the last is smaller, and an empty stream gives one empty part. All lie in the same
+ * memory: be done with a part before asking for the next.
+ */
 async function* inParts(body: ByteStream): AsyncGenerator<Buffer> {
-  let part = Buffer.allocUnsafe(partBytes);
+  const part = Buffer.allocUnsafe(partBytes);
   let filled = 0;
   for await (const chunk of body) {
     let taken = 0;
     while (taken < chunk.length) {
       if (filled === partBytes) {
         yield part;
-        // The one before may still be on its way.
-        part = Buffer.allocUnsafe(partBytes);
         filled = 0;
       }
       const piece = chunk.subarray(taken, taken + partBytes - filled);
