@@ -17,7 +17,7 @@ export const functionByKind: Readonly<Record<JobKind, string>> = {
 /** What people ask for. */
 export const requestedFunctions = ["import-roster", "map-roles", "run-analysis", "write-export"] as const;
 /** What a clock starts. */
-export const scheduledFunctions = [
+const scheduledFunctions = [
   "sweep-exports",
   "sweep-history",
   "sweep-jobs",

@@ -60,7 +60,7 @@ export function runJoins(sight: RunSight): SQL {
     left join exports ex ${ofSubject("ex", "export.write")}`;
 }
 
-export function toRunFacts(row: ListedRun): RunFacts {
+function toRunFacts(row: ListedRun): RunFacts {
   return {
     id: row.id,
     functionId: row.functionId,
