@@ -28,10 +28,12 @@ class FakeClock {
   private readonly file: string;
   private aheadMs = 0;
   /** The latest moment that was ever shown. */
-  latest = 0;
+  latest: number;
 
-  constructor(file: string) {
+  constructor(file: string, beginning: number) {
     this.file = file;
+    this.latest = beginning;
+    this.set(beginning);
   }
 
   now(): number {
@@ -40,6 +42,10 @@ class FakeClock {
 
   jumpTo(moment: number): void {
     this.latest = Math.max(this.latest, this.now());
+    this.set(moment);
+  }
+
+  private set(moment: number): void {
     this.aheadMs = moment - Date.now();
     writeFileSync(this.file, `${this.aheadMs < 0 ? "-" : "+"}${Math.abs(this.aheadMs / 1_000).toFixed(3)}`);
   }
@@ -145,9 +151,8 @@ async function tickRun(database: OwnDatabase, edge: number): Promise<boolean> {
   await owner`create table bench_ticks (schedule text, tick timestamptz)`;
   await owner`grant all on bench_ticks to opportune_system`;
   await owner.end();
-  const clock = new FakeClock(join("/tmp", `opportune-clock-${process.pid}`));
   const beginning = edge - 2 * hourMs - 30_000;
-  clock.jumpTo(beginning);
+  const clock = new FakeClock(join(database.folder, "clock"), beginning);
   const server = await restartWithClock(database, clock);
   await pause(2_000);
   const workers = await Promise.all([startTicking(clock), startTicking(clock)]);

@@ -12,6 +12,8 @@ const tickMs = 2_000;
 const idleCheckMs = 30_000;
 /** Asking must not itself wait on a network that swallows everything. */
 const probeSeconds = 4;
+/** After as many questions in a row that nobody answered, nothing can be hoped for from the connections that wait. */
+const unansweredLimit = 2;
 
 /** What a session says of itself once, when it is ready: 'K', length 12, its process number, a secret. */
 const keyDataTag = 0x4b;
@@ -125,6 +127,7 @@ export function watchHalfOpen(url: string): HalfOpenWatch {
   const sockets = new Set<WatchedSocket>();
   let idleCheckedAt = Date.now();
   let isLooking = false;
+  let unanswered = 0;
 
   async function look(): Promise<void> {
     const isSilent = (socket: WatchedSocket) => Date.now() - socket.lastHeardAt > patienceMs;
@@ -133,32 +136,37 @@ export function watchHalfOpen(url: string): HalfOpenWatch {
       (socket) => socket.sessionPid !== undefined && isSilent(socket) && (isIdleCheck || socket.isWaiting),
     );
     if (silent.length === 0) return;
-    const states = await sessionsOf(
-      url,
-      silent.map((socket) => socket.sessionPid ?? 0),
-    );
+    const pids = silent.map((socket) => socket.sessionPid ?? 0);
+    const states = await sessionsOf(url, pids).then(countAnswered, countUnanswered);
     if (isIdleCheck) idleCheckedAt = Date.now();
-    if (!states) return;
-    for (const socket of silent) {
-      const state = states.get(socket.sessionPid ?? 0);
+    const isLost = ({ isWaiting, sessionPid }: WatchedSocket) => {
+      if (!states) return isWaiting && unanswered >= unansweredLimit;
+      const state = states.get(sessionPid ?? 0);
       // The server waits for us while we wait for it: a question or an answer was lost on the way.
-      const isLost = socket.isWaiting && state?.startsWith("idle");
-      // It may have heard something while we asked.
-      if (isSilent(socket) && (state === undefined || isLost)) {
-        socket.destroy(Object.assign(new Error("The connection was half open."), { code: "ECONNRESET" }));
-      }
+      return state === undefined || (isWaiting && state.startsWith("idle"));
+    };
+    // They may have heard something while we asked.
+    for (const socket of silent.filter((one) => isSilent(one) && isLost(one))) {
+      socket.destroy(Object.assign(new Error("The connection was half open."), { code: "ECONNRESET" }));
     }
+  }
+
+  function countAnswered<T>(states: T): T {
+    unanswered = 0;
+    return states;
+  }
+
+  /** A refusal by the server is an answer, too. */
+  function countUnanswered(error: unknown): undefined {
+    unanswered = error instanceof postgres.PostgresError ? 0 : unanswered + 1;
   }
 
   const timer = setInterval(() => {
     if (isLooking) return;
     isLooking = true;
-    look()
-      // The database is away altogether: its connections will say so, or the next look finds out.
-      .catch(() => undefined)
-      .finally(() => {
-        isLooking = false;
-      });
+    look().finally(() => {
+      isLooking = false;
+    });
   }, tickMs).unref();
 
   const socket = () => {
