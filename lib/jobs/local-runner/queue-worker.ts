@@ -115,8 +115,15 @@ export async function startQueueWorker(options: {
       noHandleSignals: true,
       logger: queueLogger,
       events,
-      // Batched even at once: only the batches try again when the database is away.
-      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+      preset: {
+        worker: {
+          // Entries are fetched and crossed off several at a time; only so it tries again when the database is away.
+          completeJobBatchDelay: 20,
+          failJobBatchDelay: 0,
+          // All are alike, so it does not matter who has which; what a worker cannot use goes back after a moment.
+          localQueue: { size: concurrency, ttl: 1_000 },
+        },
+      },
     },
     queueTasks(registry, take),
     cronItems(registry),

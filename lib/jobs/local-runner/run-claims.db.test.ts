@@ -48,7 +48,7 @@ async function addRuns(orgId: string, name: string, count: number): Promise<stri
   const rows = await committed((tx) =>
     tx.select().from(functionRuns).where(eq(functionRuns.orgId, orgId)).orderBy(functionRuns.id),
   );
-  const ids = new Set(events.map((event) => event.id));
+  const ids = new Set<string>(events.map((event) => event.id));
   return rows.filter((row) => ids.has(row.eventId)).map((row) => row.id);
 }
 

@@ -3,11 +3,13 @@ import { backOff } from "./durations";
 import type { KnownFunction } from "./function-registry";
 import { isConnectionError, patiently } from "./patience";
 import { type Answer, readAnswer, readCheckpoint, type StepReport } from "./protocol-answer";
+import { doneStep, endedSleep, pendingStep, refusal } from "./reported-steps";
 import type { TakenRun } from "./run-claims";
+import type { Failure } from "./run-ends";
 import { RunMemory } from "./run-memory";
 import { noOrgId } from "./run-queue";
 import { type Outcome, type RecordPorts, RunRecord } from "./run-record";
-import { ClaimLost, type Pending, readSteps, type Settled } from "./run-store";
+import { ClaimLost, type Pending, readSteps } from "./run-store";
 import type { CallHandler, HandlerCall, SentEvent } from "./sdk-handler";
 import { storedError } from "./stored-error";
 
@@ -18,7 +20,6 @@ export interface DriverPorts extends RecordPorts {
   readonly random: () => number;
 }
 
-type Done = Extract<StepReport, { kind: "done" }>;
 type Threw = Extract<StepReport, { kind: "threw" }>;
 type Call = Pick<HandlerCall, "target" | "attempt" | "isPlanningOnly" | "keepSteps">;
 
@@ -199,8 +200,8 @@ class RunDriver {
     const waiting = due.filter((step) => step.op === "planned");
     const lanes = Array.from({ length: Math.min(parallelSteps, waiting.length) }, async () => {
       for (let step = waiting.shift(); step && !this.ports.isStopping(); step = waiting.shift()) {
-        const reason = await this.runPlanned(fn, step);
-        if (reason !== undefined) return reason;
+        const failure = await this.runPlanned(fn, step);
+        if (failure) return failure;
       }
       return undefined;
     });
@@ -208,19 +209,27 @@ class RunDriver {
     for (const end of ends) {
       if (end.status === "rejected") throw end.reason;
     }
-    const reason = ends.map((end) => (end.status === "fulfilled" ? end.value : undefined)).find(Boolean);
-    return reason === undefined ? undefined : this.refuse(reason);
+    const failure = ends.map((end) => (end.status === "fulfilled" ? end.value : undefined)).find(Boolean);
+    return failure && this.record.fail(failure);
   }
 
-  /** @returns why the run must stop, if it must */
-  private async runPlanned(fn: KnownFunction, { hash, name }: Pending): Promise<string | undefined> {
+  /** @returns why the run has failed, if it has */
+  private async runPlanned(fn: KnownFunction, { hash, name }: Pending): Promise<Failure | undefined> {
     const attempt = this.memory.attemptOf(hash);
     const { answer, sent, startedAt } = await this.call(fn, { target: hash, attempt, isPlanningOnly: true });
-    if (answer.kind === "refused") return answer.reason;
+    if (answer.kind === "refused") return refusal(answer.reason);
+    if (answer.kind === "failed") {
+      // The function's own code threw before it came to the step: a try of the step all the same.
+      const failedTry = { id: randomUUID(), attempt: attempt + 1, startedAt, error: answer.error };
+      if (answer.isFinal || attempt + 1 >= fn.maxAttempts) return { error: answer.error, failedTry };
+      const wakeAt = answer.retryAt ?? backOff(attempt + 1, this.ports.now(), this.ports.random());
+      await this.record.addFailedStep({ hash, name, op: "planned", wakeAt }, failedTry);
+      return undefined;
+    }
     const report = answer.kind === "steps" ? answer.reports.find((step) => step.hash === hash) : undefined;
     if (report?.kind === "done") await this.record.settleDone(doneStep(report, "planned", sent));
     else if (report?.kind === "threw") await this.takeThrow(fn, report, "planned", startedAt);
-    else return `The function did not run its step "${name}" when it was asked to.`;
+    else return refusal(`The function did not run its step "${name}" when it was asked to.`);
     return undefined;
   }
 
@@ -261,26 +270,6 @@ class RunDriver {
   }
 
   private refuse(message: string): Promise<Outcome> {
-    return this.record.fail({ error: { name: "LocalRunnerRefusal", message } });
+    return this.record.fail(refusal(message));
   }
-}
-
-function doneStep(report: Done, op: "run" | "planned", sent: readonly SentEvent[]): Settled {
-  const { hash, name, data, startedAt = null } = report;
-  return { hash, name, op, result: { type: "data", data }, startedAt, sent };
-}
-
-function endedSleep({ hash, name }: Pending): Settled {
-  return { hash, name, op: "sleep", result: { type: "data", data: null }, startedAt: null, sent: [] };
-}
-
-function pendingStep(now: Date) {
-  return (report: StepReport): Pending[] => {
-    if (report.kind === "planned")
-      return [{ hash: report.hash, name: report.name, op: "planned", wakeAt: now }];
-    if (report.kind === "sleep") {
-      return [{ hash: report.hash, name: report.name, op: "sleep", wakeAt: report.until }];
-    }
-    return [];
-  };
 }
