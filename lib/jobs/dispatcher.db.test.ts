@@ -6,7 +6,7 @@ import { asSystem, inOrg } from "@/db/client";
 import { functionRuns, outbox } from "@/db/schema";
 import { committed, committedWorld, type World } from "@/db/testing/db-test";
 import { env } from "@/lib/env";
-import { deliverDueEvents, type EventSink, startDispatcher } from "./dispatcher";
+import { DeliveryError, deliverDueEvents, type EventSink, startDispatcher } from "./dispatcher";
 import { type JobEvent, jobEvents } from "./events";
 import { functionRegistry, inngestAppId } from "./local-runner/function-registry";
 import { localSink } from "./local-runner/local-sink";
@@ -153,5 +153,84 @@ describe("the outbox", () => {
     await expect.poll(() => target.accepted, { interval: 5, timeout: 5_000 }).toEqual([event.data.jobId]);
     expect(Date.now() - committedAt).toBeLessThan(1_500);
     await dispatcher.stop();
+  });
+});
+
+describe("an outbox that is sent on to another machine", () => {
+  const sending = (send: NonNullable<EventSink["send"]>): EventSink => ({
+    accept: async () => undefined,
+    send,
+  });
+  const enqueued = async () => {
+    const world = await committedWorld();
+    const event = newEvent(world);
+    await committed((tx) => enqueue(tx, event));
+    return { world, event };
+  };
+  const makeDue = (world: World) =>
+    committed((tx) => tx.update(outbox).set({ retryAt: sql`now()` }).where(eq(outbox.orgId, world.orgId)));
+
+  it("sends in batches, after the transaction that took the events", async () => {
+    const { world, event } = await enqueued();
+    const sent: string[] = [];
+    const held: unknown[] = [];
+    await deliverDueEvents(
+      sending(async (events) => {
+        sent.push(...events.map(({ data }) => data.jobId));
+        // Nobody waits for us: the row is free.
+        held.push(
+          await committed((tx) =>
+            tx.execute(sql`select 1 from outbox where org_id = ${world.orgId} for update nowait`),
+          ),
+        );
+      }),
+    );
+    expect(sent).toEqual([event.data.jobId]);
+    expect(held).toHaveLength(1);
+    expect(await outboxOf(world)).toMatchObject([{ deliveredAt: expect.any(Date), lastError: null }]);
+  });
+
+  it("gives an event that is being sent to nobody else, and sends it again when its sender dies", async () => {
+    const { world, event } = await enqueued();
+    let letGo = (): void => undefined;
+    const first = deliverDueEvents(
+      sending(
+        () =>
+          new Promise((_resolve, reject) => {
+            letGo = () => reject(Object.assign(new Error("gone"), { code: "CONNECTION_CLOSED" }));
+          }),
+      ),
+    );
+    await expect
+      .poll(async () => (await outboxOf(world))[0]?.retryAt.getTime())
+      .toBeGreaterThan(Date.now() + 60_000);
+    const second: string[] = [];
+    const other = sending(async (events) => {
+      second.push(...events.map(({ data }) => data.jobId));
+    });
+    await deliverDueEvents(other);
+    expect(second).toEqual([]);
+    await makeDue(world);
+    await deliverDueEvents(other);
+    expect(second).toEqual([event.data.jobId]);
+    letGo();
+    await first;
+    expect(await outboxOf(world)).toMatchObject([{ deliveredAt: expect.any(Date) }]);
+  });
+
+  it("waits without end for what will pass, and gives up at once what a person must put right", async () => {
+    const [passing, wrong] = [await enqueued(), await enqueued()];
+    await committed((tx) =>
+      tx.update(outbox).set({ attempt: 50 }).where(eq(outbox.orgId, passing.world.orgId)),
+    );
+    const failWith = (error: Error) => sending(() => Promise.reject(error));
+    await makeDue(wrong.world);
+    await deliverDueEvents(failWith(new DeliveryError("wait", "The server is away.")));
+    expect(await outboxOf(passing.world)).toMatchObject([{ parkedAt: null, attempt: 51 }]);
+    await makeDue(wrong.world);
+    await deliverDueEvents(failWith(new DeliveryError("person", "The key is wrong.")));
+    expect(await outboxOf(wrong.world)).toMatchObject([
+      { parkedAt: expect.any(Date), lastError: "The key is wrong." },
+    ]);
   });
 });
