@@ -30,6 +30,7 @@ export class RunDesk {
   private readonly inHand = new Set<Claim>();
   private readonly served = new Set<string>();
   private busyLanes = 0;
+  private choosingLanes = 0;
   private suspect: Claim | undefined;
   private isClosing = false;
 
@@ -45,10 +46,11 @@ export class RunDesk {
     const passOnAt = Date.now() + passOnMs;
     while (!this.isClosing && Date.now() < passOnAt) {
       if (this.busyLanes < this.lanes) {
-        await this.inLane(async () => this.workOn(await this.takeUp(false)));
+        await this.inLane(async () => this.workOn(await this.choose()));
         return;
       }
-      const newcomer = await this.takeUp(true);
+      // While a lane is choosing, its organization looks as if nobody worked for it.
+      const newcomer = this.choosingLanes === 0 ? await this.takeUp(true) : undefined;
       if (newcomer) {
         await this.inLane(() => this.workOn(newcomer));
         return;
@@ -69,6 +71,15 @@ export class RunDesk {
       await work();
     } finally {
       this.busyLanes -= 1;
+    }
+  }
+
+  private async choose(): Promise<TakenRun | undefined> {
+    this.choosingLanes += 1;
+    try {
+      return await this.takeUp(false);
+    } finally {
+      this.choosingLanes -= 1;
     }
   }
 
