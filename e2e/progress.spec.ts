@@ -10,7 +10,7 @@ import {
   findSignIn,
   finish,
   leaveIdle,
-} from "./job-set-up";
+} from "./progress-set-up";
 import { arrangeRoles } from "./role-set-up";
 import { createSession, enterOrganization } from "./session-set-up";
 
