@@ -17,7 +17,7 @@ export interface ConnectionOptions {
 export type ConnectionEnd = "idle" | Closing;
 
 const pollMs = 3_000;
-const answerMs = 8_000;
+const answerMs = 5_000;
 /** The stream says something every four seconds. */
 const silenceMs = 10_000;
 /** An absence shorter than this is nobody's business. */
@@ -97,16 +97,18 @@ function pause(ms: number, signal: AbortSignal): Promise<void> {
   });
 }
 
-/** Asks until the server answers. */
-async function askPatiently(options: ConnectionOptions): Promise<ConnectionEnd | "open" | undefined> {
-  const since = Date.now();
+/** Asks until the server answers. @param heardAt when it was last heard */
+async function askPatiently(
+  options: ConnectionOptions,
+  heardAt: number,
+): Promise<ConnectionEnd | "open" | undefined> {
   while (!options.signal.aborted) {
     const answer = await ask(options);
     if (answer) {
       options.onContact(true);
       return answer;
     }
-    if (Date.now() - since >= awayMs) options.onContact(false);
+    if (Date.now() - heardAt >= awayMs) options.onContact(false);
     await pause(pollMs, options.signal);
   }
   return undefined;
@@ -118,21 +120,31 @@ async function askPatiently(options: ConnectionOptions): Promise<ConnectionEnd |
  * @returns undefined when it was aborted
  */
 export async function followJobs(options: ConnectionOptions): Promise<ConnectionEnd | undefined> {
+  const { signal, canStream } = options;
   let { since } = options;
-  const onNews: ConnectionOptions["onNews"] = (jobs, lastEventId) => {
-    since = lastEventId ?? since;
-    options.onNews(jobs, lastEventId);
-  };
-  let barren = options.canStream ? 0 : barrenLimit;
-  while (!options.signal.aborted) {
+  let heardAt = Date.now();
+  const link = (): ConnectionOptions => ({
+    ...options,
+    since,
+    onNews: (jobs, lastEventId) => {
+      since = lastEventId ?? since;
+      options.onNews(jobs, lastEventId);
+    },
+    onContact: (isLive) => {
+      if (isLive) heardAt = Date.now();
+      options.onContact(isLive);
+    },
+  });
+  let barren = canStream ? 0 : barrenLimit;
+  while (!signal.aborted) {
     if (barren < barrenLimit) {
-      const { end, isBarren } = await listen({ ...options, since, onNews });
+      const { end, isBarren } = await listen(link());
       if (end) return end;
       barren = isBarren ? barren + 1 : 0;
     }
-    const answer = await askPatiently({ ...options, since, onNews });
+    const answer = await askPatiently(link(), heardAt);
     if (answer !== "open") return answer;
-    if (barren >= barrenLimit) await pause(pollMs, options.signal);
+    if (barren >= barrenLimit) await pause(pollMs, signal);
   }
   return undefined;
 }

@@ -189,6 +189,19 @@ describe("many streams", () => {
     expect(heard.map(({ event }) => event)).not.toContain("signed_out");
     expect(hub.size).toBe(0);
   });
+
+  it("end all when the database keeps them waiting", async () => {
+    const { viewer } = await running();
+    const hub = new ProgressHub({ pulseMs: 300 });
+    const { heard, over } = openStream({ ...viewer, hub });
+    await expect.poll(() => heard.length).toBeGreaterThan(0);
+    await committed(async (tx) => {
+      await tx.execute(sql`lock table sign_ins in access exclusive mode`);
+      await over;
+    });
+    expect(heard.map(({ event }) => event)).not.toContain("signed_out");
+    expect(hub.size).toBe(0);
+  });
 });
 
 describe("a connection that takes nothing any more", () => {
