@@ -69,20 +69,25 @@ export function shareJobs(
 
   async function lead(signal: AbortSignal): Promise<void> {
     leading = signal;
-    while (store.isWanted() && !signal.aborted) {
-      const { since, openIds } = store.takeLead();
-      const end = await followJobs({
-        scope,
-        since,
-        canStream: parts !== undefined,
-        signal,
-        onNews: (jobs, lastEventId) => tell({ kind: "news", jobs, lastEventId }),
-        onContact: (isLive) => tell({ kind: isLive ? "live" : "away" }),
-      });
-      if (end === "idle") tell({ kind: "gone", ids: openIds });
-      else if (end) tell({ kind: "closed", why: end });
+    try {
+      while (store.isWanted() && !signal.aborted) await followOnce(signal);
+    } finally {
+      if (leading === signal) leading = undefined;
     }
-    if (leading === signal) leading = undefined;
+  }
+
+  async function followOnce(signal: AbortSignal): Promise<void> {
+    const { since, openIds } = store.takeLead();
+    const end = await followJobs({
+      scope,
+      since,
+      canStream: parts !== undefined,
+      signal,
+      onNews: (jobs, lastEventId) => tell({ kind: "news", jobs, lastEventId }),
+      onContact: (isLive) => tell({ kind: isLive ? "live" : "away" }),
+    });
+    if (end === "idle") tell({ kind: "gone", ids: openIds });
+    else if (end) tell({ kind: "closed", why: end });
   }
 
   /** Queues for the lead while there is something to follow. */
@@ -106,12 +111,12 @@ export function shareJobs(
     // Whoever was asleep itself has not listened.
     if (now - watchedAt > 2 * watchMs) heardAt = now;
     watchedAt = now;
-    const isSilent = now - heardAt > silenceMs;
-    if (turn && !leading && isSilent) {
-      turn.abort();
+    const isStealing = turn !== undefined && !leading && now - heardAt > silenceMs;
+    if (isStealing) {
+      turn?.abort();
       turn = undefined;
     }
-    compete(isSilent);
+    compete(isStealing);
   }
 
   channel?.post({ kind: "hello" });

@@ -10,6 +10,13 @@ describe("JobStore", () => {
     expect(store.getState().jobs).toMatchObject([{ id: "job-1", done: 3 }, { id: "job-2" }]);
   });
 
+  it("takes of two states of one moment the end", () => {
+    const store = new JobStore([jobAt(5, { done: 9 })]);
+    store.learn([endedAt(5, { done: 9 })]);
+    store.learn([jobAt(5, { done: 9 })]);
+    expect(store.getState().jobs).toMatchObject([{ state: "finished" }]);
+  });
+
   it("tells its listeners of news alone", () => {
     const store = new JobStore([jobAt(5)]);
     const heard = vi.fn();

@@ -29,12 +29,18 @@ export interface JobsState {
 /** Ended ones beyond this many are forgotten, the oldest first. */
 const endedLimit = 300;
 
+/** Two writes may fall into one millisecond; what has ended was written last then. */
+function isNewer(job: JobView, known: JobView): boolean {
+  if (job.updatedAt === known.updatedAt) return isOpen(known) && !isOpen(job);
+  return job.updatedAt > known.updatedAt;
+}
+
 /** Both lists, each job once in its latest state. */
 export function mergeJobs(known: readonly JobView[], news: readonly JobView[]): readonly JobView[] {
   const byId = new Map(known.map((job) => [job.id, job]));
   for (const job of news) {
     const present = byId.get(job.id);
-    if (!present || present.updatedAt < job.updatedAt) byId.set(job.id, job);
+    if (!present || isNewer(job, present)) byId.set(job.id, job);
   }
   return [...byId.values()];
 }

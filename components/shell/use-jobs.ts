@@ -45,11 +45,6 @@ export function useJobs(
   return shown;
 }
 
-/** Everything that runs in the organization, as far as this tab knows. */
-export function useOpenJobs(): readonly JobView[] {
-  return useJobs(isOpen);
-}
-
 /** Call the result after work was asked for where no page shows it: it is followed from then on. */
 export function useFollowJobs(): () => void {
   return useJobStore().ask;
