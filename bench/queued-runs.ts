@@ -18,7 +18,9 @@ export async function addDueRuns(db: Sql, { orgId, functionId, event, count }: R
                'data', jsonb_build_object('orgId', ${orgId}::text, 'jobId', made.id), 'ts', 0)
         from (select uuidv7() as id from generate_series(1, ${count})) made`;
     await tx`
-      select count(graphile_worker.add_job('run-function', '{}'::json)) from generate_series(1, ${count})`;
+      select count(*) from graphile_worker.add_jobs(array(
+        select ('run-function', '{}', null, now(), null, null, null, null)::graphile_worker.job_spec
+          from generate_series(1, ${count})))`;
   });
   return new Date();
 }
