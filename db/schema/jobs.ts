@@ -182,6 +182,11 @@ export const functionRuns = pgTable(
       .where(
         sql`claimed_by is null and finished_at is null and failed_at is null and cancelled_at is null and engine_run_id is null`,
       ),
+    index("function_runs_suspect_idx")
+      .on(t.crashes, t.wakeAt)
+      .where(
+        sql`crashes > 0 and claimed_by is null and finished_at is null and failed_at is null and cancelled_at is null and engine_run_id is null`,
+      ),
     index("function_runs_claim_idx").on(t.claimedBy).where(sql`claimed_by is not null`),
     index("function_runs_idempotency_idx")
       .on(t.orgId, t.functionId, t.idempotencyKey, t.createdAt)

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { InngestFunction } from "inngest";
 import { log } from "@/lib/log";
 import { startDispatcher } from "./dispatcher";
-import { type FunctionRegistry, functionRegistry } from "./local-runner/function-registry";
+import { functionRegistry } from "./local-runner/function-registry";
 import { localSink } from "./local-runner/local-sink";
 import { pause } from "./local-runner/patience";
 import { prepareQueue, type QueueWorker, startQueueWorker } from "./local-runner/queue-worker";
@@ -11,6 +11,7 @@ import { sdkHandler } from "./local-runner/sdk-handler";
 import { storedError } from "./local-runner/stored-error";
 import {
   beat,
+  HeartbeatWatch,
   heartbeatMs,
   hostIdentity,
   recoverFromDead,
@@ -54,7 +55,9 @@ export async function startJobWorker(options: JobWorkerOptions): Promise<JobWork
 
   await prepareQueue(queueUrl);
   await beat(self);
-  await recoverFromDead(self, registry);
+  const clock = clockWatch();
+  const watch = new HeartbeatWatch();
+  await recoverFromDead(self, registry, watch);
 
   let queue: QueueWorker;
   const openQueue = async () => {
@@ -82,7 +85,13 @@ export async function startJobWorker(options: JobWorkerOptions): Promise<JobWork
   await openQueue();
 
   const dispatcher = await startDispatcher(localSink(registry));
-  const pulse = startPulse(() => self, registry, desk);
+  const pulse = startPulse(async () => {
+    // The queue's clock would wait until the moment comes for the second time; a new one begins at the present.
+    if (clock.isSetBack()) void queue.stop();
+    await beat(self);
+    await recoverFromDead(self, registry, watch);
+    await desk.releaseStrays();
+  });
   log.info({ workerId: id, functions: registry.all.length, concurrency }, "worker ready");
 
   return {
@@ -104,14 +113,26 @@ export async function startJobWorker(options: JobWorkerOptions): Promise<JobWork
   };
 }
 
+/** Compares the clock with the time since this process began, which nobody can set. */
+function clockWatch() {
+  const offset = () => Date.now() - performance.now();
+  let latest = offset();
+  return {
+    /** Whether it went back by more than a minute since the last call. */
+    isSetBack(): boolean {
+      const before = latest;
+      latest = offset();
+      return latest < before - 60_000;
+    },
+  };
+}
+
 /** The heartbeat, and after each beat a look for the dead and for what was lost between us and the database. */
-function startPulse(self: () => WorkerIdentity, registry: FunctionRegistry, desk: RunDesk) {
+function startPulse(work: () => Promise<void>) {
   let beating: Promise<void> | undefined;
   const tick = async () => {
     try {
-      await beat(self());
-      await recoverFromDead(self(), registry);
-      await desk.releaseStrays();
+      await work();
     } catch (error) {
       log.warn({ error: storedError(error).message }, "no heartbeat");
     }

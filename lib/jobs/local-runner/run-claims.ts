@@ -23,6 +23,10 @@ export interface TakenRun {
   readonly takenAt: Date;
 }
 
+/** For how long a suspect is put off while another is in hand. */
+export const suspectPauseMs = 1_000;
+const suspectPause = sql.raw(`interval '${suspectPauseMs} milliseconds'`);
+
 export interface TakeRequest {
   readonly workerId: string;
   /** By the worker's clock; what is due by the database's is due as well. */
@@ -181,6 +185,32 @@ function takenRun(row: TakenRow, workerId: string): TakenRun {
     wakeAt: new Date(row.wake_ms),
     takenAt: new Date(row.now_ms),
   };
+}
+
+const isSuspect = sql`r.crashes > 0 and ${isReady}`;
+
+/** Whether another run that was in hand when a worker died has been so less often, and may go first. */
+export async function hasMilderSuspect(crashes: number, now: Date): Promise<boolean> {
+  const [row] = await oneStatement<{ found: boolean }>(sql`
+    select exists(select from function_runs r where ${isSuspect} and r.crashes < ${crashes}::int
+                   and r.wake_at <= ${now.toISOString()}::timestamptz + ${suspectPause}) as found`);
+  return row?.found ?? false;
+}
+
+/** Lets the next of the suspects that were put off go first in its line, at once. @returns false when there is none */
+export async function callNextSuspect(now: Date): Promise<boolean> {
+  const rows = await oneStatement(sql`
+    with next as (
+      select r.org_id, r.id from function_runs r
+       where ${isSuspect} and r.wake_at <= ${now.toISOString()}::timestamptz + ${suspectPause}
+       order by r.crashes, r.wake_at limit 1 for update skip locked
+    ),
+    called as (
+      update function_runs r set wake_at = r.created_at from next where r.org_id = next.org_id and r.id = next.id
+      returning r.id
+    )
+    select ${wakeUpCall(sql`now()`)} is null from called`);
+  return rows.length > 0;
 }
 
 /** Longer than the answer to a claim may take. */

@@ -1,7 +1,15 @@
 import { asSystem } from "@/db/client";
 import { log } from "@/lib/log";
 import { patiently, pause } from "./patience";
-import { type Claim, releaseStrays, type TakenRun, takeRun } from "./run-claims";
+import {
+  type Claim,
+  callNextSuspect,
+  hasMilderSuspect,
+  releaseStrays,
+  suspectPauseMs,
+  type TakenRun,
+  takeRun,
+} from "./run-claims";
 import { type DriverPorts, driveRun } from "./run-driver";
 import { queueRun } from "./run-queue";
 import { ClaimLost, suspendRun } from "./run-store";
@@ -9,7 +17,6 @@ import { storedError } from "./stored-error";
 
 type DeskPorts = Omit<DriverPorts, "isStopping" | "onSettled">;
 
-const suspectPauseMs = 1_000;
 /** How often a wake-up call that finds all lanes taken looks for a newcomer, and when another worker may have it. */
 const newcomerPauseMs = 100;
 const passOnMs = 1_000;
@@ -20,8 +27,8 @@ const turnCount = 200;
  * Answers wake-up calls by taking up runs, and keeps account of those in hand. When all lanes are taken, there is one
  * more for organizations that have nothing in hand, so that nobody waits behind the long steps of another.
  *
- * A run that was in hand when a worker died is a suspect: suspects go one after the other, so that the guilty one
- * convicts itself and the others are not put aside with it.
+ * A run that was in hand when a worker died is a suspect: suspects go one after the other, those that were there most
+ * often last, so that the guilty one convicts itself and the others are not put aside with it.
  */
 export class RunDesk {
   private readonly ports: DeskPorts;
@@ -32,6 +39,7 @@ export class RunDesk {
   private busyLanes = 0;
   private choosingLanes = 0;
   private suspect: Claim | undefined;
+  private areSuspectsWaiting = false;
   private isClosing = false;
 
   /** @param lanes runs worked on at once; calls may be answered by one more than that at a time */
@@ -103,12 +111,9 @@ export class RunDesk {
   private async workOn(taken: TakenRun | undefined): Promise<void> {
     if (!taken) return;
     const { claim } = taken;
-    const isSuspect = taken.crashes > 0;
-    const mustWait = isSuspect && this.suspect !== undefined;
-    if (isSuspect && !mustWait) this.suspect = claim;
     this.inHand.add(claim);
     try {
-      if (mustWait) await this.putOff(claim, suspectPauseMs);
+      if (!(await this.mayGo(taken))) await this.putOff(claim, suspectPauseMs);
       else if ((await driveRun({ ...this.ports, ...this.signals(claim) }, taken)) === "lost")
         await this.callAgain();
     } catch (error) {
@@ -121,6 +126,18 @@ export class RunDesk {
     }
   }
 
+  /** Anybody but a suspect may go at once. */
+  private async mayGo({ claim, crashes }: TakenRun): Promise<boolean> {
+    if (crashes === 0) return true;
+    const isTaken = this.suspect !== undefined;
+    this.suspect ??= claim;
+    if (isTaken || (crashes > 1 && (await hasMilderSuspect(crashes, this.ports.now())))) {
+      this.areSuspectsWaiting = true;
+      return false;
+    }
+    return true;
+  }
+
   private signals(claim: Claim): Pick<DriverPorts, "isStopping" | "onSettled"> {
     return { isStopping: () => this.isClosing, onSettled: () => this.clear(claim) };
   }
@@ -131,8 +148,18 @@ export class RunDesk {
     });
   }
 
+  /** The run is no suspect any more, or not in hand; the next one goes. */
   private clear(claim: Claim): void {
-    if (this.suspect === claim) this.suspect = undefined;
+    if (this.suspect !== claim) return;
+    this.suspect = undefined;
+    if (!this.areSuspectsWaiting) return;
+    callNextSuspect(this.ports.now()).then(
+      (isCalled) => {
+        this.areSuspectsWaiting = isCalled;
+      },
+      // Then they come by themselves, when their pause is over.
+      () => undefined,
+    );
   }
 
   /** Gives up runs that this worker holds in the database and nowhere else. */

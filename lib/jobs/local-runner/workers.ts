@@ -12,8 +12,13 @@ import { failRunIn, recordTry } from "./run-ends";
 import { callForSlots, queueRun, unlockPools, unlockStrangers } from "./run-queue";
 
 export const heartbeatMs = 2_000;
-/** A worker that was silent for this long counts as dead; it may come back, but its claims are gone. */
-const silenceSeconds = 10;
+/**
+ * Looks in a row, one after each heartbeat of our own, at which another's stood still before it counts as dead; it may
+ * come back, but its claims are gone. Not seconds: clocks jump, and while the database is away nobody is heard.
+ */
+const silentLooks = 5;
+/** An entry of the queue whose holder is in no list is left alone for as long. */
+const strangerSeconds = 10;
 /** A run in whose hands a worker died this often without a step stored in between is given up. */
 const crashLimit = 3;
 
@@ -64,11 +69,32 @@ export async function beat(self: WorkerIdentity): Promise<void> {
   );
 }
 
+/** What one worker has seen of the others' heartbeats. */
+export class HeartbeatWatch {
+  private readonly seen = new Map<string, { readonly beat: string; readonly looks: number }>();
+
+  /** Notes a heartbeat. @returns whether it has stood still for too long */
+  standsStill(workerId: string, beat: string): boolean {
+    const before = this.seen.get(workerId);
+    const looks = before?.beat === beat ? before.looks + 1 : 0;
+    this.seen.set(workerId, { beat, looks });
+    return looks >= silentLooks;
+  }
+
+  forget(workerIds: readonly string[]): void {
+    for (const id of workerIds) this.seen.delete(id);
+  }
+}
+
 /**
  * Frees what dead workers held: their queue entries and their runs, which go on from their last stored step. A run
  * that has taken its worker down too often is failed instead.
  */
-export async function recoverFromDead(self: WorkerIdentity, registry: FunctionRegistry): Promise<void> {
+export async function recoverFromDead(
+  self: WorkerIdentity,
+  registry: FunctionRegistry,
+  watch: HeartbeatWatch,
+): Promise<void> {
   await asSystem("recover from dead workers", async (tx) => {
     const others = await tx
       .select({
@@ -76,18 +102,18 @@ export async function recoverFromDead(self: WorkerIdentity, registry: FunctionRe
         host: workers.host,
         pid: workers.pid,
         poolId: workers.poolId,
-        // While the database is just back, everybody has been silent for a while.
-        isSilent: sql<boolean>`greatest(${workers.heartbeatAt}, pg_postmaster_start_time())
-          < clock_timestamp() - make_interval(secs => ${silenceSeconds})`,
+        beat: sql<string>`${workers.heartbeatAt}::text`,
       })
       .from(workers)
       .where(ne(workers.id, self.id))
       .for("update", { skipLocked: true });
-    const dead = others.filter(
-      (other) => other.isSilent || (other.host === self.host && isProcessGone(other.pid)),
-    );
+    const dead = others.filter((other) => {
+      const isSilent = watch.standsStill(other.id, other.beat);
+      return isSilent || (other.host === self.host && isProcessGone(other.pid));
+    });
     if (dead.length > 0) await bury(tx, dead, registry);
-    await unlockStrangers(tx, silenceSeconds);
+    watch.forget(dead.map(({ id }) => id));
+    await unlockStrangers(tx, strangerSeconds);
   });
 }
 

@@ -7,7 +7,7 @@ import { env } from "@/lib/env";
 import { deliverDueEvents } from "../dispatcher";
 import { functionRegistry } from "../local-runner/function-registry";
 import { localSink } from "../local-runner/local-sink";
-import { prepareQueue, queueLogger, queueTasks } from "../local-runner/queue-worker";
+import { prepareQueue, queueLogger, queuePool, queueTasks } from "../local-runner/queue-worker";
 import { RunDesk } from "../local-runner/run-desk";
 import { queueSchema } from "../local-runner/run-queue";
 import { sdkHandler } from "../local-runner/sdk-handler";
@@ -79,24 +79,23 @@ export async function drainJobs(
   };
   const desk = new RunDesk(ports, "drain", 1);
   const tasks = queueTasks(registry, () => desk.take());
-  const queue = {
-    connectionString,
-    schema: queueSchema,
-    noHandleSignals: true,
-    logger: queueLogger,
-    maxPoolSize: 2,
-  };
-  for (let round = 0; round < roundLimit; round += 1) {
-    while ((await deliverDueEvents(sink)) > 0);
-    await runOnce(queue, tasks);
-    if ((await deliverDueEvents(sink)) > 0) continue;
-    const wakeAt = await nextWake();
-    if (!wakeAt) return;
-    if (wakeAt > clock.now()) {
-      clock.jumpTo(wakeAt);
-      options.onJump?.(wakeAt);
+  const pgPool = queuePool(connectionString, 2);
+  const queue = { pgPool, schema: queueSchema, noHandleSignals: true, logger: queueLogger };
+  try {
+    for (let round = 0; round < roundLimit; round += 1) {
+      while ((await deliverDueEvents(sink)) > 0);
+      await runOnce(queue, tasks);
+      if ((await deliverDueEvents(sink)) > 0) continue;
+      const wakeAt = await nextWake();
+      if (!wakeAt) return;
+      if (wakeAt > clock.now()) {
+        clock.jumpTo(wakeAt);
+        options.onJump?.(wakeAt);
+      }
+      await makeAllDue();
     }
-    await makeAllDue();
+  } finally {
+    await pgPool.end();
   }
   throw new Error(`Jobs were still asking for more after ${roundLimit} rounds.`);
 }

@@ -1,0 +1,1 @@
+CREATE INDEX "function_runs_suspect_idx" ON "function_runs" USING btree ("crashes","wake_at") WHERE crashes > 0 and claimed_by is null and finished_at is null and failed_at is null and cancelled_at is null and engine_run_id is null;
