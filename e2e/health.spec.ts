@@ -14,6 +14,14 @@ test("says that it is alive and ready", async ({ request }) => {
   });
 });
 
+test("has no door for an Inngest server while it needs none", async ({ request }) => {
+  for (const method of ["GET", "POST", "PUT"]) {
+    const answer = await request.fetch("/api/inngest?fnId=opportune-map-roles&stepId=step", { method });
+    expect(answer.status(), method).toBe(404);
+    expect(await answer.text()).toBe("");
+  }
+});
+
 test("opens with the sign-in page for somebody it does not know", async ({ page }) => {
   await page.goto("/");
   await expect(page).toHaveURL(/\/sign-in/);

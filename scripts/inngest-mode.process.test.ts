@@ -52,11 +52,15 @@ function callDoor(request: Request): Promise<Response> {
   return fetch(new Request(new URL(pathname + search, address), request));
 }
 
+/** What the running product wrote down of its own environment. */
+async function readEnvironment(): Promise<[name: string, value: string][]> {
+  const text = await readFile(join(home, "environment"), "utf8");
+  return [...text.matchAll(/^(\w+)=(.*)$/gm)].map(([, name = "", value = ""]) => [name, JSON.parse(value)]);
+}
+
 /** A session of the demo, and somebody who may work on it: as actions see them, in this process. */
 async function demoScene() {
-  const text = await readFile(join(home, "environment"), "utf8");
-  for (const [, name = "", value = ""] of text.matchAll(/^(\w+)=(.*)$/gm))
-    process.env[name] = JSON.parse(value);
+  for (const [name, value] of await readEnvironment()) process.env[name] = value;
   const { asSystem } = await import("@/db/client");
   const { discoverySessions } = await import("@/db/schema");
   const [session] = await asSystem("test: the demo's session", (tx) => tx.select().from(discoverySessions));
@@ -97,6 +101,21 @@ describe("the product beside an Inngest server", () => {
     expect(said).toContain(`Background work: the Inngest server at ${baseUrl}`);
     const ready = await fetch(`${address}/api/health/ready`);
     expect(await ready.json()).toMatchObject({ ready: true, worker: true, engine: "inngest" });
+  });
+
+  it("does not start its web process alone without the signing key either", async () => {
+    const next = join("node_modules", "next", "dist", "bin", "next");
+    const own = Object.fromEntries(await readEnvironment());
+    const child = spawn(process.execPath, [next, "start", "-p", String(await freePort())], {
+      env: { ...process.env, ...own, NODE_ENV: "production", INNGEST_EVENT_KEY: server.eventKey },
+      stdio: ["ignore", "ignore", "pipe"],
+    });
+    let told = "";
+    child.stderr?.on("data", (chunk: Buffer) => {
+      told += chunk.toString();
+    });
+    expect(await ended(child)).toBe(1);
+    expect(told).toContain("INNGEST_SIGNING_KEY is needed");
   });
 
   it("answers nobody but that server", async () => {
