@@ -168,11 +168,14 @@ export const functionRuns = pgTable(
     uniqueIndex("function_runs_event_key").on(t.orgId, t.functionId, t.eventId),
     uniqueIndex("function_runs_engine_key").on(t.orgId, t.engineRunId).where(sql`engine_run_id is not null`),
     index("function_runs_job_idx").on(t.orgId, t.jobId).where(sql`job_id is not null`),
-    // The jobs page: newest first, by status, a person's own, and by error. The second holds all that its counts
-    // filter by, so that they are read from the index alone.
+    // The jobs page: newest first, by status, a person's own, by error, and the counts, which are read from the index
+    // alone: it holds so few different entries that 100,000 runs take less than a megabyte.
     index("function_runs_newest_idx").on(t.orgId, t.createdAt, t.id),
     index("function_runs_status_idx")
-      .on(t.orgId, t.status, t.createdAt, t.id, t.functionId, t.requestedBy)
+      .on(t.orgId, t.status, t.createdAt, t.id)
+      .where(sql`function_id not like '%-failure'`),
+    index("function_runs_count_idx")
+      .on(t.orgId, t.functionId, t.status)
       .where(sql`function_id not like '%-failure'`),
     index("function_runs_own_idx").on(t.orgId, t.requestedBy, t.createdAt, t.id),
     index("function_runs_error_idx").on(t.orgId, t.createdAt, t.id).where(sql`error is not null`),

@@ -74,8 +74,9 @@ export async function listRuns(
 ): Promise<RunPage & { readonly counts: StatusCounts }> {
   const query = RunQuery.parse(input);
   const sight = sightOf(ctx, query.scope);
-  return sight.read(async (tx) => {
-    const page = await readPage(tx, ctx, sight, query);
-    return { ...page, counts: await readCounts(tx, sight, query) };
-  });
+  const [page, counts] = await Promise.all([
+    sight.read((tx) => readPage(tx, ctx, sight, query)),
+    sight.read((tx) => readCounts(tx, sight, query)),
+  ]);
+  return { ...page, counts };
 }
