@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { encode } from "next-auth/jwt";
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { freePort, isAlive } from "@/db/embedded/postmaster";
@@ -61,15 +62,39 @@ async function untilReady(timeout: number): Promise<void> {
   await expect.poll(readyStatus, { timeout, interval: 100, message: said }).toBe(200);
 }
 
-async function withDatabase<T>(work: (client: postgres.Sql) => Promise<T>): Promise<T> {
+/** What the start has written down for scripts and tests. */
+async function settingOf(name: string): Promise<string> {
   const text = await readFile(join(home, "environment"), "utf8");
-  const url: string = JSON.parse(/^DATABASE_OWNER_URL=(.*)$/m.exec(text)?.[1] ?? '""');
-  const client = postgres(url, { max: 1 });
+  return JSON.parse(new RegExp(`^${name}=(.*)$`, "m").exec(text)?.[1] ?? '""');
+}
+
+async function withDatabase<T>(
+  work: (client: postgres.Sql) => Promise<T>,
+  address = "DATABASE_OWNER_URL",
+): Promise<T> {
+  const client = postgres(await settingOf(address), { max: 1 });
   try {
     return await work(client);
   } finally {
     await client.end();
   }
+}
+
+/** Follows a job that never ends, as a page of its requester would. */
+async function followWork(): Promise<Response> {
+  const [signIn] = await withDatabase(
+    (client) => client`
+      with member as (select org_id, user_id from memberships limit 1),
+      job as (
+        insert into jobs (org_id, kind, subject_id, requested_by, request_id)
+        select org_id, 'export.write', gen_random_uuid(), user_id, 'test' from member
+      )
+      insert into sign_ins (user_id, current_org_id) select user_id, org_id from member returning id, user_id`,
+    "DATABASE_SYSTEM_URL",
+  );
+  const token = { sub: String(signIn?.user_id), sid: String(signIn?.id) };
+  const cookie = await encode({ token, secret: await settingOf("NEXTAUTH_SECRET"), maxAge: 3_600 });
+  return fetch(`http://127.0.0.1:${port}/api/events`, { headers: { cookie: `opportune.sign-in=${cookie}` } });
 }
 
 function processOf(name: "web" | "worker"): number {
@@ -113,6 +138,16 @@ describe("npm run up", () => {
     await expect.poll(() => said, { timeout: 15_000 }).toContain("database: ended");
     await untilReady(30_000);
     expect(await withDatabase((client) => client`select line from kept`)).toEqual([{ line: "committed" }]);
+  });
+
+  it("ends the web at once, though a page follows work", async () => {
+    const stream = (await followWork()).body?.pipeThrough(new TextDecoderStream()).getReader();
+    let heard = "";
+    while (!heard.includes("event: jobs")) heard += (await stream?.read())?.value ?? "";
+    const web = processOf("web");
+    process.kill(web, "SIGTERM");
+    await expect.poll(() => isAlive(web), { timeout: 3_000 }).toBe(false);
+    await untilReady(15_000);
   });
 
   it("leaves no web and no worker when it is killed itself, and starts again over what it left", async () => {
