@@ -2,10 +2,10 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { eq, sql } from "drizzle-orm";
+import { asc, eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { asSystem } from "@/db/client";
-import { functionRuns, functionSteps, jobs, workers } from "@/db/schema";
+import { functionRuns, functionSteps, functionTries, jobs, workers } from "@/db/schema";
 import { env } from "@/lib/env";
 import { prepareQueue } from "./local-runner/queue-worker";
 import { stepCount } from "./testing/crash-functions";
@@ -161,12 +161,72 @@ describe("a worker process", () => {
       .toBeTruthy();
     await kill(last);
     expect((await effects()).filter((effect) => effect.name === "poison")).toHaveLength(3);
-    expect(await run()).toMatchObject({ crashes: 3, error: { name: "WorkerCrashed" } });
+    const parked = { status: "parked", crashes: 3, failedTries: 3, parkedAt: expect.any(Date) };
+    expect(await run()).toMatchObject({ ...parked, error: { name: "WorkerCrashed" } });
+    const tries = await asSystem("test: tries", (tx) =>
+      tx
+        .select()
+        .from(functionTries)
+        .where(eq(functionTries.orgId, poison.world.orgId))
+        .orderBy(asc(functionTries.attempt)),
+    );
+    const death = { stepHash: null, error: { name: "WorkerCrashed" } };
+    expect(tries).toMatchObject([1, 2, 3].map((attempt) => ({ ...death, attempt })));
     const [job] = await asSystem("test: job", (tx) =>
       tx.select().from(jobs).where(eq(jobs.id, poison.jobId)),
     );
     expect(job).toMatchObject({ errorMessage: expect.stringContaining("died 3 times in a row") });
   }, 120_000);
+
+  it("shares the work with another, and neither does what the other has done", async () => {
+    await rm(join(folder, "effects.txt"), { force: true });
+    // More than one worker takes at a time.
+    const jobCount = 6;
+    const asked = await Promise.all(Array.from({ length: jobCount }, () => requestedJob("analysis.run")));
+    const both = [await startWorker(), await startWorker()];
+    const claimers = new Set<string>();
+    await expect
+      .poll(
+        async () => {
+          const runs = await Promise.all(asked.map(({ world }) => runOf(world.orgId, "opportune-long")));
+          for (const run of runs) if (run?.claimedBy) claimers.add(run.claimedBy);
+          return runs.every((run) => run?.finishedAt);
+        },
+        { interval: 20, timeout: 60_000 },
+      )
+      .toBe(true);
+    await Promise.all(both.map(kill));
+    const runs = await Promise.all(asked.map(({ world }) => runOf(world.orgId, "opportune-long")));
+    expect(runs.map((run) => run?.claim)).toEqual(runs.map(() => 1));
+    const done = await effects();
+    for (let index = 0; index < stepCount; index += 1) {
+      expect(done.filter((effect) => effect.name === `part-${index}`)).toHaveLength(jobCount);
+    }
+    expect(claimers.size).toBe(2);
+  }, 90_000);
+
+  it("that is asked to end finishes the step at hand and begins no other; the next goes on from there", async () => {
+    await rm(join(folder, "effects.txt"), { force: true });
+    const { world } = await requestedJob("analysis.run");
+    const settled = async () => (await runOf(world.orgId, "opportune-long"))?.stack.length ?? 0;
+    const first = await startWorker();
+    await expect.poll(settled, { interval: 20, timeout: 15_000 }).toBeGreaterThan(2);
+    first.kill("SIGTERM");
+    await ended(first);
+    expect(first.exitCode).toBe(0);
+    const atHandover = await settled();
+    // The job's claim is a step as well.
+    expect((await effects()).length).toBe(atHandover - 1);
+    expect(await runOf(world.orgId, "opportune-long")).toMatchObject({ claimedBy: null, status: "waiting" });
+    const second = await startWorker();
+    await expect
+      .poll(async () => (await runOf(world.orgId, "opportune-long"))?.finishedAt, { timeout: 20_000 })
+      .toBeTruthy();
+    await kill(second);
+    expect((await effects()).map((effect) => effect.name)).toEqual(
+      Array.from({ length: stepCount }, (_, index) => `part-${index}`),
+    );
+  }, 60_000);
 
   it("hands back what takes too long when it is asked to end, and another goes on", async () => {
     await writeFile(join(folder, "first"), "");
