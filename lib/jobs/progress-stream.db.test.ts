@@ -86,6 +86,24 @@ describe("progressStream", () => {
     expect(await told("no time at all")).toEqual(["finished 2"]);
   });
 
+  it("tells of thousands that change at once", async () => {
+    const { ctx, job, viewer } = await running();
+    const { states, leave, over } = openStream({ ...viewer, hub: new ProgressHub({ pulseMs: 60_000 }) });
+    await expect.poll(states).toEqual(["running 0"]);
+    await committed((tx) =>
+      tx.execute(sql`
+        insert into jobs (org_id, kind, subject_id, requested_by, request_id, started_at, progress_done, updated_at)
+        select ${ctx.orgId}, 'roles.map', gen_random_uuid(), ${viewer.userId}, 'test', now(), n, clock_timestamp()
+        from generate_series(1, 2500) n`),
+    );
+    await reportProgress(ctx, job, { done: 3_000, total: 3_000 });
+    await expect.poll(() => states().includes("running 3000"), { timeout: 10_000 }).toBe(true);
+    const heard = new Set(states());
+    expect(Array.from({ length: 2_500 }, (_, n) => heard.has(`running ${n + 1}`))).not.toContain(false);
+    leave();
+    await over;
+  });
+
   it("says nothing of another organization", async () => {
     const { ctx, job } = await running();
     const other = openStream(await signedIn(await committedWorld()));
