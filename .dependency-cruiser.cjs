@@ -103,6 +103,14 @@ module.exports = {
       to: { path: "^inngest/" },
     },
     {
+      name: "no-unsigned-handler-in-the-web",
+      comment:
+        "The local runner's handler believes everybody; it lives in the worker. The web has the signed one (lib/jobs/inngest).",
+      severity: "error",
+      from: { path: "^(app|components|proxy|instrumentation)", pathNot: tests },
+      to: { path: "^lib/jobs/local-runner/sdk-handler", reachable: true },
+    },
+    {
       name: "components-know-no-caller",
       severity: "error",
       from: { path: "^components/", pathNot: tests },
