@@ -48,7 +48,7 @@ async function factsOf(tx: Tx, run: RunRef, said: EngineAnswer): Promise<RunFact
     }
     case "steps": {
       for (const report of answer.reports) await storeStep(tx, run, said, report);
-      return afterSteps(said, answer.reports);
+      return afterSteps(run, said, answer.reports);
     }
   }
 }
@@ -86,15 +86,14 @@ const oneMoreTry = (attempt: number, count: number) => ({
 });
 
 /** Whether the server goes on at once, or the run waits: for the end of a sleep or for another try. */
-function afterSteps({ attempt }: EngineAnswer, reports: readonly StepReport[]): RunFacts {
+function afterSteps(run: RunRef, { attempt }: EngineAnswer, reports: readonly StepReport[]): RunFacts {
   const failed = reports.filter(({ kind }) => kind === "threw").length;
   const tries = failed > 0 ? oneMoreTry(attempt, failed) : { attempt: 0 };
-  const waits = reports.flatMap((report) => {
-    if (report.kind === "sleep") return [report.until];
-    return report.kind === "threw" && !report.isFinal ? [report.retryAt ?? new Date()] : [];
-  });
-  if (waits.length < reports.length) return tries;
-  const wakeAt = new Date(Math.min(...waits.map((wait) => wait.getTime())));
+  const waits = (report: StepReport) =>
+    report.kind === "sleep" || (report.kind === "threw" && !report.isFinal);
+  if (!reports.every(waits)) return tries;
+  const wakeAt = sql`(select min(s.wake_at) from function_steps s
+    where s.org_id = ${run.orgId} and s.run_id = ${run.runId} and s.settled_at is null)`;
   return { ...tries, claimedBy: nobody, wakeAt };
 }
 
@@ -145,8 +144,8 @@ async function storeStep(tx: Tx, run: RunRef, said: EngineAnswer, report: StepRe
   const step = tx
     .insert(functionSteps)
     .values({ orgId: run.orgId, runId: run.runId, stepHash: hash, name, op, ...facts });
-  // Planned steps and sleeps are reported again with every call until they are over.
-  if (Object.keys(facts).length === 0) await step.onConflictDoNothing();
+  // Planned steps and sleeps are reported again with every call until they are over; the first report counts.
+  if (report.kind === "planned" || report.kind === "sleep") await step.onConflictDoNothing();
   else {
     await step.onConflictDoUpdate({
       target: [functionSteps.orgId, functionSteps.runId, functionSteps.stepHash],

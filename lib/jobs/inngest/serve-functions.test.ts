@@ -60,6 +60,7 @@ function request(method: string, given: Given): Promise<Response> {
 const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000);
 
 describe("a signed call", () => {
+  // There is no database here: what cannot be written down is done nevertheless.
   it("runs the function, and the answer is signed too", async () => {
     const response = await request("POST", { by: key });
     const text = await response.text();

@@ -24,7 +24,7 @@ export function serverSink(registry: FunctionRegistry, server: InngestServer): E
       });
       const { status } = response;
       if (refusedKey.has(status)) {
-        const message = `The Inngest server (${address}) refuses the event key (${status}). Correct INNGEST_EVENT_KEY or INNGEST_BASE_URL, start again, then replay this event.`;
+        const message = `The Inngest server (${address}) refuses the event key (${status}). Correct INNGEST_EVENT_KEY or INNGEST_BASE_URL, start again, then send this event again.`;
         throw new DeliveryError("person", message);
       }
       if (status === 429 || status >= 500) {
