@@ -66,6 +66,8 @@ export default defineConfig({
         test: {
           name: "processes",
           include: ["**/*.process.test.ts"],
+          // One product at a time: both would build, and the times they promise are those of a quiet machine.
+          fileParallelism: false,
           exclude: ignored,
           testTimeout: 300_000,
           hookTimeout: 60_000,
