@@ -87,7 +87,9 @@ async function Runs({ ctx, query }: { ctx: Ctx; query: RunQuery }) {
       <div className="flex flex-wrap items-start justify-between gap-3">
         <StatusTabs query={query} counts={page.counts} />
         {query.scope === "organization" && hasRetryable(page.counts, query) ? (
-          <RetryAll filter={filterOf(query)} />
+          <div className="mb-3">
+            <RetryAll filter={filterOf(query)} />
+          </div>
         ) : null}
       </div>
       {page.items.length > 0 ? <RunTable query={query} page={page} now={new Date()} /> : null}

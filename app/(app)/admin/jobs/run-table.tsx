@@ -89,15 +89,15 @@ function Row({ run, scope, now }: { run: RunRow; scope: RunScope; now: Date }) {
       <Td>
         <RunStatusBadge status={run.status} />
       </Td>
-      <Td>
+      <Td className="min-w-40">
         <Work run={run} />
       </Td>
       {isInstallation ? (
-        <Td>{run.organizationName ?? t("noOrganization")}</Td>
+        <Td className="min-w-40">{run.organizationName ?? t("noOrganization")}</Td>
       ) : (
-        <Td>{run.job ? <SubjectLink job={run.job} /> : null}</Td>
+        <Td className="min-w-56">{run.job ? <SubjectLink job={run.job} /> : null}</Td>
       )}
-      <Td>{run.isScheduled ? t("clock") : someone}</Td>
+      <Td className="min-w-28">{run.isScheduled ? t("clock") : someone}</Td>
       <Td className="text-right">
         <Tries run={run} />
       </Td>

@@ -11,7 +11,7 @@ function Group({ title, runs }: { title: string; runs: readonly RelatedRun[] }) 
   return (
     <div>
       <h3 className="mb-1 font-medium text-sm">{title}</h3>
-      <ul className="grid gap-1 text-sm">
+      <ul aria-label={title} className="grid gap-1 text-sm">
         {runs.map((run) => (
           <li key={run.id}>
             <Link

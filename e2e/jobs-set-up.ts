@@ -1,0 +1,107 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { hash } from "@node-rs/argon2";
+import { eq, sql } from "drizzle-orm";
+import { asSystem, type Tx } from "@/db/client";
+import type { MemberRole } from "@/db/enums";
+import { functionRuns, memberships, organizations, outbox } from "@/db/schema";
+import { makeJob, makeMembership, makeSession, makeUser } from "@/db/testing/factories";
+import { eventByKind } from "@/lib/jobs/events";
+import { functionIdOf } from "@/lib/jobs/function-names";
+import type { Entrant } from "./people-set-up";
+import { arrangeRoles } from "./role-set-up";
+
+const password = "five blue whales sing";
+
+async function organizationCalled(tx: Tx, name: string): Promise<{ orgId: string; adminId: string }> {
+  const [row] = await tx
+    .select({ orgId: organizations.id, adminId: memberships.userId })
+    .from(organizations)
+    .innerJoin(memberships, eq(memberships.orgId, organizations.id))
+    .where(eq(organizations.name, name));
+  if (!row) throw new Error(`There is no organization ${name}.`);
+  return row;
+}
+
+/** Somebody else of the organization, who has yet to sign in through the page. */
+export async function makeColleague(
+  organization: string,
+  role: MemberRole,
+  options: { isOperator?: boolean } = {},
+): Promise<Entrant> {
+  const mark = randomBytes(4).toString("hex");
+  const person = { name: `Bea ${mark}`, email: `bea-${mark}@harbour.example`, password };
+  const passwordHash = await hash(password);
+  await asSystem("e2e: arrange", async (tx) => {
+    const { orgId } = await organizationCalled(tx, organization);
+    const operatorSinceAt = options.isOperator ? new Date() : null;
+    const user = await makeUser(tx, {
+      name: person.name,
+      email: person.email,
+      passwordHash,
+      operatorSinceAt,
+    });
+    await makeMembership(tx, { orgId, userId: user.id, role });
+  });
+  return person;
+}
+
+/** So many roles that finding their occupations takes a while. */
+export async function arrangeManyRoles(sessionId: string, count: number): Promise<void> {
+  await arrangeRoles(sessionId, [{ title: "Registered Nurse", headcount: 3 }]);
+  await asSystem("e2e: arrange", (tx) =>
+    tx.execute(sql`
+      insert into roles (org_id, session_id, title, title_key)
+      select org_id, id, 'Keeper of hall ' || n, 'keeper of hall ' || n
+        from discovery_sessions, generate_series(1, ${count}) n where id = ${sessionId}`),
+  );
+}
+
+/** Mappings that have failed, as a worker leaves them; those of archived sessions cannot be started again. */
+export async function arrangeFailedMappings(
+  organization: string,
+  of: { readonly active: number; readonly archived: number },
+): Promise<void> {
+  await asSystem("e2e: arrange", async (tx) => {
+    const { orgId, adminId } = await organizationCalled(tx, organization);
+    for (let at = 0; at < of.active + of.archived; at += 1) {
+      const archivedAt = at < of.active ? null : new Date();
+      const session = await makeSession(tx, {
+        orgId,
+        ownerId: adminId,
+        archivedAt,
+        name: `Failed ${at + 1}`,
+      });
+      const failedAt = new Date();
+      const job = await makeJob(tx, { orgId, sessionId: session.id, requestedBy: adminId, failedAt });
+      await tx.insert(functionRuns).values({
+        orgId,
+        functionId: functionIdOf("map-roles"),
+        eventId: randomUUID(),
+        event: {},
+        jobId: job.id,
+        requestedBy: adminId,
+        startedAt: failedAt,
+        failedAt,
+        failedTries: 4,
+        error: { name: "Error", message: "The disk was full." },
+      });
+    }
+  });
+}
+
+/** A mapping whose event was given up, so that it waits for ever. */
+export async function arrangeParkedEvent(organization: string): Promise<void> {
+  await asSystem("e2e: arrange", async (tx) => {
+    const { orgId, adminId } = await organizationCalled(tx, organization);
+    const session = await makeSession(tx, { orgId, ownerId: adminId, name: "Held up" });
+    const job = await makeJob(tx, { orgId, sessionId: session.id, requestedBy: adminId });
+    await tx.insert(outbox).values({
+      orgId,
+      name: eventByKind["roles.map"],
+      data: { orgId, jobId: job.id },
+      attempt: 10,
+      parkedAt: new Date(),
+      lastError: "The server that takes the events did not answer.",
+    });
+  });
+}
