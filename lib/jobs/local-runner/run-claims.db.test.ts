@@ -53,7 +53,14 @@ async function addRuns(orgId: string, name: string, count: number): Promise<stri
 }
 
 const take = (request: Partial<Parameters<typeof takeRun>[0]> = {}) =>
-  takeRun({ workerId: "w1", now: new Date(), onlyNewcomers: false, served: [], ...request });
+  takeRun({
+    workerId: "w1",
+    now: new Date(),
+    onlyNewcomers: false,
+    withSuspects: true,
+    served: [],
+    ...request,
+  });
 
 async function takeAll(workerId = "w1"): Promise<TakenRun[]> {
   const taken: TakenRun[] = [];
@@ -151,7 +158,7 @@ describe("the next run", () => {
     await addRuns(b, "free", 1);
     await takeAll("w0");
     await addRuns(b, "free", 1);
-    const request = { workerId: "w1", now: new Date(), onlyNewcomers: false, served: [] };
+    const request = { workerId: "w1", now: new Date(), onlyNewcomers: false, withSuspects: true, served: [] };
     const blocks = await asSystem("test: explain", async (tx) => {
       const [row] = await tx.execute<{ "QUERY PLAN": readonly { Plan: Record<string, number> }[] }>(
         sql`explain (analyze, buffers, format json) ${chooseStatement(request)}`,

@@ -23,16 +23,14 @@ export interface TakenRun {
   readonly takenAt: Date;
 }
 
-/** For how long a suspect is put off while another is in hand. */
-export const suspectPauseMs = 1_000;
-const suspectPause = sql.raw(`interval '${suspectPauseMs} milliseconds'`);
-
 export interface TakeRequest {
   readonly workerId: string;
   /** By the worker's clock; what is due by the database's is due as well. */
   readonly now: Date;
   /** Only runs of organizations for which nobody works at the moment. */
   readonly onlyNewcomers: boolean;
+  /** Also runs that were in hand when a worker died. */
+  readonly withSuspects: boolean;
   /** Organizations in the order in which this worker served them last. */
   readonly served: readonly string[];
 }
@@ -81,7 +79,9 @@ const mostInHand = 1_000;
  * free goes first the one whose organization has the fewest runs in hand, then the one not served for longest, then
  * the one whose first has waited longest. A run without slots is claimed by the same statement.
  */
-export function chooseStatement({ workerId, now, onlyNewcomers, served }: TakeRequest): SQL {
+export function chooseStatement(request: TakeRequest): SQL {
+  const { workerId, now, onlyNewcomers, withSuspects, served } = request;
+  const mayGo = sql`${isDue(now)} and (${withSuspects}::boolean or r.crashes = 0)`;
   return sql`
     with recursive lines as (
       (select r.org_id, r.concurrency_keys from function_runs r where ${isReady}
@@ -105,7 +105,7 @@ export function chooseStatement({ workerId, now, onlyNewcomers, served }: TakeRe
        cross join lateral (
         select r.wake_at, r.concurrency_limits from function_runs r
          where ${isReady} and r.org_id = lines.org_id and r.concurrency_keys = lines.concurrency_keys
-           and ${isDue(now)}
+           and ${mayGo}
          order by ${inLine} limit 1) first
         left join hands on hands.org_id = lines.org_id
         left join unnest(${sql.param([...served])}::uuid[]) with ordinality served(org_id, turn)
@@ -121,7 +121,7 @@ export function chooseStatement({ workerId, now, onlyNewcomers, served }: TakeRe
        cross join lateral (
         select r.org_id, r.id, r.concurrency_keys from function_runs r
          where ${isReady} and r.org_id = open_lines.org_id and r.concurrency_keys = open_lines.concurrency_keys
-           and ${isDue(now)}
+           and ${mayGo}
          order by ${inLine} limit 1 for update skip locked) run
        limit 1
     ),
@@ -187,30 +187,13 @@ function takenRun(row: TakenRow, workerId: string): TakenRun {
   };
 }
 
-const isSuspect = sql`r.crashes > 0 and ${isReady}`;
-
 /** Whether another run that was in hand when a worker died has been so less often, and may go first. */
 export async function hasMilderSuspect(crashes: number, now: Date): Promise<boolean> {
   const [row] = await oneStatement<{ found: boolean }>(sql`
-    select exists(select from function_runs r where ${isSuspect} and r.crashes < ${crashes}::int
-                   and r.wake_at <= ${now.toISOString()}::timestamptz + ${suspectPause}) as found`);
+    select exists(
+      select from function_runs r where r.crashes > 0 and r.crashes < ${crashes}::int and ${isReady} and ${isDue(now)}
+    ) as found`);
   return row?.found ?? false;
-}
-
-/** Lets the next of the suspects that were put off go first in its line, at once. @returns false when there is none */
-export async function callNextSuspect(now: Date): Promise<boolean> {
-  const rows = await oneStatement(sql`
-    with next as (
-      select r.org_id, r.id from function_runs r
-       where ${isSuspect} and r.wake_at <= ${now.toISOString()}::timestamptz + ${suspectPause}
-       order by r.crashes, r.wake_at limit 1 for update skip locked
-    ),
-    called as (
-      update function_runs r set wake_at = r.created_at from next where r.org_id = next.org_id and r.id = next.id
-      returning r.id
-    )
-    select ${wakeUpCall(sql`now()`)} is null from called`);
-  return rows.length > 0;
 }
 
 /** Longer than the answer to a claim may take. */

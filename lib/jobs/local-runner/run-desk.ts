@@ -1,15 +1,7 @@
 import { asSystem } from "@/db/client";
 import { log } from "@/lib/log";
 import { patiently, pause } from "./patience";
-import {
-  type Claim,
-  callNextSuspect,
-  hasMilderSuspect,
-  releaseStrays,
-  suspectPauseMs,
-  type TakenRun,
-  takeRun,
-} from "./run-claims";
+import { type Claim, hasMilderSuspect, releaseStrays, type TakenRun, takeRun } from "./run-claims";
 import { type DriverPorts, driveRun } from "./run-driver";
 import { queueRun } from "./run-queue";
 import { ClaimLost, suspendRun } from "./run-store";
@@ -20,6 +12,10 @@ type DeskPorts = Omit<DriverPorts, "isStopping" | "onSettled">;
 /** How often a wake-up call that finds all lanes taken looks for a newcomer, and when another worker may have it. */
 const newcomerPauseMs = 100;
 const passOnMs = 1_000;
+/** For how long a run is put off that was dropped, or that may go only after milder suspects. */
+const putOffMs = 1_000;
+/** A suspect that is still at work after this long lets the next one go. */
+const suspicionMs = 20_000;
 /** Organizations whose turn is remembered; the others were served longer ago. */
 const turnCount = 200;
 
@@ -39,7 +35,7 @@ export class RunDesk {
   private busyLanes = 0;
   private choosingLanes = 0;
   private suspect: Claim | undefined;
-  private areSuspectsWaiting = false;
+  private isSuspectSought = false;
   private isClosing = false;
 
   /** @param lanes runs worked on at once; calls may be answered by one more than that at a time */
@@ -92,13 +88,29 @@ export class RunDesk {
   }
 
   private async takeUp(onlyNewcomers: boolean): Promise<TakenRun | undefined> {
-    const { workerId } = this;
-    const taken = await patiently(
-      () => takeRun({ workerId, now: this.ports.now(), onlyNewcomers, served: [...this.served] }),
-      () => !this.isClosing,
-    );
-    if (taken) this.noteTurn(taken.claim.orgId);
-    return taken;
+    for (;;) {
+      const withSuspects = this.suspect === undefined && !this.isSuspectSought;
+      const taken = await this.takeFrom(withSuspects, onlyNewcomers);
+      // Whoever sought a suspect meanwhile may have found something else: the suspects are still to be had.
+      if (taken || withSuspects || this.suspect !== undefined || this.isClosing) return taken;
+    }
+  }
+
+  private async takeFrom(withSuspects: boolean, onlyNewcomers: boolean): Promise<TakenRun | undefined> {
+    if (withSuspects) this.isSuspectSought = true;
+    try {
+      const { workerId } = this;
+      const served = [...this.served];
+      const taken = await patiently(
+        () => takeRun({ workerId, now: this.ports.now(), onlyNewcomers, withSuspects, served }),
+        () => !this.isClosing,
+      );
+      if (taken) this.noteTurn(taken.claim.orgId);
+      if (taken && taken.crashes > 0) this.suspect = taken.claim;
+      return taken;
+    } finally {
+      if (withSuspects) this.isSuspectSought = false;
+    }
   }
 
   private noteTurn(orgId: string): void {
@@ -112,30 +124,21 @@ export class RunDesk {
     if (!taken) return;
     const { claim } = taken;
     this.inHand.add(claim);
+    const clearing = setTimeout(() => this.clear(claim), suspicionMs);
     try {
-      if (!(await this.mayGo(taken))) await this.putOff(claim, suspectPauseMs);
+      if (taken.crashes > 1 && (await hasMilderSuspect(taken.crashes, this.ports.now())))
+        await this.putOff(claim, putOffMs);
       else if ((await driveRun({ ...this.ports, ...this.signals(claim) }, taken)) === "lost")
         await this.callAgain();
     } catch (error) {
       log.error({ runId: claim.runId, error: storedError(error).message }, "a run was dropped half-way");
       // When this fails as well, it is a stray.
-      await this.putOff(claim, suspectPauseMs).catch(() => undefined);
+      await this.putOff(claim, putOffMs).catch(() => undefined);
     } finally {
+      clearTimeout(clearing);
       this.inHand.delete(claim);
       this.clear(claim);
     }
-  }
-
-  /** Anybody but a suspect may go at once. */
-  private async mayGo({ claim, crashes }: TakenRun): Promise<boolean> {
-    if (crashes === 0) return true;
-    const isTaken = this.suspect !== undefined;
-    this.suspect ??= claim;
-    if (isTaken || (crashes > 1 && (await hasMilderSuspect(crashes, this.ports.now())))) {
-      this.areSuspectsWaiting = true;
-      return false;
-    }
-    return true;
   }
 
   private signals(claim: Claim): Pick<DriverPorts, "isStopping" | "onSettled"> {
@@ -148,18 +151,14 @@ export class RunDesk {
     });
   }
 
-  /** The run is no suspect any more, or not in hand; the next one goes. */
+  /** The run is no suspect any more, or not in hand: the next one goes. */
   private clear(claim: Claim): void {
     if (this.suspect !== claim) return;
     this.suspect = undefined;
-    if (!this.areSuspectsWaiting) return;
-    callNextSuspect(this.ports.now()).then(
-      (isCalled) => {
-        this.areSuspectsWaiting = isCalled;
-      },
-      // Then they come by themselves, when their pause is over.
-      () => undefined,
-    );
+    patiently(
+      () => this.callAgain(),
+      () => !this.isClosing,
+    ).catch(() => undefined);
   }
 
   /** Gives up runs that this worker holds in the database and nowhere else. */

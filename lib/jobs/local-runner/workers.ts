@@ -2,7 +2,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { readFileSync, readlinkSync } from "node:fs";
 import { hostname } from "node:os";
-import { and, inArray, ne, sql } from "drizzle-orm";
+import { and, eq, inArray, ne, sql } from "drizzle-orm";
 import { asSystem, type Tx } from "@/db/client";
 import { functionRuns, workers } from "@/db/schema";
 import { log } from "@/lib/log";
@@ -152,10 +152,16 @@ async function bury(
   log.warn({ workers: ids, runs: orphans.length }, "freed the work of dead workers");
 }
 
-/** A clean goodbye: nothing is left to free. */
+/** A goodbye. What could not be handed back before, because the database was away, goes back now; it was no crash. */
 export async function signOff(self: WorkerIdentity): Promise<void> {
   await asSystem("worker signs off", async (tx) => {
+    const left = await tx
+      .update(functionRuns)
+      .set({ claimedBy: null, updatedAt: sql`clock_timestamp()` })
+      .where(and(eq(functionRuns.claimedBy, self.id), isOpenRun))
+      .returning({ slots: functionRuns.concurrencyKeys });
+    for (const { slots } of left) await callForSlots(tx, 1 + slots.length);
     await unlockPools(tx, self.poolId ? [self.poolId] : []);
-    await tx.delete(workers).where(inArray(workers.id, [self.id]));
+    await tx.delete(workers).where(eq(workers.id, self.id));
   });
 }
