@@ -32,6 +32,10 @@ const worker = (facts: Partial<WorkerIdentity> = {}): WorkerIdentity => ({
   ...facts,
 });
 
+const here = (pid: number) => worker({ host: hostIdentity(), pid });
+/** Higher than any number that Linux gives. */
+const noProcess = 2 ** 22 + 1;
+
 /** A run in a worker's hands. */
 async function addRun(holder: WorkerIdentity, crashes = 0): Promise<string> {
   const fn = registry.find("opportune-work");
@@ -72,7 +76,7 @@ afterEach(() =>
 
 describe("a dead worker", () => {
   it("gives back what it had in hand: a try that failed, a wake-up call for the run and one for its slot", async () => {
-    const [self, dead] = [worker(), worker({ host: hostIdentity(), pid: 2 ** 22 + 1 })];
+    const [self, dead] = [here(process.ppid), here(noProcess)];
     await beat(dead);
     const eventId = await addRun(dead);
     await recoverFromDead(self, registry, new HeartbeatWatch());
@@ -87,7 +91,7 @@ describe("a dead worker", () => {
   });
 
   it("has what killed it three times put aside, and its failure function started", async () => {
-    const [self, dead] = [worker(), worker({ host: hostIdentity(), pid: 2 ** 22 + 1 })];
+    const [self, dead] = [here(process.ppid), here(noProcess)];
     await beat(dead);
     const eventId = await addRun(dead, 2);
     await recoverFromDead(self, registry, new HeartbeatWatch());
@@ -103,8 +107,8 @@ describe("a dead worker", () => {
   });
 
   it("is none that lives, here or elsewhere", async () => {
-    const self = worker({ host: hostIdentity(), pid: process.pid });
-    const others = [worker(), worker({ host: hostIdentity(), pid: process.ppid })];
+    const self = here(process.pid);
+    const others = [worker(), here(process.ppid)];
     for (const other of [self, ...others]) await beat(other);
     const ids = await Promise.all(others.map((other) => addRun(other)));
     await recoverFromDead(self, registry, new HeartbeatWatch());
