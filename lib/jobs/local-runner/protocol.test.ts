@@ -171,6 +171,18 @@ describe("a function that goes on from step to step", () => {
     expect(answer.kind).toBe("failed");
   });
 
+  it("has the next step planned once it has gone on for ten seconds", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    const fn = make(async ({ step }) => {
+      await step.run("long", () => vi.advanceTimersByTimeAsync(10_500).then(() => 1));
+      await step.run("next", () => 2);
+    });
+    const kept: unknown[] = [];
+    const asked = await ask(fn, { keepSteps: async (ops) => kept.push(ops) > 0 });
+    expect(kept).toHaveLength(1);
+    expect(reportsOf(asked)).toMatchObject([{ kind: "planned", name: "next" }]);
+  });
+
   it("hands over the events that a step has sent with that step", async () => {
     const fn = make(async ({ step }) => {
       await step.run("before", () => 1);
