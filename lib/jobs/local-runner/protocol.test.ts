@@ -173,12 +173,18 @@ describe("a function that goes on from step to step", () => {
 
   it("has the next step planned once it has gone on for ten seconds", async () => {
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    let endStep: () => void = () => undefined;
     const fn = make(async ({ step }) => {
-      await step.run("long", () => vi.advanceTimersByTimeAsync(10_500).then(() => 1));
+      await step.run("long", () => new Promise<void>((resolve) => (endStep = resolve)));
       await step.run("next", () => 2);
     });
     const kept: unknown[] = [];
-    const asked = await ask(fn, { keepSteps: async (ops) => kept.push(ops) > 0 });
+    let asked: Asked | undefined;
+    void ask(fn, { keepSteps: async (ops) => kept.push(ops) > 0 }).then((answer) => (asked = answer));
+    await vi.advanceTimersByTimeAsync(10_500);
+    endStep();
+    await vi.waitUntil(() => asked, { timeout: 5_000 });
+    if (!asked) throw new Error("There was no answer.");
     expect(kept).toHaveLength(1);
     expect(reportsOf(asked)).toMatchObject([{ kind: "planned", name: "next" }]);
   });
