@@ -1,12 +1,11 @@
 import { NonRetriableError, RetryAfterError } from "inngest";
 import { AppError, type ErrorCode, errorCodes } from "@/lib/errors";
+import { appErrorPrefix, errorClassOf, isWrittenForPeople } from "@/lib/jobs/error-class";
 import { storedError } from "@/lib/jobs/local-runner/stored-error";
 import type { JobFailure } from "@/lib/jobs/mutations/fail-job";
 
 /** Another try may help; with every other code it would meet the same answer. */
 const passing = new Set<ErrorCode>(["rate_limited", "unavailable", "internal"]);
-// Of a thrown error only name, message and stack reach the failure function on every engine, so the code goes there.
-const namePrefix = "AppError.";
 const defaultRetrySeconds = 30;
 
 function translate(error: unknown): Error {
@@ -14,7 +13,8 @@ function translate(error: unknown): Error {
     const { name, message, stack } = storedError(error);
     return Object.assign(new Error(message), { name, stack });
   }
-  const name = `${namePrefix}${error.code}`;
+  // Only name, message and stack reach the failure function on every engine, so the code goes into the name.
+  const name = `${appErrorPrefix}${error.code}`;
   if (error.code === "rate_limited") {
     const seconds = error.retryAfterSeconds ?? defaultRetrySeconds;
     return Object.assign(new RetryAfterError(error.message, seconds * 1_000), { name });
@@ -40,9 +40,10 @@ function isErrorCode(text: string): text is ErrorCode {
 
 /** What the person who asked is told. Only sentences written for people are passed on. */
 export function jobFailure(error: Error, runId: string): JobFailure {
-  const code = error.name.startsWith(namePrefix) ? error.name.slice(namePrefix.length) : "";
-  if (isErrorCode(code) && code !== "internal") return { code, message: error.message };
-  if (error.name === "WorkerCrashed") return { code: "internal", message: error.message };
+  if (isWrittenForPeople(error.name)) {
+    const code = errorClassOf(error.name);
+    return { code: isErrorCode(code) ? code : "internal", message: error.message };
+  }
   const message = `Something went wrong on our side. What was saved before is kept. Start it again; if it fails again, tell an admin this number: ${runId}.`;
   return { code: "internal", message };
 }

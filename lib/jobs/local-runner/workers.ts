@@ -6,6 +6,7 @@ import { and, eq, inArray, ne, sql } from "drizzle-orm";
 import { asSystem, type Tx } from "@/db/client";
 import { functionRuns, workers } from "@/db/schema";
 import { log } from "@/lib/log";
+import { workerCrashed } from "../error-class";
 import { isOpenRun } from "../open-runs";
 import type { FunctionRegistry } from "./function-registry";
 import { failRunIn, recordTry } from "./run-ends";
@@ -138,7 +139,7 @@ async function bury(
     const message = isLast
       ? `The worker died ${run.crashes} times in a row while it worked on this. It was put aside; the rest goes on.`
       : "The worker died while it worked on this.";
-    const error = { name: "WorkerCrashed", message };
+    const error = { name: workerCrashed, message };
     const failedTry = { id: randomUUID(), attempt: run.crashes, startedAt: null, error };
     await callForSlots(tx, run.concurrencyKeys.length);
     if (isLast) {

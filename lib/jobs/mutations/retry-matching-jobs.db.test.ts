@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { functionRuns, history, jobs, outbox } from "@/db/schema";
+import { discoverySessions, functionRuns, history, jobs, outbox } from "@/db/schema";
 import { committed, committedWorld, type World } from "@/db/testing/db-test";
 import { makeMembership } from "@/db/testing/factories";
 import { memberCtx } from "@/lib/roles/testing/role-fixtures";
@@ -116,6 +116,24 @@ describe("retryMatchingJobs", () => {
       queued: 1,
       skipped: [{ reason: "replaced", count: 1 }],
     });
+  });
+
+  it("leaves alone what nobody asked for, and what went with its session", async () => {
+    const world = await committedWorld();
+    const deleted = await endedJob({ inWorld: world });
+    await committed(async (tx) => {
+      const [run] = await tx.select().from(functionRuns).where(eq(functionRuns.id, deleted.runId));
+      if (!run) throw new Error("No run.");
+      const { id: _, status: __, ...copy } = run;
+      await tx.insert(functionRuns).values({ ...copy, eventId: deleted.sessionId, jobId: null });
+      await tx.delete(discoverySessions).where(eq(discoverySessions.id, deleted.sessionId));
+    });
+    const { queued, skipped } = await retryMatchingJobs(ctxOf(world), everything);
+    expect(queued).toBe(0);
+    expect(skipped.toSorted((a, b) => (a.reason < b.reason ? -1 : 1))).toEqual([
+      { reason: "gone", count: 1 },
+      { reason: "scheduled", count: 1 },
+    ]);
   });
 
   it("reaches one's own jobs only, without the right to those of others, and never another organization's", async () => {

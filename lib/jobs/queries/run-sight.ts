@@ -2,7 +2,7 @@ import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import { asSystem, inOrg, type Tx } from "@/db/client";
 import { actingUserId, authorize, type Ctx, may } from "@/lib/auth/context";
-import { appErrorPrefix, workerCrashed } from "../error-class";
+import { appErrorPrefix, internalError, workerCrashed } from "../error-class";
 import { noOrgId } from "../local-runner/run-queue";
 import type { RunScope } from "../run-filters";
 
@@ -16,7 +16,8 @@ export interface RunSight {
 }
 
 /** Messages that were not written for people are for those who look after the organization. */
-const isWrittenForPeople = sql`(r.error ->> 'name' like ${`${appErrorPrefix}%`} or r.error ->> 'name' = ${workerCrashed})`;
+const isWrittenForPeople = sql`(r.error ->> 'name' = ${workerCrashed}
+  or (r.error ->> 'name' like ${`${appErrorPrefix}%`} and r.error ->> 'name' <> ${internalError}))`;
 
 /** The organizations of the installation, and the none of what a clock starts. */
 export const everyOrg = sql`(select o.id from organizations o union all select ${noOrgId}::uuid)`;
