@@ -16,7 +16,7 @@ import { asVisitor, type GetPage, type Page } from "./visitor";
 const [items = 6_000, stops = 10, freezes = 5] = process.argv.slice(2).map(Number);
 const normalGoalMs = 10_000;
 /** A half-open connection takes a few seconds to be known for one; a page must have given up waiting by then. */
-const awayMs = { stop: 4_000, freeze: 20_000 };
+const awayMs = { stop: 4_000, freeze: 26_000 };
 /** What no page may show: where the database is, what was asked of it, where in the code. */
 const internals = /ECONN|CONNECTION_|postgres|127\.0\.0\.1:\d{4,5}\/|select |at \w+ \(|node_modules/i;
 

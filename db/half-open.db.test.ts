@@ -72,6 +72,16 @@ describe.concurrent("a half-open connection", () => {
     expect(performance.now() - startedAt).toBeLessThan(15_000);
   }, 30_000);
 
+  it("is not seen in one that is idle, however quick its last answer was", async () => {
+    const { client } = await arrange();
+    const idle = client();
+    const pidOf = async () => (await idle<{ pid: number }[]>`select pg_backend_pid() as pid`)[0]?.pid;
+    const pid = await pidOf();
+    for (let count = 0; count < 50; count += 1) await pidOf();
+    await new Promise((resolve) => setTimeout(resolve, 7_000));
+    expect(await pidOf()).toBe(pid);
+  }, 20_000);
+
   it("is given up when nobody can be asked about it", async () => {
     const { proxy, client } = await arrange();
     const lost = client();

@@ -13,7 +13,9 @@ const idleCheckMs = 30_000;
 /** Asking must not itself wait on a network that swallows everything. */
 const probeSeconds = 4;
 /** After as many questions in a row that nobody answered, nothing can be hoped for from the connections that wait. */
-const unansweredLimit = 2;
+const unansweredLimit = 3;
+/** A process that came to its timers so much later than it wanted has not read what came in, either. */
+const latenessMs = 500;
 
 /** What a session says of itself once, when it is ready: 'K', length 12, its process number, a secret. */
 const keyDataTag = 0x4b;
@@ -26,8 +28,9 @@ const longestGreeting = 65_536;
  */
 class WatchedSocket extends Socket {
   sessionPid: number | undefined;
-  lastHeardAt = Date.now();
-  private lastAskedAt = 0;
+  lastHeardAt = performance.now();
+  /** Since when nothing was heard after a question; undefined while no answer is due. */
+  waitingSince: number | undefined;
   private greeting: Buffer | undefined = Buffer.alloc(0);
   private readonly onGone: (socket: WatchedSocket) => void;
 
@@ -36,24 +39,21 @@ class WatchedSocket extends Socket {
     this.onGone = onGone;
   }
 
-  get isWaiting(): boolean {
-    return this.lastAskedAt >= this.lastHeardAt;
-  }
-
   // Overridden and not listened to, because drivers remove all listeners of a socket.
   override push(chunk: unknown, encoding?: BufferEncoding): boolean {
-    this.lastHeardAt = Date.now();
+    this.lastHeardAt = performance.now();
+    this.waitingSince = undefined;
     if (this.greeting && Buffer.isBuffer(chunk)) this.readGreeting(Buffer.concat([this.greeting, chunk]));
     return super.push(chunk, encoding);
   }
 
   override _write(chunk: Buffer, encoding: BufferEncoding, done: (error?: Error | null) => void): void {
-    this.lastAskedAt = Date.now();
+    this.waitingSince ??= performance.now();
     super._write(chunk, encoding, done);
   }
 
   override _writev(...args: Parameters<NonNullable<Socket["_writev"]>>): void {
-    this.lastAskedAt = Date.now();
+    this.waitingSince ??= performance.now();
     super._writev?.(...args);
   }
 
@@ -85,18 +85,24 @@ interface Address {
   readonly path?: string | false;
 }
 
+const starved = "This process was too busy to hear an answer.";
+
 /** Sessions that the server knows, with their states; undefined when the answer cannot be trusted. */
 async function sessionsOf(url: string, pids: readonly number[]): Promise<Map<number, string> | undefined> {
   const own = new WatchedSocket(() => undefined);
   const socket = (address: Address) => connect(own, address);
-  const probe = postgres(url, { ...{ socket }, max: 1, connect_timeout: probeSeconds });
+  const probe = postgres(url, { ...{ socket }, max: 1, connect_timeout: 2 * probeSeconds });
+  const lateAt = performance.now() + probeSeconds * 1_000;
   let timer: NodeJS.Timeout | undefined;
   try {
     const rows = await Promise.race([
       probe<{ pid: number; state: string | null }[]>`
         select pid, state from pg_stat_activity where pid = pg_backend_pid() or pid = any(${[...pids]}::int[])`,
       new Promise<never>((_, reject) => {
-        timer = setTimeout(() => reject(new Error("The database gave no answer.")), probeSeconds * 1_000);
+        timer = setTimeout(() => {
+          const isOurFault = performance.now() > lateAt + latenessMs;
+          reject(new Error(isOurFault ? starved : "The database gave no answer."));
+        }, probeSeconds * 1_000);
       }),
     ]);
     const states = new Map(rows.map(({ pid, state }) => [pid, state ?? ""]));
@@ -125,28 +131,31 @@ export interface HalfOpenWatch {
 /** Watches the connections that one role has in this process, and breaks those that are half open. */
 export function watchHalfOpen(url: string): HalfOpenWatch {
   const sockets = new Set<WatchedSocket>();
-  let idleCheckedAt = Date.now();
+  let idleCheckedAt = performance.now();
   let isLooking = false;
   let unanswered = 0;
 
   async function look(): Promise<void> {
-    const isSilent = (socket: WatchedSocket) => Date.now() - socket.lastHeardAt > patienceMs;
-    const isIdleCheck = Date.now() - idleCheckedAt > idleCheckMs;
-    const silent = [...sockets].filter(
-      (socket) => socket.sessionPid !== undefined && isSilent(socket) && (isIdleCheck || socket.isWaiting),
-    );
+    const now = performance.now();
+    const isIdleCheck = now - idleCheckedAt > idleCheckMs;
+    const known = [...sockets].filter((socket) => socket.sessionPid !== undefined);
+    const waiting = new Set(known.filter(({ waitingSince = now }) => now - waitingSince > patienceMs));
+    const silent = isIdleCheck
+      ? known.filter(({ lastHeardAt }) => now - lastHeardAt > patienceMs)
+      : [...waiting];
     if (silent.length === 0) return;
     const pids = silent.map((socket) => socket.sessionPid ?? 0);
     const states = await sessionsOf(url, pids).then(countAnswered, countUnanswered);
-    if (isIdleCheck) idleCheckedAt = Date.now();
-    const isLost = ({ isWaiting, sessionPid }: WatchedSocket) => {
-      if (!states) return isWaiting && unanswered >= unansweredLimit;
-      const state = states.get(sessionPid ?? 0);
+    if (isIdleCheck) idleCheckedAt = performance.now();
+    const isLost = (socket: WatchedSocket) => {
+      if (!states) return waiting.has(socket) && unanswered >= unansweredLimit;
+      const state = states.get(socket.sessionPid ?? 0);
       // The server waits for us while we wait for it: a question or an answer was lost on the way.
-      return state === undefined || (isWaiting && state.startsWith("idle"));
+      return state === undefined || (waiting.has(socket) && state.startsWith("idle"));
     };
     // They may have heard something while we asked.
-    for (const socket of silent.filter((one) => isSilent(one) && isLost(one))) {
+    const stillSilent = silent.filter((socket) => socket.lastHeardAt <= now);
+    for (const socket of stillSilent.filter(isLost)) {
       socket.destroy(Object.assign(new Error("The connection was half open."), { code: "ECONNRESET" }));
     }
   }
@@ -158,7 +167,8 @@ export function watchHalfOpen(url: string): HalfOpenWatch {
 
   /** A refusal by the server is an answer, too. */
   function countUnanswered(error: unknown): undefined {
-    unanswered = error instanceof postgres.PostgresError ? 0 : unanswered + 1;
+    if (error instanceof postgres.PostgresError) unanswered = 0;
+    else if (!(error instanceof Error && error.message === starved)) unanswered += 1;
   }
 
   const timer = setInterval(() => {
