@@ -75,6 +75,11 @@ export function isOpenRun(status: RunStatus): boolean {
   return status === "queued" || status === "running" || status === "waiting";
 }
 
+/** Something went wrong, and is to be tried again at `wakeAt`. */
+export function isTriedAgain({ status, error, wakeAt }: RunFacts, now: Date): boolean {
+  return status === "waiting" && error !== null && wakeAt > now;
+}
+
 /** Tries of steps and of the function's own code: those that failed, and the one that went well or is at hand. */
 export function triesOf({ status, failedTries }: Pick<RunFacts, "status" | "failedTries">): number {
   if (status === "queued") return 0;

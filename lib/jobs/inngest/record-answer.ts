@@ -5,6 +5,7 @@ import { asSystem, type Tx } from "@/db/client";
 import { functionRuns, functionSteps, functionTries } from "@/db/schema";
 import type { Answer, StepReport } from "../local-runner/protocol-answer";
 import type { RunRef } from "../local-runner/run-queue";
+import { errorAfterSteps } from "../local-runner/run-store";
 import { type StoredError, storedError } from "../local-runner/stored-error";
 import { isOpenRun } from "../open-runs";
 import { resultAtServer } from "./open-run";
@@ -85,10 +86,20 @@ const oneMoreTry = (attempt: number, count: number) => ({
   failedTries: sql`${functionRuns.failedTries} + ${count}`,
 });
 
+const thisRun = sql`${functionRuns}`;
+
+/** What went wrong last stands with the run until it is over. */
+function errorAfter(reports: readonly StepReport[]): RunFacts {
+  const again = reports.findLast((report) => report.kind === "threw" && !report.isFinal);
+  if (again?.kind === "threw") return { error: again.error };
+  const isSettled = reports.some(({ kind }) => kind === "done" || kind === "threw");
+  return isSettled ? { error: errorAfterSteps(thisRun, sql`'{}'::text[]`) } : {};
+}
+
 /** Whether the server goes on at once, or the run waits: for the end of a sleep or for another try. */
 function afterSteps(run: RunRef, { attempt }: EngineAnswer, reports: readonly StepReport[]): RunFacts {
   const failed = reports.filter(({ kind }) => kind === "threw").length;
-  const tries = failed > 0 ? oneMoreTry(attempt, failed) : { attempt: 0 };
+  const tries = { ...(failed > 0 ? oneMoreTry(attempt, failed) : { attempt: 0 }), ...errorAfter(reports) };
   const waits = (report: StepReport) =>
     report.kind === "sleep" || (report.kind === "threw" && !report.isFinal);
   if (!reports.every(waits)) return tries;

@@ -91,12 +91,16 @@ describe("a run on an Inngest server", () => {
   it("is written down step by step, with its job and who asked", async () => {
     const job = await requestedJob();
     let failures = 2;
+    const errors: unknown[] = [];
     part = async () => {
+      errors.push((await runOf(job)).error);
       if (failures-- > 0) throw new Error("not yet");
       return "left";
     };
     await connected.drain();
     const run = await runOf(job);
+    const notYet = expect.objectContaining({ name: "Error", message: "not yet" });
+    expect(errors).toEqual([null, notYet, notYet]);
     expect(run).toMatchObject({
       status: "finished",
       jobId: job.jobId,

@@ -49,7 +49,8 @@ export async function cancelRuns(
   const clock = sql`clock_timestamp()`;
   await tx
     .update(functionRuns)
-    .set({ cancelledAt: clock, updatedAt: clock, claimedBy: null })
+    // It did not fail: what went wrong in a try stands with the try.
+    .set({ cancelledAt: clock, updatedAt: clock, claimedBy: null, error: null })
     .where(
       and(
         eq(functionRuns.orgId, event.data.orgId),

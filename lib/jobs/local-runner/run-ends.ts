@@ -19,7 +19,8 @@ export async function finishRun(claim: Claim, output: unknown): Promise<void> {
   const [row] = await oneStatement<{ is_held: boolean }>(sql`
     with run as (
       update function_runs r
-         set finished_at = ${clock}, updated_at = ${clock}, claimed_by = null, output = ${JSON.stringify(output)}::jsonb
+         set finished_at = ${clock}, updated_at = ${clock}, claimed_by = null,
+             error = null, output = ${JSON.stringify(output)}::jsonb
        where ${heldBy(claim)} returning r.concurrency_keys
     )
     select exists(select from run) as is_held, ${withoutWaiting},
@@ -85,6 +86,6 @@ export async function recordTry(tx: Tx, run: RunRow, failed: FailedTry): Promise
   await tx.insert(functionTries).values({ orgId: run.orgId, runId: run.id, ...failed, endedAt: clock });
   await tx
     .update(functionRuns)
-    .set({ failedTries: sql`${functionRuns.failedTries} + 1` })
+    .set({ failedTries: sql`${functionRuns.failedTries} + 1`, error: failed.error })
     .where(and(eq(functionRuns.orgId, run.orgId), eq(functionRuns.id, run.id)));
 }

@@ -89,6 +89,15 @@ export async function storeSettled(claim: Claim, settled: readonly Settled[]): P
   });
 }
 
+/** What went wrong last is over once steps are settled, unless another step than these waits to be tried again. */
+export function errorAfterSteps(run: SQL, settled: SQL): SQL {
+  return sql`case when ${run}.error is not null and exists (
+      select from function_steps other
+       where other.org_id = ${run}.org_id and other.run_id = ${run}.id and other.settled_at is null
+         and other.last_error is not null and other.step_hash <> all (${settled}))
+    then ${run}.error end`;
+}
+
 function settledStatement(claim: Claim, settled: readonly Settled[]): SQL {
   const given = settled.map(({ sent: _, failedTry, ...step }, order) => ({ ...step, order, try: failedTry }));
   return sql`
@@ -100,7 +109,8 @@ function settledStatement(claim: Claim, settled: readonly Settled[]): SQL {
       update function_runs r
          set stack = r.stack || (select coalesce(jsonb_agg(hash order by "order"), '[]') from given where not r.stack ? hash),
              failed_tries = r.failed_tries + (select count(try) from given where not r.stack ? hash),
-             attempt = 0, crashes = 0, updated_at = ${clock}
+             attempt = 0, crashes = 0, updated_at = ${clock},
+             error = ${errorAfterSteps(sql`r`, sql`array(select hash from given)`)}
        where ${heldBy(claim)}
       returning r.org_id, r.id
     ),
@@ -151,7 +161,7 @@ export async function storeFailedStep(claim: Claim, step: Pending, failed: Faile
   const ofCall = step.op === "run" ? callWaits(failed.attempt, step.wakeAt) : sql``;
   const values = sql`${failed.attempt}::int, ${JSON.stringify(failed.error)}::jsonb, ${moment(step.wakeAt)}`;
   await underClaim(sql`
-    with run as (${countFailure(claim, failed.id, ofCall)}),
+    with run as (${countFailure(claim, failed, ofCall)}),
     step as (
       insert into function_steps (org_id, run_id, step_hash, name, op, attempt, last_error, wake_at)
       select run.org_id, run.id, ${step.hash}, ${step.name}, ${step.op}, ${values} from run
@@ -166,7 +176,7 @@ export async function storeFailedStep(claim: Claim, step: Pending, failed: Faile
 /** Counts a failed try of the function's own code. */
 export async function storeFailedCall(claim: Claim, failed: FailedTry, wakeAt: Date): Promise<void> {
   await underClaim(sql`
-    with run as (${countFailure(claim, failed.id, callWaits(failed.attempt, wakeAt))}),
+    with run as (${countFailure(claim, failed, callWaits(failed.attempt, wakeAt))}),
     tries as (${insertTry(failed, null)})
     select exists(select from run) as is_held`);
 }
@@ -175,10 +185,11 @@ function callWaits(attempt: number, wakeAt: Date): SQL {
   return sql`attempt = ${attempt}::int, wake_at = ${moment(wakeAt)},`;
 }
 
-function countFailure(claim: Claim, tryId: string, more: SQL): SQL {
+/** What went wrong last stands with the run, so that lists and filters know of it before the run's end. */
+function countFailure(claim: Claim, { id: tryId, error }: FailedTry, more: SQL): SQL {
   return sql`
     update function_runs r
-       set ${more} updated_at = ${clock}, failed_tries = r.failed_tries
+       set ${more} updated_at = ${clock}, error = ${JSON.stringify(error)}::jsonb, failed_tries = r.failed_tries
            + (not exists (select from function_tries t where t.org_id = r.org_id and t.id = ${tryId}))::int
      where ${heldBy(claim)}
     returning r.org_id, r.id`;

@@ -46,7 +46,7 @@ describe("a failed try", () => {
     });
     await drainJobs([fn]);
     const { run, steps, tries } = await recordOf(job);
-    expect(run).toMatchObject({ status: "finished", output: "rejected", failedTries: 4 });
+    expect(run).toMatchObject({ status: "finished", output: "rejected", failedTries: 4, error: null });
     expect(tries).toMatchObject([
       { step: "flaky", attempt: 1, error: { name: "RangeError", message: "busy 0" } },
       { step: "flaky", attempt: 2, error: { name: "RangeError", message: "busy 1" } },
@@ -60,6 +60,29 @@ describe("a failed try", () => {
     expect(Number(step("flaky")?.settledAt) - Number(step("flaky")?.startedAt)).toBeGreaterThanOrEqual(19);
     expect(step("hopeless")).toMatchObject({ attempt: 1, lastError: { message: "never" } });
     expect(step("sound")).toMatchObject({ attempt: 0, lastError: null });
+  });
+
+  it("stands with the run until the step goes well", async () => {
+    const job = await requestedJob();
+    const errors: unknown[] = [];
+    const look = async () => void errors.push((await recordOf(job)).run?.error);
+    const fn = inngest.createFunction({ id: "seen", triggers }, async ({ step, attempt }) => {
+      await step.run("flaky", async () => {
+        await look();
+        if (attempt < 1) throw new RangeError("busy");
+      });
+      await step.run("after", look);
+      if (attempt < 1) throw new Error("stumbled");
+      await step.run("stumbled before", look);
+    });
+    await drainJobs([fn]);
+    expect(errors).toMatchObject([
+      null,
+      { name: "RangeError", message: "busy" },
+      null,
+      { name: "Error", message: "stumbled" },
+    ]);
+    expect((await recordOf(job)).run).toMatchObject({ status: "finished", error: null });
   });
 
   it("of a step that nobody catches is not told again as one of the function's own code", async () => {

@@ -11,7 +11,14 @@ import { ButtonLink } from "@/components/ui/button";
 import { Table, Td, Th } from "@/components/ui/table";
 import { functionNameOf } from "@/lib/jobs/function-names";
 import { type RunQuery, type RunScope, runsHref } from "@/lib/jobs/run-filters";
-import { durationOf, isOpenRun, type RunPage, type RunRow, triesOf } from "@/lib/jobs/run-views";
+import {
+  durationOf,
+  isOpenRun,
+  isTriedAgain,
+  type RunPage,
+  type RunRow,
+  triesOf,
+} from "@/lib/jobs/run-views";
 import { CancelButton } from "./cancel-button";
 import { RetryButton } from "./retry-button";
 
@@ -66,6 +73,24 @@ function Duration({ run, now }: { run: RunRow; now: Date }) {
   return run.startedAt && isOpenRun(run.status) ? t("soFar", { duration }) : duration;
 }
 
+/** Of an open run too: there it is what went wrong last, and is tried again. */
+function LastError({ run, now }: { run: RunRow; now: Date }) {
+  const t = useTranslations("admin-jobs.run");
+  const moment = useMoment();
+  if (!run.error) return null;
+  return (
+    <>
+      {isOpenRun(run.status) ? (
+        <span className="block text-ink-soft text-xs">
+          {t("errorOpen")}
+          {isTriedAgain(run, now) ? ` ${t("triedAgainAt", { when: moment(run.wakeAt) })}` : null}
+        </span>
+      ) : null}
+      <RunErrorText error={run.error} isShort />
+    </>
+  );
+}
+
 function Actions({ run }: { run: RunRow }) {
   const workName = useWorkName();
   const subject = useSubject();
@@ -107,7 +132,9 @@ function Row({ run, scope, now }: { run: RunRow; scope: RunScope; now: Date }) {
       <Td className="whitespace-nowrap text-right">
         <Duration run={run} now={now} />
       </Td>
-      <Td className="min-w-48 max-w-sm">{run.error ? <RunErrorText error={run.error} isShort /> : null}</Td>
+      <Td className="min-w-48 max-w-sm">
+        <LastError run={run} now={now} />
+      </Td>
       {isInstallation ? null : (
         <Td>
           <Actions run={run} />

@@ -21,7 +21,7 @@ export default async function RunPage({ params }: { params: Promise<{ runId: str
   return (
     <>
       <LiveRuns isOpen={isOpenRun(run.status)} />
-      <RunHeader run={run} isTakeover={detail.failedRun !== null} />
+      <RunHeader run={run} isTakeover={detail.failedRun !== null} now={now} />
       <RunFactSheet run={run} now={now} />
       <Timeline entries={timeline} />
       <RelatedRuns detail={detail} />

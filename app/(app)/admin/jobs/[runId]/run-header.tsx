@@ -2,11 +2,12 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { RunErrorText } from "@/components/jobs/run-error-text";
 import { RunStatusBadge } from "@/components/jobs/run-status";
+import { useMoment } from "@/components/jobs/use-moment";
 import { useSubject } from "@/components/jobs/use-subject";
 import { useWorkName } from "@/components/jobs/use-work-name";
 import { PageHeader } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
-import { isOpenRun, type RunRow } from "@/lib/jobs/run-views";
+import { isOpenRun, isTriedAgain, type RunRow } from "@/lib/jobs/run-views";
 import { CancelButton } from "../cancel-button";
 import { RetryButton } from "../retry-button";
 
@@ -25,8 +26,9 @@ function Actions({ run }: { run: RunRow }) {
 }
 
 /** What the run is, how it stands, and what one may do about it. */
-export function RunHeader({ run, isTakeover }: { run: RunRow; isTakeover: boolean }) {
+export function RunHeader({ run, isTakeover, now }: { run: RunRow; isTakeover: boolean; now: Date }) {
   const t = useTranslations("admin-jobs.run");
+  const moment = useMoment();
   const work = useWorkName()(run.functionId);
   return (
     <>
@@ -49,6 +51,9 @@ export function RunHeader({ run, isTakeover }: { run: RunRow; isTakeover: boolea
           <Notice tone={isOpenRun(run.status) ? "warn" : "neutral"}>
             <p className="mb-1 font-medium">{t(isOpenRun(run.status) ? "errorOpen" : "error")}</p>
             <RunErrorText error={run.error} />
+            {isTriedAgain(run, now) ? (
+              <p className="mt-1">{t("triedAgainAt", { when: moment(run.wakeAt) })}</p>
+            ) : null}
           </Notice>
         </div>
       ) : null}
