@@ -7,7 +7,7 @@ describe("triesOf", () => {
     const tries = (failedTries: number) => runStatuses.map((status) => triesOf({ status, failedTries }));
     // queued, running, waiting, finished, failed, parked, cancelled
     expect(tries(0)).toEqual([0, 1, 1, 1, 1, 1, 1]);
-    expect(tries(4)).toEqual([0, 5, 5, 5, 4, 4, 5]);
+    expect(tries(4)).toEqual([0, 5, 4, 5, 4, 4, 4]);
   });
 });
 

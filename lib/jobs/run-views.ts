@@ -83,8 +83,8 @@ export function isTriedAgain({ status, error, wakeAt }: RunFacts, now: Date): bo
 /** Tries of steps and of the function's own code: those that failed, and the one that went well or is at hand. */
 export function triesOf({ status, failedTries }: Pick<RunFacts, "status" | "failedTries">): number {
   if (status === "queued") return 0;
-  const hasFailed = status === "failed" || status === "parked";
-  return hasFailed ? Math.max(failedTries, 1) : failedTries + 1;
+  const hasOneMore = status === "running" || status === "finished";
+  return hasOneMore ? failedTries + 1 : Math.max(failedTries, 1);
 }
 
 /** Milliseconds from the start to the end, or to this moment; null before the start. */
