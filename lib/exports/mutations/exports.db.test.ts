@@ -190,7 +190,9 @@ describe("fetching one", () => {
     const { exportId } = await requestExport(ctx, theRanking);
     await drainJobs(functions);
     await expect(fetchExport(stranger, exportId)).rejects.toMatchObject({ code: "not_found" });
-    await expect(fetchExport(ctx, "no-uuid")).rejects.toMatchObject({ code: "not_found" });
+    for (const id of ["no-uuid", "\0"]) {
+      await expect(fetchExport(ctx, id)).rejects.toMatchObject({ code: "not_found" });
+    }
     const nobody = { ...ctx, rights: new Set(["ranking:read"] as const) };
     await expect(fetchExport(nobody, exportId)).rejects.toMatchObject({ code: "forbidden" });
     const colleague = await colleagueOf(ctx);

@@ -1,5 +1,6 @@
 import "server-only";
 import { and, eq, sql } from "drizzle-orm";
+import { z } from "zod";
 import { inOrg, type Tx } from "@/db/client";
 import { exports } from "@/db/schema";
 import { authorize, type Ctx } from "@/lib/auth/context";
@@ -16,6 +17,7 @@ import { exportDays } from "../schema";
  */
 export async function fetchExport(ctx: Ctx, exportId: string): Promise<OpenFile & { fileName: string }> {
   authorize(ctx, "ranking:export");
+  if (!z.uuid().safeParse(exportId).success) throw notFound("export");
   const { fileKey, fileName } = await inOrg(ctx, async (tx) => {
     const ready = await findReady(tx, ctx, exportId);
     // What a deleted session held cannot be taken away any more.
@@ -36,7 +38,7 @@ async function findReady(tx: Tx, ctx: Ctx, exportId: string) {
       isOver: sql<boolean>`coalesce(${exports.expiresAt} < now(), false)`,
     })
     .from(exports)
-    .where(and(eq(exports.orgId, ctx.orgId), sql`${exports.id}::text = ${exportId}`));
+    .where(and(eq(exports.orgId, ctx.orgId), eq(exports.id, exportId)));
   if (!row) throw notFound("export");
   const { sessionId, fileKey, fileName, isReady, isOver } = row;
   if (!isReady) throw conflict("This file is not written yet. Wait for the notice, or look at its job.");
