@@ -4,6 +4,7 @@ import { runStatuses } from "@/db/enums";
 import {
   cursorOf,
   filterOf,
+  isBackwards,
   momentOf,
   narrowingFields,
   RunFilter,
@@ -73,6 +74,13 @@ describe("the link to the jobs page", () => {
     expect(readRunQuery({ status: "", q: "", stranger: "1" })).toEqual({ query: usual, isDamaged: false });
   });
 
+  it("takes no day that the calendar does not have", () => {
+    for (const from of ["2026-02-31", "2026-02-29", "2026-04-31T10:00", "2026-01-01T24:00"]) {
+      expect(readRunQuery({ from }), from).toEqual({ query: usual, isDamaged: true });
+    }
+    expect(readRunQuery({ from: "2028-02-29" }).isDamaged).toBe(false);
+  });
+
   it("survives anything", () => {
     const keys = fc.constantFrom(...Object.keys(RunQuery.shape), "other");
     fc.assert(
@@ -84,6 +92,13 @@ describe("the link to the jobs page", () => {
 });
 
 describe("parts of the link", () => {
+  it("may hold moments the wrong way round", () => {
+    expect(isBackwards({ from: "2026-02-02", to: "2026-02-01T23:59" })).toBe(true);
+    expect(isBackwards({ from: "2026-02-01", to: "2026-02-01" })).toBe(true);
+    expect(isBackwards({ from: "2026-02-01", to: "2026-02-01T00:01" })).toBe(false);
+    expect(isBackwards({ from: "2026-02-01" })).toBe(false);
+  });
+
   it("name the place, the moments in UTC, and the filter without place and scope", () => {
     expect(cursorOf({ after })).toEqual({ microseconds: "1795178153520123", id });
     expect(cursorOf({})).toBeUndefined();

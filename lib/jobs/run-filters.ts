@@ -16,7 +16,13 @@ const Text = (longest: number) =>
 const Moment = z
   .string()
   .regex(/^(19|20|21)\d\d-\d\d-\d\d(T\d\d:\d\d(:\d\d)?)?$/)
-  .refine((text) => !Number.isNaN(Date.parse(utcText(text))));
+  .refine(isInCalendar);
+
+/** `Date` takes the 31st of a short month for a day of the next one. */
+function isInCalendar(text: string): boolean {
+  const date = new Date(utcText(text));
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
 
 function utcText(moment: string): string {
   return moment.includes("T") ? `${moment}Z` : `${moment}T00:00Z`;
@@ -60,6 +66,12 @@ export function cursorOf(query: Pick<RunQuery, "after">): { microseconds: string
 
 export function momentOf(text: string | undefined): Date | undefined {
   return text === undefined ? undefined : new Date(utcText(text));
+}
+
+/** Nothing can have been queued between them. */
+export function isBackwards({ from, to }: Pick<RunQuery, "from" | "to">): boolean {
+  const [since, until] = [momentOf(from), momentOf(to)];
+  return since !== undefined && until !== undefined && since >= until;
 }
 
 /** What narrows the list beside status and scope, which have links of their own. */

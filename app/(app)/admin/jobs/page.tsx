@@ -12,7 +12,14 @@ import { listDeadLetters } from "@/lib/jobs/queries/dead-letters";
 import { getJobHistoryDays } from "@/lib/jobs/queries/job-history";
 import { listRuns } from "@/lib/jobs/queries/list-runs";
 import { listRunChoices } from "@/lib/jobs/queries/run-choices";
-import { filterOf, narrowingFields, type RunQuery, readRunQuery, runsHref } from "@/lib/jobs/run-filters";
+import {
+  filterOf,
+  isBackwards,
+  narrowingFields,
+  type RunQuery,
+  readRunQuery,
+  runsHref,
+} from "@/lib/jobs/run-filters";
 import { isOpenRun, type StatusCounts } from "@/lib/jobs/run-views";
 import { DeadLetters } from "./dead-letters";
 import { HistoryForm } from "./history-form";
@@ -49,6 +56,11 @@ export default async function JobsPage({ searchParams }: { searchParams: Promise
       {isDamaged ? (
         <div className="mb-4">
           <Notice tone="warn">{t("damagedLink")}</Notice>
+        </div>
+      ) : null}
+      {isBackwards(query) ? (
+        <div className="mb-4">
+          <Notice tone="warn">{t("backwards")}</Notice>
         </div>
       ) : null}
       {may(ctx, "installation:manage") ? <ScopeTabs current={query.scope} /> : null}
