@@ -96,6 +96,22 @@ describe("the sweep of history", () => {
     expect(await leftOf(open)).toEqual([1, 1, 1, 0, 0]);
   });
 
+  it("waits for somebody to send an event that was given up, but not for ever", async () => {
+    const [kept, gone] = [await requestedJob(), await requestedJob()];
+    const giveUp = ({ ctx }: RequestedJob, days: number) =>
+      committed((tx) =>
+        tx
+          .update(outbox)
+          .set({ parkedAt: daysAgo(days), createdAt: daysAgo(days) })
+          .where(eq(outbox.orgId, ctx.orgId)),
+      );
+    await giveUp(kept, 89);
+    await giveUp(gone, 91);
+    await sweepHistory();
+    expect(await leftOf(kept)).toEqual([1, 1, 0, 0, 0]);
+    expect(await leftOf(gone)).toEqual([1, 0, 0, 0, 0]);
+  });
+
   it("forgets more than one batch", async () => {
     const job = await endedBefore(91);
     await committed((tx) =>

@@ -21,7 +21,7 @@ const limits = sql`
 /** A table, and the condition (of its row `t`) under which it was over before the limit `l`. Created before it, too. */
 const tables: readonly { readonly name: string; readonly isOver: SQL }[] = [
   { name: "function_runs", isOver: sql`coalesce(t.finished_at, t.failed_at, t.cancelled_at) < l.until` },
-  { name: "outbox", isOver: sql`t.delivered_at < l.until` },
+  { name: "outbox", isOver: sql`coalesce(t.delivered_at, t.parked_at) < l.until` },
   { name: "jobs", isOver: sql`coalesce(t.finished_at, t.failed_at, t.cancelled_at) < l.until` },
 ];
 
@@ -53,8 +53,8 @@ async function forgetOrphans(): Promise<number> {
 }
 
 /**
- * Deletes what ended longer ago than an organization keeps it: runs with their steps and tries, delivered events,
- * jobs. Events that were given up wait for a person. Harmless to repeat.
+ * Deletes what ended longer ago than an organization keeps it: runs with their steps and tries, events that were
+ * delivered or given up, jobs. Harmless to repeat.
  */
 export async function sweepHistory(): Promise<{ readonly forgotten: number }> {
   let forgotten = await forgetOrphans();

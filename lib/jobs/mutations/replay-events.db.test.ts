@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { history, outbox } from "@/db/schema";
+import { history, jobs, outbox } from "@/db/schema";
 import { committed, committedWorld } from "@/db/testing/db-test";
 import { memberCtx } from "@/lib/roles/testing/role-fixtures";
 import { listDeadLetters } from "../queries/dead-letters";
@@ -63,6 +63,12 @@ describe("events that were given up", () => {
     expect((await eventOf(second.eventId))?.parkedAt).toBeNull();
     expect(await listDeadLetters(ctx, "organization")).toMatchObject([
       { id: third.eventId, jobState: "failed", isWanted: false },
+    ]);
+    const fourth = await parked(world);
+    await committed((tx) => tx.delete(jobs).where(eq(jobs.id, third.jobId)));
+    expect(await listDeadLetters(ctx, "organization")).toMatchObject([
+      { id: fourth.eventId, isWanted: true },
+      { id: third.eventId, jobState: null, isWanted: false },
     ]);
   });
 

@@ -43,7 +43,7 @@ async function readEvents(tx: Tx, ctx: Ctx, scope: RunScope): Promise<DeadLetter
       from outbox e ${jobOfEvent}
       left join organizations o on ${isInstallation ? sql`o.id = e.org_id` : sql`false`}
      where e.parked_at is not null and ${isInstallation ? sql`true` : sql`e.org_id = ${ctx.orgId}`}
-     order by e.parked_at desc, e.id desc limit ${mostListed}`);
+     order by ${isWanted} desc, e.parked_at desc, e.id desc limit ${mostListed}`);
   return rows.map((row) => ({
     ...row,
     createdAt: new Date(row.createdAt),
@@ -52,7 +52,7 @@ async function readEvents(tx: Tx, ctx: Ctx, scope: RunScope): Promise<DeadLetter
 }
 
 /**
- * Events that were given up, the latest first; at most 100. Operators see those of all organizations, without what
+ * Events that were given up, those that can be sent before the others, the latest first; at most 100. Operators see those of all organizations, without what
  * went wrong there.
  * @throws AppError `forbidden`
  */

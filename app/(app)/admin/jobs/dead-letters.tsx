@@ -59,7 +59,7 @@ function Row({ letter, isOwn }: { letter: DeadLetter; isOwn: boolean }) {
                 fullLabel={t("sendOf", { event: eventName, when })}
               />
             ) : (
-              <span className="text-ink-soft text-xs">{t("ended")}</span>
+              <span className="text-ink-soft text-xs">{t(letter.jobState === null ? "gone" : "ended")}</span>
             )}
           </Td>
         </>
@@ -80,7 +80,7 @@ export function DeadLetters({ letters, scope }: { letters: readonly DeadLetter[]
           <h2 className="font-semibold text-lg">{t("title")}</h2>
           <p className="text-ink-soft text-sm">{t("body")}</p>
         </div>
-        {isOwn ? <ReplayButton label={t("sendAll")} /> : null}
+        {isOwn && letters.some(({ isWanted }) => isWanted) ? <ReplayButton label={t("sendAll")} /> : null}
       </div>
       <Table label={t("title")}>
         <thead>
