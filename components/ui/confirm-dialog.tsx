@@ -1,10 +1,10 @@
 "use client";
 
 import { AlertDialog } from "@base-ui/react/alert-dialog";
-import type { ReactElement, ReactNode } from "react";
+import { type ReactElement, type ReactNode, useRef } from "react";
 import { Button, type ButtonVariant, buttonClasses } from "./button";
 
-/** Asks before something that cannot be taken back, or that others will see at once. */
+/** Asks before something that cannot be taken back, or that others will see at once. A double click confirms once. */
 export function ConfirmDialog({
   trigger,
   title,
@@ -22,8 +22,17 @@ export function ConfirmDialog({
   cancelLabel: ReactNode;
   onConfirm: () => void;
 }) {
+  const isConfirmed = useRef(false);
+  const confirm = () => {
+    if (isConfirmed.current) return;
+    isConfirmed.current = true;
+    onConfirm();
+  };
+  const open = () => {
+    isConfirmed.current = false;
+  };
   return (
-    <AlertDialog.Root>
+    <AlertDialog.Root onOpenChange={(isOpen) => isOpen && open()}>
       <AlertDialog.Trigger render={trigger} />
       <AlertDialog.Portal>
         <AlertDialog.Backdrop className="fixed inset-0 bg-black/40" />
@@ -34,7 +43,7 @@ export function ConfirmDialog({
             <AlertDialog.Close className={buttonClasses("secondary", "medium")}>
               {cancelLabel}
             </AlertDialog.Close>
-            <AlertDialog.Close render={<Button variant={confirmVariant} onClick={onConfirm} />}>
+            <AlertDialog.Close render={<Button variant={confirmVariant} onClick={confirm} />}>
               {confirmLabel}
             </AlertDialog.Close>
           </div>
