@@ -4,7 +4,7 @@ import { discoverySessions, functionRuns, history, jobs, outbox } from "@/db/sch
 import { committed, committedWorld, type World } from "@/db/testing/db-test";
 import { makeMembership } from "@/db/testing/factories";
 import { memberCtx } from "@/lib/roles/testing/role-fixtures";
-import { previewRetry } from "../queries/retry-plan";
+import { canRetryAny, previewRetry } from "../queries/retry-plan";
 import { type EndedJob, endedJob } from "../testing/ended-job";
 import { ctxOf } from "../testing/requested-job";
 import { retryJob } from "./retry-job";
@@ -90,8 +90,12 @@ describe("retryMatchingJobs", () => {
     expect(await previewRetry(ctx, { q: "", status: "failed" })).toMatchObject({ queued: 2 });
     expect(await previewRetry(ctx, { q: "", status: "cancelled" })).toMatchObject({ queued: 1 });
     expect(await previewRetry(ctx, { q: "", error: "RangeError" })).toEqual({ queued: 0, skipped: [] });
+    expect(await canRetryAny(ctx, everything)).toBe(true);
+    expect(await canRetryAny(ctx, { q: "", error: "RangeError" })).toBe(false);
+    expect(await canRetryAny(ctx, { q: "", status: "finished" })).toBe(false);
     expect(await retryMatchingJobs(ctx, { q: "DISK is" })).toEqual({ queued: 1, skipped: [] });
     expect(await openJobs(world)).toMatchObject([{ id: wanted.jobId }]);
+    expect(await canRetryAny(ctx, { q: "DISK is" })).toBe(false);
     await expect(retryMatchingJobs(ctx, { q: "", status: "someday" })).rejects.toThrow();
   });
 

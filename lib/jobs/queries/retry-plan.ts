@@ -41,6 +41,20 @@ export async function planRetry(tx: Tx, ctx: Ctx, filter: RunFilter): Promise<Re
   return { jobIds, queued: jobIds.length, skipped: countEach(skips) };
 }
 
+/** Whether a run that the filter leaves is of a job that failed or was cancelled and has not been done since. */
+export async function canRetryAny(ctx: Ctx, input: unknown): Promise<boolean> {
+  const filter = RunFilter.parse(input);
+  const conditions = runConditions(sightOf(ctx, "organization"), filter, filter.status);
+  const [found] = await inOrg(ctx, (tx) =>
+    tx.execute(sql`
+      select 1 from function_runs r join jobs j on j.org_id = r.org_id and j.id = r.job_id
+       where ${conditions} and r.status in ('failed', 'parked', 'cancelled') and j.finished_at is null
+         and (j.failed_at is not null or j.cancelled_at is not null)
+       limit 1`),
+  );
+  return found !== undefined;
+}
+
 /** What would be started again, before anything is. */
 export async function previewRetry(ctx: Ctx, input: unknown): Promise<RetryCounts> {
   const filter = RunFilter.parse(input);

@@ -11,6 +11,7 @@ import { openPage } from "@/lib/http/page";
 import { listDeadLetters } from "@/lib/jobs/queries/dead-letters";
 import { getJobHistoryDays } from "@/lib/jobs/queries/job-history";
 import { listRuns } from "@/lib/jobs/queries/list-runs";
+import { canRetryAny } from "@/lib/jobs/queries/retry-plan";
 import { listRunChoices } from "@/lib/jobs/queries/run-choices";
 import {
   filterOf,
@@ -78,9 +79,8 @@ export default async function JobsPage({ searchParams }: { searchParams: Promise
 
 const retryable: readonly RunStatus[] = ["failed", "parked", "cancelled"];
 
-/** Whether starting something again could come of it. */
-function hasRetryable(counts: StatusCounts, { status }: RunQuery): boolean {
-  return retryable.some((each) => (status ?? each) === each && counts[each] > 0);
+function hasRetryable(counts: StatusCounts, { status, scope }: RunQuery): boolean {
+  return scope === "organization" && retryable.some((each) => (status ?? each) === each && counts[each] > 0);
 }
 
 async function Runs({ ctx, query }: { ctx: Ctx; query: RunQuery }) {
@@ -91,6 +91,7 @@ async function Runs({ ctx, query }: { ctx: Ctx; query: RunQuery }) {
     listRunChoices(ctx, query.scope),
     seesLetters ? listDeadLetters(ctx, query.scope) : [],
   ]);
+  const hasFailed = hasRetryable(page.counts, query);
   const isNarrowed = narrowingFields(query).length > 0 || query.status !== undefined;
   return (
     <>
@@ -98,9 +99,9 @@ async function Runs({ ctx, query }: { ctx: Ctx; query: RunQuery }) {
       <RunFilter query={query} choices={choices} />
       <div className="flex flex-wrap items-start justify-between gap-3">
         <StatusTabs query={query} counts={page.counts} />
-        {query.scope === "organization" && hasRetryable(page.counts, query) ? (
+        {hasFailed ? (
           <div className="mb-3">
-            <RetryAll filter={filterOf(query)} />
+            <RetryAll filter={filterOf(query)} isOffered={await canRetryAny(ctx, filterOf(query))} />
           </div>
         ) : null}
       </div>

@@ -23,13 +23,13 @@ function Counts({ counts, isDone }: { counts: RetryCounts; isDone: boolean }) {
           ))}
         </ul>
       ) : null}
-      {isDone ? null : <p className="mt-3 text-ink-soft text-sm">{t("keeps")}</p>}
+      {isDone || queued === 0 ? null : <p className="mt-3 text-ink-soft text-sm">{t("keeps")}</p>}
     </>
   );
 }
 
 /** Queues every job again whose run the filter leaves; first it says how many that are, and which it leaves alone. */
-export function RetryAll({ filter }: { filter: RunFilter }) {
+export function RetryAll({ filter, isOffered }: { filter: RunFilter; isOffered: boolean }) {
   const t = useTranslations("admin-jobs.retry");
   const [preview, setPreview] = useState<RetryCounts>();
   const [outcome, setOutcome] = useState<RetryCounts>();
@@ -56,7 +56,11 @@ export function RetryAll({ filter }: { filter: RunFilter }) {
 
   return (
     <AlertDialog.Root onOpenChange={(isOpen) => isOpen && open()}>
-      <AlertDialog.Trigger className={buttonClasses("secondary", "small")}>{t("all")}</AlertDialog.Trigger>
+      {isOffered ? (
+        <AlertDialog.Trigger className={buttonClasses("secondary", "small")}>{t("all")}</AlertDialog.Trigger>
+      ) : (
+        <p className="py-1 text-ink-soft text-sm">{t("none")}</p>
+      )}
       <AlertDialog.Portal>
         <AlertDialog.Backdrop className="fixed inset-0 bg-black/40" />
         <AlertDialog.Popup className="-translate-x-1/2 -translate-y-1/2 fixed top-1/2 left-1/2 max-h-[calc(100dvh-2rem)] w-[min(34rem,calc(100vw-2rem))] overflow-y-auto rounded-xl border border-line bg-surface p-6 shadow-xl">
@@ -68,7 +72,7 @@ export function RetryAll({ filter }: { filter: RunFilter }) {
           </AlertDialog.Description>
           <div className="mt-6 flex justify-end gap-2">
             <AlertDialog.Close className={buttonClasses("secondary", "medium")}>
-              {outcome || fault ? t("close") : t("cancel")}
+              {outcome || fault || preview?.queued === 0 ? t("close") : t("cancel")}
             </AlertDialog.Close>
             {preview && !outcome && !fault && preview.queued > 0 ? (
               <Button variant="primary" disabled={isPending} aria-busy={isPending} onClick={retry}>
