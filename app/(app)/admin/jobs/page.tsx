@@ -2,8 +2,7 @@ import { getTranslations } from "next-intl/server";
 import type { SearchParams } from "nuqs/server";
 import { Suspense } from "react";
 import { PageSkeleton } from "@/components/shell/page-skeleton";
-import { ButtonLink } from "@/components/ui/button";
-import { Card, EmptyState, PageHeader } from "@/components/ui/card";
+import { Card, PageHeader } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
 import type { RunStatus } from "@/db/enums";
 import { type Ctx, may } from "@/lib/auth/context";
@@ -25,6 +24,7 @@ import { isOpenRun, type StatusCounts } from "@/lib/jobs/run-views";
 import { DeadLetters } from "./dead-letters";
 import { HistoryForm } from "./history-form";
 import { LiveRuns } from "./live-runs";
+import { NoRuns } from "./no-runs";
 import { RetryAll } from "./retry-all";
 import { RunFilter } from "./run-filter";
 import { RunTable } from "./run-table";
@@ -84,7 +84,6 @@ function hasRetryable(counts: StatusCounts, { status, scope }: RunQuery): boolea
 }
 
 async function Runs({ ctx, query }: { ctx: Ctx; query: RunQuery }) {
-  const t = await getTranslations("admin-jobs");
   const seesLetters = query.scope === "installation" || may(ctx, "job:read-any");
   const [page, choices, letters] = await Promise.all([
     listRuns(ctx, query),
@@ -92,7 +91,6 @@ async function Runs({ ctx, query }: { ctx: Ctx; query: RunQuery }) {
     seesLetters ? listDeadLetters(ctx, query.scope) : [],
   ]);
   const hasFailed = hasRetryable(page.counts, query);
-  const isNarrowed = narrowingFields(query).length > 0 || query.status !== undefined;
   return (
     <>
       <LiveRuns isOpen={page.items.some(({ status }) => isOpenRun(status))} />
@@ -106,28 +104,7 @@ async function Runs({ ctx, query }: { ctx: Ctx; query: RunQuery }) {
         ) : null}
       </div>
       {page.items.length > 0 ? <RunTable query={query} page={page} now={new Date()} /> : null}
-      {page.items.length === 0 && isNarrowed ? (
-        <EmptyState
-          title={t("empty.nothingTitle")}
-          action={
-            <ButtonLink href={runsHref({ scope: query.scope, q: "" })}>{t("empty.nothingAction")}</ButtonLink>
-          }
-        >
-          {t("empty.nothingBody")}
-        </EmptyState>
-      ) : null}
-      {page.items.length === 0 && !isNarrowed ? (
-        <EmptyState
-          title={t("empty.title")}
-          action={
-            <ButtonLink variant="primary" href="/discovery">
-              {t("empty.action")}
-            </ButtonLink>
-          }
-        >
-          {t("empty.body")}
-        </EmptyState>
-      ) : null}
+      {page.items.length === 0 ? <NoRuns query={query} /> : null}
       <DeadLetters letters={letters} scope={query.scope} />
     </>
   );
