@@ -156,7 +156,8 @@ async function tickRun(database: OwnDatabase, edge: number): Promise<boolean> {
   const server = await restartWithClock(database, clock);
   await pause(2_000);
   const workers = await Promise.all([startTicking(clock), startTicking(clock)]);
-  // From here on both know the schedules.
+  // They say that they are ready before their clocks run. From here on both know the schedules.
+  await pause(5_000);
   const known = clock.now();
   const db = postgres(database.addresses.DATABASE_SYSTEM_URL, { max: 1, onnotice: () => undefined });
   await jump(clock, db, edge);

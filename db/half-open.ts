@@ -140,9 +140,9 @@ export function watchHalfOpen(url: string): HalfOpenWatch {
     const isIdleCheck = now - idleCheckedAt > idleCheckMs;
     const known = [...sockets].filter((socket) => socket.sessionPid !== undefined);
     const waiting = new Set(known.filter(({ waitingSince = now }) => now - waitingSince > patienceMs));
-    const silent = isIdleCheck
-      ? known.filter(({ lastHeardAt }) => now - lastHeardAt > patienceMs)
-      : [...waiting];
+    if (waiting.size === 0 && !isIdleCheck) return;
+    // All at once: where one was cut, the others may have been, and the next to use one of them would wait as long.
+    const silent = known.filter((socket) => waiting.has(socket) || now - socket.lastHeardAt > patienceMs);
     if (silent.length === 0) return;
     const pids = silent.map((socket) => socket.sessionPid ?? 0);
     const states = await sessionsOf(url, pids).then(countAnswered, countUnanswered);
