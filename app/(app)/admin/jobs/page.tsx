@@ -12,14 +12,7 @@ import { getJobHistoryDays } from "@/lib/jobs/queries/job-history";
 import { listRuns } from "@/lib/jobs/queries/list-runs";
 import { canRetryAny } from "@/lib/jobs/queries/retry-plan";
 import { listRunChoices } from "@/lib/jobs/queries/run-choices";
-import {
-  filterOf,
-  isBackwards,
-  narrowingFields,
-  type RunQuery,
-  readRunQuery,
-  runsHref,
-} from "@/lib/jobs/run-filters";
+import { filterOf, isBackwards, type RunQuery, readRunQuery } from "@/lib/jobs/run-filters";
 import { isOpenRun, type StatusCounts } from "@/lib/jobs/run-views";
 import { DeadLetters } from "./dead-letters";
 import { HistoryForm } from "./history-form";
