@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { RunErrorText } from "@/components/jobs/run-error-text";
+import { ErrorClassBadge, RunErrorText } from "@/components/jobs/run-error-text";
 import { RunStatusBadge } from "@/components/jobs/run-status";
 import { SubjectLink } from "@/components/jobs/subject-link";
 import { useDuration } from "@/components/jobs/use-duration";
@@ -98,7 +98,7 @@ function Actions({ run }: { run: RunRow }) {
   if (!job) return null;
   const names = { work: workName(run.functionId), subject: subject(job).text };
   return (
-    <div className="flex justify-end gap-2">
+    <div className="flex gap-2 lg:justify-end">
       {run.mayRetry ? <RetryButton jobId={job.id} {...names} /> : null}
       {run.mayCancel ? <CancelButton job={job} {...names} /> : null}
     </div>
@@ -113,9 +113,19 @@ function Row({ run, scope, now }: { run: RunRow; scope: RunScope; now: Date }) {
     <tr>
       <Td>
         <RunStatusBadge status={run.status} />
+        {run.error ? (
+          <div className="mt-1 lg:hidden">
+            <ErrorClassBadge error={run.error} />
+          </div>
+        ) : null}
       </Td>
       <Td className="min-w-40">
         <Work run={run} />
+        {isInstallation ? null : (
+          <div className="mt-1 lg:hidden">
+            <Actions run={run} />
+          </div>
+        )}
       </Td>
       {isInstallation ? (
         <Td className="min-w-40">{run.organizationName ?? t("noOrganization")}</Td>
@@ -136,7 +146,7 @@ function Row({ run, scope, now }: { run: RunRow; scope: RunScope; now: Date }) {
         <LastError run={run} now={now} />
       </Td>
       {isInstallation ? null : (
-        <Td>
+        <Td className="hidden lg:table-cell">
           <Actions run={run} />
         </Td>
       )}
@@ -144,7 +154,10 @@ function Row({ run, scope, now }: { run: RunRow; scope: RunScope; now: Date }) {
   );
 }
 
-/** Runs, newest first, with the way to older ones. */
+/**
+ * Runs, newest first, with the way to older ones. Where the table is wider than the screen, what went wrong and what to
+ * do about it stand in the first columns.
+ */
 export function RunTable({ query, page, now }: { query: RunQuery; page: RunPage; now: Date }) {
   const t = useTranslations("admin-jobs.table");
   const isInstallation = query.scope === "installation";
@@ -162,7 +175,7 @@ export function RunTable({ query, page, now }: { query: RunQuery; page: RunPage;
             <Th className="text-right">{t("duration")}</Th>
             <Th>{t("error")}</Th>
             {isInstallation ? null : (
-              <Th>
+              <Th className="hidden lg:table-cell">
                 <span className="sr-only">{t("actions")}</span>
               </Th>
             )}
