@@ -2,6 +2,7 @@ import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import { asSystem } from "@/db/client";
 import type { functionSteps } from "@/db/schema";
+import { errorAfterSteps } from "../last-error";
 import { enqueue } from "../outbox";
 import { oneStatement } from "./one-statement";
 import type { Claim } from "./run-claims";
@@ -87,15 +88,6 @@ export async function storeSettled(claim: Claim, settled: readonly Settled[]): P
     const fresh = settled.filter(({ hash }) => stored.includes(hash));
     for (const event of fresh.flatMap(({ sent }) => sent)) await enqueue(tx, event, event.id);
   });
-}
-
-/** What went wrong last is over once steps are settled, unless another step than these waits to be tried again. */
-export function errorAfterSteps(run: SQL, settled: SQL): SQL {
-  return sql`case when ${run}.error is not null and exists (
-      select from function_steps other
-       where other.org_id = ${run}.org_id and other.run_id = ${run}.id and other.settled_at is null
-         and other.last_error is not null and other.step_hash <> all (${settled}))
-    then ${run}.error end`;
 }
 
 function settledStatement(claim: Claim, settled: readonly Settled[]): SQL {
