@@ -107,7 +107,14 @@ function keepSentEvents(body: unknown, call: CallAtHand | undefined): Response {
  * logger, whichever client made the functions. It is a dev client and hence unsigned: never mount it on a route.
  */
 export function sdkHandler(functions: readonly InngestFunction.Any[]): CallHandler {
-  const client = new Inngest({ id: inngestAppId, isDev: true, fetch: answerSdk, logger: silentLogger });
+  const client = new Inngest({
+    id: inngestAppId,
+    isDev: true,
+    fetch: answerSdk,
+    logger: silentLogger,
+    // It would follow every call for what models cost; our functions call none through the SDK.
+    aiMetadata: false,
+  });
   const handle = serve({ client, functions });
   return async (call) => {
     const address = new URL("http://worker.internal/api/inngest");
