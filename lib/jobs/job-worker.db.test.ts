@@ -162,12 +162,14 @@ describe("a worker process", () => {
     await kill(last);
     expect((await effects()).filter((effect) => effect.name === "poison")).toHaveLength(3);
     const parked = { status: "parked", crashes: 3, failedTries: 3, parkedAt: expect.any(Date) };
-    expect(await run()).toMatchObject({ ...parked, error: { name: "WorkerCrashed" } });
+    const aside = await run();
+    expect(aside).toMatchObject({ ...parked, error: { name: "WorkerCrashed" } });
+    // The worker that is ended once the run is put aside may have the failure function in hand, which counts it, too.
     const tries = await asSystem("test: tries", (tx) =>
       tx
         .select()
         .from(functionTries)
-        .where(eq(functionTries.orgId, poison.world.orgId))
+        .where(eq(functionTries.runId, aside?.id ?? ""))
         .orderBy(asc(functionTries.attempt)),
     );
     const death = { stepHash: null, error: { name: "WorkerCrashed" } };
