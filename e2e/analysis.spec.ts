@@ -1,9 +1,8 @@
-import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
-import { parse } from "csv-parse/sync";
 import { expectAccessible } from "./accessible";
 import { giveAway } from "./activities-set-up";
 import { arrangeMappedRoles } from "./analysis-set-up";
+import { exportFile, fetchNewestFile } from "./export-set-up";
 import { expect, test } from "./fixtures";
 import { createSession, enterOrganization } from "./session-set-up";
 
@@ -85,14 +84,9 @@ test("view, order and filter stand in the address, and the export follows them",
   await expect(titles(page)).toHaveText(["Registered Nurse"]);
   await expectAccessible(page);
 
-  const download = page.waitForEvent("download");
-  await page.getByRole("link", { name: "Export these roles as CSV" }).click();
-  const file = await download;
-  expect(file.suggestedFilename()).toMatch(/^Narrowed – run 1 – .*\.csv$/);
-  const rows: Record<string, string>[] = parse(await readFile(await file.path(), "utf8"), {
-    columns: true,
-    bom: true,
-  });
+  await exportFile(page, "Export these roles as CSV");
+  const { name, rows } = await fetchNewestFile(page);
+  expect(name).toMatch(/^Narrowed – run 1 – .*\.csv$/);
   expect(rows).toMatchObject([
     { title: "Registered Nurse", filters: "q=registered; department=is:Care", run: "1", release: "30.1" },
   ]);

@@ -16,12 +16,15 @@ export async function exportFile(page: Page, button: string): Promise<void> {
 }
 
 /** Fetches the newest of the screen's recent files. */
-export async function fetchNewestFile(page: Page): Promise<{ text: string; rows: Record<string, string>[] }> {
+export async function fetchNewestFile(
+  page: Page,
+): Promise<{ name: string; text: string; rows: Record<string, string>[] }> {
   const download = page.waitForEvent("download");
   await recentFiles(page)
     .getByRole("link", { name: /\.csv$/ })
     .first()
     .click();
-  const text = await readFile(await (await download).path(), "utf8");
-  return { text, rows: parse(text, { columns: true, bom: true }) };
+  const file = await download;
+  const text = await readFile(await file.path(), "utf8");
+  return { name: file.suggestedFilename(), text, rows: parse(text, { columns: true, bom: true }) };
 }

@@ -74,11 +74,11 @@ test("one may leave while work runs, and is told on another screen when it is do
   await enterOrganization(page);
   const sessionId = await createSession(page, "Left alone");
   await arrangeRoles(sessionId, [{ title: "Registered Nurse", headcount: 40 }]);
+  const other = await context.newPage();
+  await other.goto("/account");
   await page.goto(mapRolesOf(sessionId));
   await page.getByRole("button", { name: "Suggest occupations" }).click();
   await page.getByRole("link", { name: "Rankings" }).click();
-  const other = await context.newPage();
-  await other.goto("/account");
   const counts = () => Promise.all([page, other].map((tab) => told(tab, done).count()));
   await expect.poll(async () => (await counts()).toSorted(), { timeout: 40_000 }).toEqual([0, 1]);
   const teller = (await counts())[0] === 1 ? page : other;

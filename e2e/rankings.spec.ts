@@ -114,7 +114,7 @@ test("an analyst exports, goes elsewhere, comes back and fetches the file", asyn
   await publish(page, sessionId);
   await page.goto("/rankings?q=Clerk+1");
   await page.getByRole("button", { name: "Export these as CSV" }).click();
-  await page.goto("/discovery");
+  await page.getByRole("link", { name: "Discovery" }).click();
   // Told wherever one is by then, with the link.
   const notice = page.locator("[data-sonner-toast]").filter({ hasText: "The file is ready." });
   await expect(notice).toBeVisible({ timeout: 30_000 });

@@ -12,6 +12,8 @@ import { markOf, takeUntold } from "./told-jobs";
 
 /** More of them than that are told in one sentence. */
 const singlyLimit = 3;
+/** Long enough to read the sentence, look up and follow its link. */
+const successMs = 10_000;
 const failureMs = 30_000;
 const linkClasses = "text-accent underline underline-offset-2";
 
@@ -39,7 +41,11 @@ export function JobNotices({ userId, orgId, asOf }: { userId: string; orgId: str
       </Link>
     );
     if (job.state === "finished") {
-      toast.success(tJobs(`done.${jobKeys[job.kind]}`), { id, description: <JobLink job={job} /> });
+      toast.success(tJobs(`done.${jobKeys[job.kind]}`), {
+        id,
+        description: <JobLink job={job} />,
+        duration: successMs,
+      });
     } else if (job.state === "failed") {
       toast.error(job.errorMessage ?? t("failed"), { id, description: runs, duration: failureMs });
     } else if (job.cancelledBy !== userId) {
