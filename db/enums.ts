@@ -62,7 +62,20 @@ export type TaskType = (typeof taskTypes)[number];
 export const relatednessTiers = ["primary_short", "primary_long", "supplemental"] as const;
 export type RelatednessTier = (typeof relatednessTiers)[number];
 
-export const exposureSourceKinds = ["task_labels", "gwa_classes"] as const;
+export const emergingTaskCategories = ["new", "revision"] as const;
+
+/** Where the rows of an O*NET release came from. */
+export const releaseOrigins = ["pack", "folder", "zip", "download", "web_services"] as const;
+
+/** What can have a successor in another release. */
+export const successorLevels = ["occupation", "task", "dwa", "iwa", "gwa"] as const;
+
+export const syncTriggers = ["clock", "operator"] as const;
+
+/** In their order. */
+export const syncSteps = ["resolve", "fetch", "stage", "add", "report"] as const;
+
+export const exposureSourceKinds = ["task_labels", "gwa_classes", "gwa_figures", "blend"] as const;
 export type ExposureSourceKind = (typeof exposureSourceKinds)[number];
 
 export const exposureLevels = ["task", "dwa", "iwa", "gwa"] as const;

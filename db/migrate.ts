@@ -9,7 +9,7 @@ import type { Sql } from "postgres";
 const migrationsFolder = join(process.cwd(), "db", "migrations");
 
 /** Tables above the tenants that the application may write; everything else without `org_id` is reference data. */
-const writableGlobals = ["organizations", "users", "sign_ins", "one_time_links", "rate_limits"];
+const writableGlobals = ["organizations", "users", "sign_ins", "one_time_links", "rate_limits", "onet_syncs"];
 
 /**
  * Brings the schema to head and then sets what drizzle-kit cannot generate: forced row-level security on every

@@ -35,6 +35,8 @@ export const activityChoices = pgTable(
     onetCode: text().notNull(),
     roleId: uuid(),
     activityId: text().notNull(),
+    /** The O*NET release that `activityId` belongs to; one left behind by a newer release stays on its own. */
+    release: text().notNull(),
     /** Null leaves the selection to the layer below, for a choice that only types a share. */
     isSelected: boolean(),
     /** Typed share of time, 0–1; null leaves it proportional to the weight. */
@@ -80,6 +82,8 @@ export const ownActivities = pgTable(
     /** Typed exposure 0–1; null when it is taken from `nearestDwaId`. */
     exposure: doublePrecision(),
     nearestDwaId: text(),
+    /** The O*NET release that `nearestDwaId` belongs to. */
+    release: text().notNull(),
     addedBy: uuid()
       .notNull()
       .references(() => users.id, { onDelete: "restrict" }),

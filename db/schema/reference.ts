@@ -8,28 +8,14 @@ import {
   type PgColumn,
   pgTable,
   primaryKey,
+  real,
   smallint,
   text,
 } from "drizzle-orm/pg-core";
-import {
-  exposureLevels,
-  exposureSourceKinds,
-  occupationGroups,
-  relatednessTiers,
-  taskTypes,
-  titleKinds,
-} from "../enums";
-import { createdAt } from "./tenancy";
+import { emergingTaskCategories, occupationGroups, relatednessTiers, taskTypes, titleKinds } from "../enums";
+import { onetReleases } from "./releases";
 
 /** Reference data stands above the tenants: no `org_id`, read by all, written only by an import. */
-
-/** An O*NET release that lies in this database; several can stand beside one another. */
-export const onetReleases = pgTable("onet_releases", {
-  release: text().primaryKey(),
-  importedAt: createdAt(),
-  /** sha256 of the manifest that the rows came from. */
-  packHash: text().notNull(),
-});
 
 const release = () =>
   text()
@@ -45,7 +31,7 @@ const titleWords = (title: PgColumn) =>
 
 export const onetOccupations = pgTable(
   "onet_occupations",
-  { release: release(), code: text().notNull(), title: text().notNull() },
+  { release: release(), code: text().notNull(), title: text().notNull(), description: text() },
   (t) => [
     primaryKey({ columns: [t.release, t.code] }),
     index("onet_occupations_words_idx").using("gin", titleWords(t.title)),
@@ -73,7 +59,7 @@ export const onetTitles = pgTable(
 
 export const onetGwas = pgTable(
   "onet_gwas",
-  { release: release(), id: text().notNull(), name: text().notNull() },
+  { release: release(), id: text().notNull(), name: text().notNull(), description: text() },
   (t) => [primaryKey({ columns: [t.release, t.id] })],
 );
 
@@ -111,6 +97,10 @@ export const onetGwaRatings = pgTable(
     gwaId: text().notNull(),
     importance: rating(),
     level: rating(),
+    /** O*NET recommends to show this row as imprecise; null where the release does not say. */
+    suppress: boolean(),
+    /** Most raters found the activity not important, so its level means little; null where the release does not say. */
+    notRelevant: boolean(),
   },
   (t) => [
     primaryKey({ columns: [t.release, t.code, t.gwaId] }),
@@ -161,7 +151,7 @@ export const onetSkillRatings = pgTable(
   ],
 );
 
-/** Task ids with their figures; statements arrive with a full sync. */
+/** Tasks with their figures. The reference pack holds no statements; an imported release does. */
 export const onetTasks = pgTable(
   "onet_tasks",
   {
@@ -169,7 +159,14 @@ export const onetTasks = pgTable(
     taskId: integer().notNull(),
     code: text().notNull(),
     type: text({ enum: taskTypes }).notNull(),
+    statement: text(),
     importance: rating(),
+    /** Percent of workers for whom the task is part of the job, 0–100; null where the release has none. */
+    relevance: numeric({ precision: 5, scale: 2, mode: "number" }),
+    /** Percent of workers per category of frequency, from "yearly or less" (first) to "hourly or more" (seventh). */
+    frequency: real().array(),
+    /** O*NET recommends to show one of its ratings as imprecise; null where the release does not say. */
+    suppress: boolean(),
   },
   (t) => [
     primaryKey({ columns: [t.release, t.taskId] }),
@@ -204,6 +201,29 @@ export const onetTaskDwas = pgTable(
     }).onDelete("restrict"),
     index("onet_task_dwas_code_idx").on(t.release, t.code),
     index("onet_task_dwas_dwa_idx").on(t.release, t.dwaId),
+  ],
+);
+
+/** Tasks that O*NET expects to come, or to replace another, with its next surveys; they carry no rating. */
+export const onetEmergingTasks = pgTable(
+  "onet_emerging_tasks",
+  {
+    release: text().notNull(),
+    code: text().notNull(),
+    /** Place among the occupation's, from 1, in the order of the source. */
+    position: smallint().notNull(),
+    statement: text().notNull(),
+    category: text({ enum: emergingTaskCategories }).notNull(),
+    /** The task that a revision replaces; it may have left the release. */
+    originalTaskId: integer(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.release, t.code, t.position] }),
+    foreignKey({
+      name: "onet_emerging_tasks_occupation_fk",
+      columns: [t.release, t.code],
+      foreignColumns: [onetOccupations.release, onetOccupations.code],
+    }).onDelete("restrict"),
   ],
 );
 
@@ -265,44 +285,6 @@ export const onetJobZones = pgTable(
       name: "onet_job_zones_occupation_fk",
       columns: [t.release, t.code],
       foreignColumns: [onetOccupations.release, onetOccupations.code],
-    }).onDelete("restrict"),
-  ],
-);
-
-export const exposureSources = pgTable(
-  "exposure_sources",
-  {
-    source: text().notNull(),
-    version: text().notNull(),
-    name: text().notNull(),
-    kind: text({ enum: exposureSourceKinds }).notNull(),
-    licence: text().notNull(),
-    citation: text().notNull(),
-    /** Exposure 0–1 that a role must reach for the tier `now`. */
-    floor: numeric({ precision: 4, scale: 3, mode: "number" }).notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.source, t.version] })],
-);
-
-export const exposureScores = pgTable(
-  "exposure_scores",
-  {
-    source: text().notNull(),
-    version: text().notNull(),
-    level: text({ enum: exposureLevels }).notNull(),
-    /** Task id or activity id, by `level`. */
-    elementId: text().notNull(),
-    /** 0–1. */
-    value: numeric({ precision: 7, scale: 6, mode: "number" }).notNull(),
-    /** The label as published, that the value was derived from. */
-    class: text().notNull(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.source, t.version, t.level, t.elementId] }),
-    foreignKey({
-      name: "exposure_scores_source_fk",
-      columns: [t.source, t.version],
-      foreignColumns: [exposureSources.source, exposureSources.version],
     }).onDelete("restrict"),
   ],
 );

@@ -61,6 +61,7 @@ describe("runAnalysis", () => {
           onetCode: "43-3051.00",
           roleId: firstRoleId,
           activityId,
+          release: "30.1",
           isSelected: heaviest.includes(activityId),
           origin: "user" as const,
           decidedBy: actingUserId(ctx),

@@ -108,5 +108,7 @@ export async function listDecisionBatches(ctx: Ctx, sessionId: string): Promise<
 export async function findOccupations(ctx: Ctx, input: unknown): Promise<OccupationHit[]> {
   authorize(ctx, "reference:read");
   const { q } = FindOccupationsInput.parse(input);
-  return inOrg(ctx, async (tx) => searchOccupations(tx, await getReleaseInUse(tx), q, occupationHitLimit));
+  return inOrg(ctx, async (tx) =>
+    searchOccupations(tx, await getReleaseInUse(tx, ctx), q, occupationHitLimit),
+  );
 }

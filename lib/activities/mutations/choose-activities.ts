@@ -13,8 +13,9 @@ import { listMappedRoles } from "@/lib/roles/queries";
 import { openForEdit } from "@/lib/sessions/mutations";
 import type { ActivityReference } from "../queries/activity-reference";
 import { getSessionReference } from "../queries/session-activities";
+import { listStoredChoices } from "../queries/stored-choices";
 import { requireLayerOwner } from "./layer-owner";
-import { listStoredChoices, storePlan } from "./stored-choices";
+import { storePlan } from "./stored-choices";
 
 type Asked = z.infer<typeof ChooseActivitiesInput>;
 type AskedFor<By extends Asked["by"]> = Extract<Asked, { by: By }>;
@@ -41,7 +42,7 @@ export async function chooseActivities(ctx: Ctx, input: unknown): Promise<Chosen
     await openForEdit(tx, ctx, sessionId, { changesInputs: true });
     const { reference } = await getSessionReference(tx, ctx, sessionId);
     const { plan, data, skipped = [], keptRoleCount = 0 } = await decide(tx, ctx, reference, asked);
-    await storePlan(tx, ctx, sessionId, plan);
+    await storePlan(tx, ctx, { sessionId, release: reference.release }, plan);
     const changedCount = plan.undo.length;
     if (changedCount > 0) {
       await recordChange(tx, ctx, {
@@ -82,7 +83,7 @@ async function decideList(
       `Nothing was changed: ${strange.activityId} is not an activity of the occupation ${code}. Open the page anew.`,
     );
   }
-  const stored = await listStoredChoices(tx, ctx, sessionId, [code]);
+  const stored = await listStoredChoices(tx, ctx, { sessionId, release: reference.release }, [code]);
   const plan = planChanges(
     stored,
     changes.map((change) => ({ ...change, code, roleId })),
@@ -102,7 +103,7 @@ async function decideEverywhere(
     hasActivity(reference, code, activityId),
   );
   if (codes.length === 0) throw invalid("No occupation of this session has this activity any more.");
-  const stored = await listStoredChoices(tx, ctx, sessionId, codes);
+  const stored = await listStoredChoices(tx, ctx, { sessionId, release: reference.release }, codes);
   const plan = planChanges(
     stored,
     codes.map((code) => ({ code, roleId: null, activityId, selected })),
@@ -132,7 +133,7 @@ async function takeBack(
       (roleId === null || present.has(roleId)) && hasActivity(reference, code, activityId),
   );
   const codes = [...new Set(possible.map(({ code }) => code))];
-  const stored = await listStoredChoices(tx, ctx, sessionId, codes);
+  const stored = await listStoredChoices(tx, ctx, { sessionId, release: reference.release }, codes);
   const plan = planUndo(stored, possible);
   const gone = entries.filter((entry) => !possible.includes(entry));
   return { plan, data: { codes }, skipped: [...plan.skipped, ...gone] };

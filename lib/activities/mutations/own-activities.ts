@@ -62,6 +62,7 @@ export async function addOwnActivity(ctx: Ctx, input: unknown): Promise<{ id: st
         share,
         exposure,
         nearestDwaId,
+        release: reference.release,
         addedBy: actingUserId(ctx),
       })
       .returning({ id: ownActivities.id });

@@ -1,39 +1,22 @@
 import "server-only";
-import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { activityChoices } from "@/db/schema";
 import type { ChoiceKey, ChoicePlan, StoredChoice } from "@/lib/activities/choice-plan";
+import type { ChoicePlace } from "@/lib/activities/queries/stored-choices";
 import { actingUserId, type Ctx } from "@/lib/auth/context";
 
 /** Rows per statement, far below the protocol's 65,534 parameters. */
 const blockSize = 1000;
 
-/** Choices of a session, of both layers; only those about `codes`, where they are given. */
-export function listStoredChoices(
+/** Carries out a plan made from the rows of this transaction; the session's lock keeps them as they were read. */
+export async function storePlan(
   tx: Tx,
   ctx: Ctx,
-  sessionId: string,
-  codes?: readonly string[],
-): Promise<StoredChoice[]> {
-  return tx
-    .select({
-      code: activityChoices.onetCode,
-      roleId: activityChoices.roleId,
-      activityId: activityChoices.activityId,
-      selected: activityChoices.isSelected,
-      share: activityChoices.share,
-    })
-    .from(activityChoices)
-    .where(and(ofSession(ctx, sessionId), codes ? inArray(activityChoices.onetCode, [...codes]) : undefined));
-}
-
-function ofSession(ctx: Ctx, sessionId: string): SQL | undefined {
-  return and(eq(activityChoices.orgId, ctx.orgId), eq(activityChoices.sessionId, sessionId));
-}
-
-/** Carries out a plan made from the rows of this transaction; the session's lock keeps them as they were read. */
-export async function storePlan(tx: Tx, ctx: Ctx, sessionId: string, plan: ChoicePlan): Promise<void> {
-  for (const block of inBlocks(plan.upserts)) await upsertChoices(tx, ctx, sessionId, block);
+  { sessionId, release }: ChoicePlace,
+  plan: ChoicePlan,
+): Promise<void> {
+  for (const block of inBlocks(plan.upserts)) await upsertChoices(tx, ctx, { sessionId, release }, block);
   for (const block of inBlocks(plan.removals)) await deleteChoices(tx, ctx, sessionId, block);
 }
 
@@ -45,7 +28,7 @@ function inBlocks<T>(rows: readonly T[]): T[][] {
 async function upsertChoices(
   tx: Tx,
   ctx: Ctx,
-  sessionId: string,
+  { sessionId, release }: ChoicePlace,
   choices: readonly StoredChoice[],
 ): Promise<void> {
   const decidedBy = actingUserId(ctx);
@@ -58,6 +41,7 @@ async function upsertChoices(
         onetCode: code,
         roleId,
         activityId,
+        release,
         isSelected: selected,
         share,
         origin: "user" as const,
@@ -73,6 +57,7 @@ async function upsertChoices(
         activityChoices.activityId,
       ],
       set: {
+        release: sql`excluded.release`,
         isSelected: sql`excluded.is_selected`,
         share: sql`excluded.share`,
         origin: sql`excluded.origin`,

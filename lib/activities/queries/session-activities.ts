@@ -32,9 +32,9 @@ export async function getSessionReference(
       ),
     );
   if (!session) throw notFound("session");
-  const settings = await getAnalysisSettings(tx, session.draft);
+  const settings = await getAnalysisSettings(tx, ctx, session.draft);
   const { exposureSource, exposureVersion, exposureMode } = settings;
-  const release = await getReleaseInUse(tx);
+  const release = await getReleaseInUse(tx, ctx);
   const reference = await getActivityReference(tx, release, exposureSource, exposureVersion);
   return { reference, shareMode: exposureMode };
 }
@@ -48,7 +48,7 @@ export const loadSessionActivities = cache(async (ctx: Ctx, sessionId: string) =
   return inOrg(ctx, async (tx) => {
     const { reference, shareMode } = await getSessionReference(tx, ctx, sessionId);
     const mapped = await listMappedRoles(tx, ctx, sessionId);
-    const { choices, own } = await loadActivityDecisions(tx, ctx, sessionId);
+    const { choices, own } = await loadActivityDecisions(tx, ctx, sessionId, reference.release);
     return { reference, shareMode, mapped, choices, own };
   });
 });

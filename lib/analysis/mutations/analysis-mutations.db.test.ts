@@ -45,7 +45,7 @@ describe("requestAnalysis", () => {
       formulaVersion: "1",
       finishedAt: null,
     });
-    expect(run?.settings).toEqual(await getAnalysisSettings(tx, null));
+    expect(run?.settings).toEqual(await getAnalysisSettings(tx, { orgId }, null));
     const [job] = await tx.select().from(jobs);
     expect(job).toMatchObject({ kind: "analysis.run", subjectId: runId, sessionId });
     expect(await tx.select().from(outbox)).toHaveLength(1);
@@ -160,7 +160,7 @@ describe("changeAnalysisSettings", () => {
     const { orgId } = await committedWorld();
     const { ctx, sessionId, settings } = await committed(async (tx) => ({
       ...(await makeMappedSession(tx, orgId)),
-      settings: await getAnalysisSettings(tx, null),
+      settings: await getAnalysisSettings(tx, { orgId }, null),
     }));
     await finishRun(ctx, sessionId);
     expect(await staleness(ctx, sessionId)).toBe(false);
@@ -178,7 +178,7 @@ describe("changeAnalysisSettings", () => {
 
   dbTest("goes back to the defaults", async ({ tx, orgId }) => {
     const { ctx, sessionId } = await makeMappedSession(tx, orgId);
-    const settings = { ...(await getAnalysisSettings(tx, null)), k: 3 };
+    const settings = { ...(await getAnalysisSettings(tx, { orgId }, null)), k: 3 };
     await changeAnalysisSettings(ctx, { sessionId, settings });
     await changeAnalysisSettings(ctx, { sessionId, settings: null });
     const [session] = await tx.select().from(discoverySessions).where(eq(discoverySessions.id, sessionId));
@@ -189,7 +189,7 @@ describe("changeAnalysisSettings", () => {
     "refuses weights that do not sum to 1, an unknown source and unknown fields",
     async ({ tx, orgId }) => {
       const { ctx, sessionId } = await makeMappedSession(tx, orgId);
-      const settings = await getAnalysisSettings(tx, null);
+      const settings = await getAnalysisSettings(tx, { orgId }, null);
       const change = (part: object) =>
         changeAnalysisSettings(ctx, { sessionId, settings: { ...settings, ...part } });
       await expect(change({ weights: { exposure: 0.5, impact: 0.5, complexity: 0.5 } })).rejects.toThrow(

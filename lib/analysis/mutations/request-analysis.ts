@@ -53,7 +53,7 @@ export async function requestAnalysis(ctx: Ctx, input: unknown): Promise<{ runId
       .select({ draft: discoverySessions.analysisSettings })
       .from(discoverySessions)
       .where(and(eq(discoverySessions.orgId, ctx.orgId), eq(discoverySessions.id, sessionId)));
-    const settings = await getAnalysisSettings(tx, session?.draft);
+    const settings = await getAnalysisSettings(tx, ctx, session?.draft);
     const [run] = await tx
       .insert(analysisRuns)
       .values({
@@ -64,7 +64,7 @@ export async function requestAnalysis(ctx: Ctx, input: unknown): Promise<{ runId
                       where org_id = ${ctx.orgId} and session_id = ${sessionId})`,
         requestedBy: actingUserId(ctx),
         settings,
-        release: await getReleaseInUse(tx),
+        release: await getReleaseInUse(tx, ctx),
         exposureSource: settings.exposureSource,
         exposureVersion: settings.exposureVersion,
         formulaVersion,

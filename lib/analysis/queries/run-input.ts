@@ -2,15 +2,17 @@ import "server-only";
 import { and, eq, isNull } from "drizzle-orm";
 import { inOrg, type Tx } from "@/db/client";
 import {
-  activityChoices,
   analysisRuns,
   discoverySessions,
+  onetSuccessors,
   ownActivities,
   workforceSegments,
 } from "@/db/schema";
+import { listStoredChoices } from "@/lib/activities/queries/stored-choices";
 import { authorizeOwned, type Ctx } from "@/lib/auth/context";
 import { notFound } from "@/lib/errors";
 import { getActivityTree, getExposureScores, getOccupationProfiles, listWages } from "@/lib/onet/queries";
+import { activityInRelease } from "@/lib/onet/queries/carried-over";
 import { listMappedRoles } from "@/lib/roles/queries";
 import type { AnalysisInput } from "../analysis-input";
 import type { RunLabels } from "../mutations/store-run";
@@ -64,7 +66,7 @@ async function loadInput(tx: Tx, ctx: Ctx, { sessionId, release, settings }: Run
   const profiles = await getOccupationProfiles(tx, release, "all");
   const tree = await getActivityTree(tx, release);
   const mapped = await listMappedRoles(tx, ctx, sessionId);
-  const decisions = await loadActivityDecisions(tx, ctx, sessionId);
+  const decisions = await loadActivityDecisions(tx, ctx, sessionId, release);
   const { exposureSource, exposureVersion } = settings;
   const input: AnalysisInput = {
     release,
@@ -107,18 +109,13 @@ function loadSegments(tx: Tx, ctx: Ctx, sessionId: string) {
     .where(and(eq(workforceSegments.orgId, ctx.orgId), eq(workforceSegments.sessionId, sessionId)));
 }
 
-/** What people decided about activities in a session, and the activities they added. */
-export async function loadActivityDecisions(tx: Tx, ctx: Ctx, sessionId: string) {
-  const choices = await tx
-    .select({
-      code: activityChoices.onetCode,
-      roleId: activityChoices.roleId,
-      activityId: activityChoices.activityId,
-      selected: activityChoices.isSelected,
-      share: activityChoices.share,
-    })
-    .from(activityChoices)
-    .where(and(eq(activityChoices.orgId, ctx.orgId), eq(activityChoices.sessionId, sessionId)));
+/** What people decided about activities in a session, and the activities they added, as a release knows them. */
+export async function loadActivityDecisions(tx: Tx, ctx: Ctx, sessionId: string, release: string) {
+  const nearest = activityInRelease(
+    { activityId: ownActivities.nearestDwaId, release: ownActivities.release },
+    release,
+  );
+  const choices = await listStoredChoices(tx, ctx, { sessionId, release });
   const own = await tx
     .select({
       id: ownActivities.id,
@@ -127,9 +124,10 @@ export async function loadActivityDecisions(tx: Tx, ctx: Ctx, sessionId: string)
       name: ownActivities.name,
       share: ownActivities.share,
       exposure: ownActivities.exposure,
-      nearestDwaId: ownActivities.nearestDwaId,
+      nearestDwaId: nearest.id,
     })
     .from(ownActivities)
+    .leftJoin(onetSuccessors, nearest.join)
     .where(
       and(
         eq(ownActivities.orgId, ctx.orgId),

@@ -172,6 +172,7 @@ describe("listResults", () => {
       onetCode: "43-3051.00",
       roleId: roster.firstRoleId,
       activityId: personnelRecords,
+      release: "30.1",
       isSelected: false,
       origin: "user",
       decidedBy: actingUserId(roster.ctx),
@@ -298,7 +299,7 @@ describe("getRoleExplanation", () => {
 
   dbTest("explains impact by wages with the value that gives one half", async ({ tx, orgId: here }) => {
     const roster = await makeMappedSession(tx, here);
-    const settings = { ...(await getAnalysisSettings(tx, null)), impactMode: "wages" };
+    const settings = { ...(await getAnalysisSettings(tx, { orgId: here }, null)), impactMode: "wages" };
     await changeAnalysisSettings(roster.ctx, { sessionId: roster.sessionId, settings });
     const id = await finishRun(roster.ctx, roster.sessionId);
     const { impact } = await getRoleExplanation(roster.ctx, { runId: id, roleId: roster.firstRoleId });
@@ -349,7 +350,7 @@ describe("getActivityEvidence", () => {
   dbTest("shows the class of a GWA that stands behind every task", async ({ tx, orgId: here }) => {
     const roster = await makeMappedSession(tx, here);
     const settings = {
-      ...(await getAnalysisSettings(tx, null)),
+      ...(await getAnalysisSettings(tx, { orgId: here }, null)),
       exposureSource: "gwa-classes",
       exposureVersion: "1",
     };

@@ -125,7 +125,7 @@ async function placesOf(
   runs: readonly PublishedRun[],
 ): Promise<Map<string, OrganizationPlace>> {
   const ids = runs.map(({ id }) => id).sort();
-  const settings = await getAnalysisSettings(tx, null);
+  const settings = await getAnalysisSettings(tx, ctx, null);
   const key = `${JSON.stringify(settings)} ${ids.join(" ")}`;
   const known = rankings.get(key);
   if (known) return known;

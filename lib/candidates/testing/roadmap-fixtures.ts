@@ -26,7 +26,7 @@ export async function addFinishedRun(
   of: { readonly orgId: OrgId; readonly sessionId: string; readonly number: number },
   ranked: readonly RankedTitle[],
 ): Promise<string> {
-  const settings = await getAnalysisSettings(tx, null);
+  const settings = await getAnalysisSettings(tx, of, null);
   const { id: runId } = await makeRun(tx, {
     ...of,
     settings,

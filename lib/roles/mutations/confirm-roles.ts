@@ -63,7 +63,7 @@ export async function confirmRoles(ctx: Ctx, input: unknown): Promise<ConfirmedR
   const { sessionId } = asked;
   return inOrg(ctx, async (tx) => {
     await openForEdit(tx, ctx, sessionId, { changesInputs: true });
-    const release = await getReleaseInUse(tx);
+    const release = await getReleaseInUse(tx, ctx);
     const madeBy = actingUserId(ctx);
     const [batch] = await tx
       .insert(decisionBatches)

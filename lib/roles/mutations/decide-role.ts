@@ -58,7 +58,7 @@ export async function decideRole(ctx: Ctx, input: unknown): Promise<DecidedRole>
   return inOrg(ctx, async (tx) => {
     await openForEdit(tx, ctx, sessionId, { changesInputs: true });
     const replacedBatch = await findBatchOf(tx, ctx, sessionId, roleId);
-    const release = await getReleaseInUse(tx);
+    const release = await getReleaseInUse(tx, ctx);
     if (onetCode !== null) await requireOccupation(tx, release, onetCode);
     const decision = {
       onetCode,

@@ -21,7 +21,7 @@ export async function saveSuggestions(
   if (suggestions.length === 0) return;
   await inOrg(ctx, async (tx) => {
     await openForEdit(tx, ctx, sessionId, { changesInputs: true });
-    const release = await getReleaseInUse(tx);
+    const release = await getReleaseInUse(tx, ctx);
     // A role may have gone with its upload since the batch was read.
     const present = await tx
       .select({ id: roles.id })

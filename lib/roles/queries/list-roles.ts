@@ -124,7 +124,7 @@ async function withDetails(tx: Tx, ctx: Ctx, listed: readonly ListedRole[]): Pro
     listSuggestionsOf(tx, ctx, ids),
     listDecisionsOf(tx, ctx, ids),
     listDepartmentsOf(tx, ctx, ids),
-    getReleaseInUse(tx),
+    getReleaseInUse(tx, ctx),
   ]);
   const codes = new Set([
     ...suggestions.flatMap((row) =>
