@@ -107,7 +107,8 @@ export type SuccessorLevel = (typeof successorLevels)[number];
 export type ReportedElement = {
   readonly id: string;
   readonly name: string;
-  /** What it was before, and is now: a title, a statement, an importance, the name of the element above. */
+  /** What is other than before; `parent` is the element above. Null for one that came or vanished. */
+  readonly what: "title" | "statement" | "importance" | "job_zone" | "parent" | null;
   readonly was: string | null;
   readonly is: string | null;
 };
@@ -121,7 +122,7 @@ export type ReportedChanges = {
 export type LevelReport = {
   readonly level: SuccessorLevel;
   readonly came: ReportedChanges;
-  /** Title, statement or importance. */
+  /** Title, statement, importance or job zone. */
   readonly changed: ReportedChanges;
   /** Under another element than before. */
   readonly moved: ReportedChanges;

@@ -63,8 +63,10 @@ async function buildTitles(work: TableWork): Promise<ReleaseRow<"titles">[]> {
   return rows.rows();
 }
 
-/** Of the content model: from 30.3 on it holds IWAs and DWAs as well, one segment deeper each. */
-const gwaIdPattern = /^4\.A\.\d+\.[a-z]\.\d+$/;
+/** In the content model: from 30.3 on it holds IWAs and DWAs as well, one segment deeper each. */
+export function isGwaId(id: string): boolean {
+  return /^4\.A\.\d+\.[a-z]\.\d+$/.test(id);
+}
 
 async function buildGwas(work: TableWork): Promise<ReleaseRow<"gwas">[]> {
   const rows = new KeyedRows("gwas");
@@ -75,7 +77,7 @@ async function buildGwas(work: TableWork): Promise<ReleaseRow<"gwas">[]> {
       const name = requiredText(row.name, work.place("contentModel", "name"));
       return rows.add(id, { id, name, description: row.description });
     },
-    (row) => gwaIdPattern.test(row.id ?? ""),
+    (row) => isGwaId(row.id ?? ""),
   );
   return rows.rows();
 }
