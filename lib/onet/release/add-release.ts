@@ -41,9 +41,11 @@ export async function addStagedRelease(
       select release from onet_releases where pack_hash = ${contentHash}`;
     if (same) return { release: same.release, wasAdded: false, counts: staged.counts };
     const release = await findFreeName(tx, staged.number);
+    // As texts: how a client writes dates and JSON depends on who opened it.
+    const counts = JSON.stringify(staged.counts);
     await tx`
       insert into onet_releases (release, pack_hash, origin, newest_data_at, counts)
-      values (${release}, ${contentHash}, ${about.origin}, ${staged.newestDataAt}, ${tx.json(staged.counts)})`;
+      values (${release}, ${contentHash}, ${about.origin}, ${staged.newestDataAt}::text::date, ${counts}::text::jsonb)`;
     for (const { file, table, columns, sha256 } of staged.tables) {
       await copyTable(tx, { path: join(folder, file), table, columns, sha256, release });
     }
