@@ -54,6 +54,7 @@ export const packTables = {
       element_id: "text",
       value: "decimal",
       class: "text",
+      rationale: "text?",
     },
   },
   wages: {

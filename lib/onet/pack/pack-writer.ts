@@ -81,17 +81,23 @@ function describeTable(
   };
 }
 
+/** What stands in the exposure tables besides the published labels. */
+const exposuresOfOurs = [
+  "GWA classes of Kochhar (2023), Pew Research Center, as a public replication gives them",
+  "figures of Opportune's original plan",
+  "Opportune's blend of these and of O*NET's ratings",
+];
+
 function originOf(
   name: PackTableName,
   { onet }: ReleaseFolder,
 ): Pick<PackManifestTable, "release" | "source" | "licence"> {
   if (name === "exposure_sources" || name === "exposure_scores") {
     const layouts = sourcesByTable[name].map((source) => releaseLayout[source]);
-    const classes = "GWA classes of Kochhar (2023), Pew Research Center, as a public replication gives them";
     const licences = layouts.map(({ licence }) => licence);
     return {
       release: onet.number,
-      source: [...layouts.map(({ origin }) => origin), classes].join("; "),
+      source: [...layouts.map(({ origin }) => origin), ...exposuresOfOurs].join("; "),
       licence: [...new Set([...licences, "see exposure_sources.tsv per source"])].join("; "),
     };
   }
