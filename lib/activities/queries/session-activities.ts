@@ -47,7 +47,7 @@ export const loadSessionActivities = cache(async (ctx: Ctx, sessionId: string) =
   authorize(ctx, "session:read");
   return inOrg(ctx, async (tx) => {
     const { reference, shareMode } = await getSessionReference(tx, ctx, sessionId);
-    const mapped = await listMappedRoles(tx, ctx, sessionId);
+    const mapped = await listMappedRoles(tx, ctx, { sessionId, release: reference.release });
     const { choices, own } = await loadActivityDecisions(tx, ctx, sessionId, reference.release);
     return { reference, shareMode, mapped, choices, own };
   });

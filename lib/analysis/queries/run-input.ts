@@ -65,7 +65,7 @@ interface RunSource {
 async function loadInput(tx: Tx, ctx: Ctx, { sessionId, release, settings }: RunSource) {
   const profiles = await getOccupationProfiles(tx, release, "all");
   const tree = await getActivityTree(tx, release);
-  const mapped = await listMappedRoles(tx, ctx, sessionId);
+  const mapped = await listMappedRoles(tx, ctx, { sessionId, release });
   const decisions = await loadActivityDecisions(tx, ctx, sessionId, release);
   const { exposureSource, exposureVersion } = settings;
   const input: AnalysisInput = {
