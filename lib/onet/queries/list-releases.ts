@@ -3,7 +3,8 @@ import { asc, desc, eq, sql } from "drizzle-orm";
 import { inOrg, type Tx } from "@/db/client";
 import { onetReleases } from "@/db/schema";
 import { authorize, type Ctx } from "@/lib/auth/context";
-import { notFound } from "@/lib/errors";
+import { AppError, notFound } from "@/lib/errors";
+import { readManifest } from "@/lib/onet/reference-pack-reader";
 import type { ReleaseEntry } from "@/lib/onet/releases";
 import { getReleaseInUse } from "./release-in-use";
 
@@ -44,4 +45,14 @@ export async function getRelease(ctx: Ctx, release: string): Promise<ReleaseEntr
   const [entry] = await inOrg(ctx, (tx) => readReleases(tx, ctx, release));
   if (!entry) throw notFound("release");
   return entry;
+}
+
+/** The release that O*NET is credited with on every page; the pack's while none is loaded. */
+export async function findReleaseInUse(ctx: Ctx): Promise<string> {
+  try {
+    return await inOrg(ctx, (tx) => getReleaseInUse(tx, ctx));
+  } catch (error) {
+    if (error instanceof AppError && error.code === "unavailable") return readManifest().release;
+    throw error;
+  }
 }
