@@ -1,5 +1,5 @@
-import { crc32 } from "node:zlib";
 import { type Entry, openPromise, type ZipFile } from "yauzl";
+import { doOverlap, isLink, isPlainPath, readEntry } from "@/lib/files/zip-entries";
 import { maxUnpackedBytes, maxZipEntries } from "../limits";
 import { grouped, RosterRefusedError, refuse } from "../notes";
 
@@ -22,9 +22,6 @@ const allowedFolders: ReadonlySet<string> = new Set([
   "_xmlsignatures",
   "[trash]",
 ]);
-
-const symbolicLink = 0xa000;
-const fileTypeMask = 0xf000;
 
 const saveAgain = "Open it in a spreadsheet program and save it again as .xlsx.";
 
@@ -57,9 +54,7 @@ function tooLarge(): RosterRefusedError {
 
 function checkName(name: string): void {
   const segments = name.split("/");
-  const isPlain =
-    name.length <= 255 && !/[\p{Cc}:\\]/u.test(name) && !name.startsWith("/") && !segments.includes("..");
-  if (!isPlain) throw unsafeWorkbook("holds a part whose name leads out of it");
+  if (!isPlainPath(name)) throw unsafeWorkbook("holds a part whose name leads out of it");
   const [top = ""] = segments;
   const isKnown =
     segments.length === 1 ? top === "[Content_Types].xml" : allowedFolders.has(top.toLowerCase());
@@ -94,19 +89,7 @@ function checkEntry(entry: Entry): void {
       hint: "Open it, remove the password, and save it again as .xlsx.",
     });
   }
-  if (((entry.externalFileAttributes >>> 16) & fileTypeMask) === symbolicLink) {
-    throw unsafeWorkbook("holds a link to a file outside it");
-  }
-}
-
-/** Parts that share packed bytes make a small file unpack without end. */
-function checkOverlap(entries: readonly Entry[]): void {
-  const ordered = [...entries].sort((a, b) => a.relativeOffsetOfLocalHeader - b.relativeOffsetOfLocalHeader);
-  let end = 0;
-  for (const entry of ordered) {
-    if (entry.relativeOffsetOfLocalHeader < end) throw unsafeWorkbook("holds parts that overlap");
-    end = entry.relativeOffsetOfLocalHeader + 30 + entry.fileNameLength + entry.compressedSize;
-  }
+  if (isLink(entry)) throw unsafeWorkbook("holds a link to a file outside it");
 }
 
 async function listEntries(zip: ZipFile): Promise<Entry[]> {
@@ -131,7 +114,7 @@ function toParts(entries: readonly Entry[]): Map<string, ZipPart> {
     checkName(entry.fileName);
     checkEntry(entry);
   }
-  checkOverlap(entries);
+  if (doOverlap(entries)) throw unsafeWorkbook("holds parts that overlap");
   if (entries.reduce((sum, entry) => sum + entry.uncompressedSize, 0) > maxUnpackedBytes) throw tooLarge();
   return new Map(
     entries.map((entry) => [
@@ -177,19 +160,11 @@ export class ZipGate {
   }
 
   async *read(part: ZipPart): AsyncGenerator<Buffer> {
-    let bytes = 0;
-    let checksum = 0;
     try {
-      for await (const chunk of await this.#zip.openReadStreamPromise(part.entry)) {
-        bytes += chunk.length;
-        if (bytes > part.unpackedBytes) throw damagedWorkbook();
-        checksum = crc32(chunk, checksum);
-        yield chunk;
-      }
+      yield* readEntry(this.#zip, part.entry);
     } catch (error) {
       throw error instanceof RosterRefusedError ? error : damagedWorkbook(error);
     }
-    if (bytes !== part.unpackedBytes || checksum !== part.checksum) throw damagedWorkbook();
   }
 
   /** A small part as text. */
