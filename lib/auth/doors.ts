@@ -31,6 +31,7 @@ export const pageDoors = {
   "/admin/members": ["member:manage"],
   "/admin/onet": ["reference:choose", "installation:manage"],
   "/admin/onet/[release]": ["reference:choose", "installation:manage"],
+  "/admin/exposure": ["reference:choose"],
   "/admin/jobs": ["job:read"],
   "/admin/jobs/[runId]": ["job:read"],
 } as const satisfies Record<string, Access>;
@@ -74,6 +75,10 @@ export const actionDoors = {
   changeAnalysisSettings: editSession,
   requestAnalysis: editSession,
   checkRun: ["session:read"],
+  setOverride: ["reference:choose"],
+  endOverride: ["reference:choose"],
+  restoreOverride: ["reference:choose"],
+  chooseDefaultSource: ["reference:choose"],
   publishRun: publishSession,
   unpublishRun: publishSession,
   planCandidates: editSession,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { releaseOrigins, successorLevels } from "@/db/enums";
+import type { releaseOrigins } from "@/db/enums";
 
 /** Releases as the admin's page asks for them and shows them; safe for the browser. */
 
@@ -70,13 +70,4 @@ export const namedStays = 50;
 export interface TakenRelease extends CarryOver {
   readonly release: string;
   readonly previous: string;
-}
-
-/** How many elements of one level differ between two releases. */
-export interface LevelChanges {
-  readonly level: (typeof successorLevels)[number];
-  readonly came: number;
-  readonly changed: number;
-  readonly moved: number;
-  readonly vanished: number;
 }

@@ -5,7 +5,7 @@ import { onetReleases, referenceChoices } from "@/db/schema";
 import { actingUserId, authorize, type Ctx } from "@/lib/auth/context";
 import { conflict, notFound } from "@/lib/errors";
 import { recordChange } from "@/lib/history/record-change";
-import { countCarryOver, touchedSessions } from "@/lib/onet/queries/carry-over";
+import { countCarryOver, leadsToActivity, touchedSessions } from "@/lib/onet/queries/carry-over";
 import { getReleaseInUse } from "@/lib/onet/queries/release-in-use";
 import { type TakenRelease, TakeReleaseInput } from "@/lib/onet/releases";
 
@@ -86,12 +86,12 @@ async function lockReleaseInUse(tx: Tx, ctx: Ctx): Promise<string> {
 
 /** Ways to the release that lead back to where they began. */
 const wayThere = (release: string) => sql`
-  select there.from_release, there.element_id, there.successor_id
-    from onet_successors there
+  select way.from_release, way.element_id, way.successor_id
+    from onet_successors way
     join onet_successors back
-      on back.from_release = there.to_release and back.to_release = there.from_release and back.level = there.level
-     and back.element_id = there.successor_id and back.successor_id = there.element_id
-   where there.to_release = ${release} and there.level in ('dwa', 'gwa')`;
+      on back.from_release = way.to_release and back.to_release = way.from_release and back.level = way.level
+     and back.element_id = way.successor_id and back.successor_id = way.element_id
+   where ${leadsToActivity(release)}`;
 
 async function carryChoices(tx: Tx, ctx: Ctx, release: string): Promise<void> {
   await tx.execute(sql`

@@ -15,11 +15,20 @@ import {
  * under it need no carrying and count as carried.
  */
 
+/**
+ * True of a row `way` of `onet_successors` that leads to something a person can choose: a DWA, or a GWA as long as it
+ * owns no IWA.
+ */
+export function leadsToActivity(release: string): SQL {
+  return sql`(way.to_release = ${release} and way.successor_id is not null
+    and (way.level = 'dwa' or (way.level = 'gwa' and not exists (
+      select 1 from onet_iwas owned where owned.release = ${release} and owned.gwa_id = way.successor_id))))`;
+}
+
 /** True of an activity `id` of the release `of` that the wanted release has as well. */
 function isKnown(id: SQL, of: SQL, release: string): SQL {
-  return sql`(${of} = ${release} or exists (select 1 from onet_successors known
-    where known.from_release = ${of} and known.to_release = ${release} and known.level in ('dwa', 'gwa')
-      and known.element_id = ${id} and known.successor_id is not null))`;
+  return sql`(${of} = ${release} or exists (select 1 from onet_successors way
+    where way.from_release = ${of} and way.element_id = ${id} and ${leadsToActivity(release)}))`;
 }
 
 /**

@@ -9,7 +9,7 @@ import { type Ctx, may } from "@/lib/auth/context";
 import { openPage, orNotFound } from "@/lib/http/page";
 import { previewCarryOver } from "@/lib/onet/queries/carry-over";
 import { findReleaseInUse, getRelease } from "@/lib/onet/queries/list-releases";
-import { countReleaseChanges } from "@/lib/onet/queries/release-changes";
+import { getReleaseReport } from "@/lib/onet/queries/release-report";
 import type { MovesQuery } from "@/lib/onet/release-moves";
 import { ReleaseAge } from "../release-in-use";
 import { CarryOverCard } from "./carry-over-card";
@@ -65,9 +65,9 @@ export default async function ReleasePage({
 /** What taking the release into use means: for decisions, in O*NET, and for the figures. */
 async function Instead({ ctx, from, to, query }: { ctx: Ctx; from: string; to: string; query: MovesQuery }) {
   const t = await getTranslations("onet.release");
-  const [preview, changes] = await Promise.all([
+  const [preview, report] = await Promise.all([
     previewCarryOver(ctx, to),
-    countReleaseChanges(ctx, from, to),
+    getReleaseReport(ctx, { from, to }),
   ]);
   return (
     <div className="grid gap-8">
@@ -81,7 +81,7 @@ async function Instead({ ctx, from, to, query }: { ctx: Ctx; from: string; to: s
       </div>
       <div className="grid items-start gap-6 lg:grid-cols-2">
         <CarryOverCard preview={preview} release={to} />
-        <ChangesCard changes={changes} />
+        <ChangesCard report={report} />
       </div>
       <Suspense key={JSON.stringify(query)} fallback={<PageSkeleton />}>
         <Moves ctx={ctx} release={to} query={query} />

@@ -13,6 +13,7 @@ import { AppError } from "@/lib/errors";
 import { openSessionPage } from "@/lib/http/session-page";
 import { ActivityBoard } from "./activity-board";
 import { ChoicesLeftBehindNotice } from "./choices-left-behind-notice";
+import { EvidencePanel } from "./evidence-panel";
 import { OccupationHead } from "./occupation-head";
 import { OccupationList } from "./occupation-list";
 import { type ActivityQuery, activitiesHref, loadActivityQuery } from "./search-params";
@@ -58,7 +59,7 @@ async function OpenOccupation({
     <>
       <OccupationHead
         view={view}
-        hrefOf={(role) => activitiesHref(sessionId, query, { occupation: code, role })}
+        hrefOf={(role) => activitiesHref(sessionId, query, { occupation: code, role, evidence: null })}
       />
       <ActivityBoard
         key={`${view.code} ${view.role?.id ?? ""}`}
@@ -66,6 +67,13 @@ async function OpenOccupation({
         view={view}
         mayEdit={mayEdit}
       />
+      {query.evidence ? (
+        <EvidencePanel
+          ctx={ctx}
+          asked={{ sessionId, code, activityId: query.evidence }}
+          closeHref={activitiesHref(sessionId, query, { occupation: code, evidence: null })}
+        />
+      ) : null}
     </>
   );
 }
