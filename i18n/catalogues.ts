@@ -7,6 +7,7 @@ import exports from "@/messages/en/exports.json";
 import exposure from "@/messages/en/exposure.json";
 import jobs from "@/messages/en/jobs.json";
 import members from "@/messages/en/members.json";
+import onet from "@/messages/en/onet.json";
 import rankings from "@/messages/en/rankings.json";
 import roadmap from "@/messages/en/roadmap.json";
 import roles from "@/messages/en/roles.json";
@@ -25,6 +26,7 @@ export const catalogues = {
   exposure,
   jobs,
   members,
+  onet,
   rankings,
   roadmap,
   roles,

@@ -17,7 +17,7 @@ import { requireViewer } from "@/lib/auth/current";
 import { listMemberships } from "@/lib/auth/memberships";
 import { pageScope } from "@/lib/auth/page-scope";
 import { listOwnRecentJobs } from "@/lib/jobs/progress-queries";
-import { readManifest } from "@/lib/onet/reference-pack-reader";
+import { findReleaseInUse } from "@/lib/onet/queries/list-releases";
 import { signOutAction, switchOrganizationAction } from "./actions";
 
 export default async function AppLayout({ children }: { children: ReactNode }) {
@@ -27,9 +27,10 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
   const { userId } = viewer;
   const { id: orgId } = viewer.organization;
   const asOf = new Date().toISOString();
-  const [organizations, ownJobs] = await Promise.all([
+  const [organizations, ownJobs, release] = await Promise.all([
     listMemberships(userId, orgId),
     listOwnRecentJobs(viewer.ctx),
+    findReleaseInUse(viewer.ctx),
   ]);
   const scope = pageScope(viewer);
   const items = [
@@ -38,6 +39,11 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
     { href: "/admin/exposure", label: t("nav.exposure"), shown: may(viewer.ctx, "reference:choose") },
     { href: "/admin/jobs", label: t("nav.jobs"), shown: may(viewer.ctx, "job:read") },
     { href: "/admin/members", label: t("nav.members"), shown: may(viewer.ctx, "member:manage") },
+    {
+      href: "/admin/onet",
+      label: t("nav.onet"),
+      shown: may(viewer.ctx, "reference:choose") || may(viewer.ctx, "installation:manage"),
+    },
     { href: "/account", label: t("nav.account"), shown: true },
   ];
   return (
@@ -78,7 +84,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
         {children}
       </main>
       <footer className="mx-auto flex max-w-screen-2xl flex-wrap items-start justify-between gap-4 border-line border-t px-4 py-6 text-ink-soft text-xs">
-        <p className="max-w-3xl">{t("attribution", { release: readManifest().release })}</p>
+        <p className="max-w-3xl">{t("attribution", { release })}</p>
         <ThemeSwitch initial={isTheme(theme) ? theme : "system"} />
       </footer>
     </JobsProvider>

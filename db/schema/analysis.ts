@@ -59,8 +59,9 @@ export const activityChoices = pgTable(
       columns: [t.orgId, t.roleId],
       foreignColumns: [roles.orgId, roles.id],
     }).onDelete("cascade"),
+    // With the release, since a later one may give an id to another activity.
     unique("activity_choices_key")
-      .on(t.orgId, t.sessionId, t.onetCode, t.roleId, t.activityId)
+      .on(t.orgId, t.sessionId, t.onetCode, t.roleId, t.activityId, t.release)
       .nullsNotDistinct(),
     index("activity_choices_role_idx").on(t.orgId, t.roleId),
     ...tenantPolicies("activity_choices"),

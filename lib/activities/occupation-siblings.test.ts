@@ -58,6 +58,10 @@ describe("OccupationActivityIndex", () => {
     expect(activities[1]?.weight).toBeCloseTo(1 / 3, 12);
   });
 
+  it("has nothing to say about an occupation that the release does not have", () => {
+    expect(index.activitiesOf("11-9198.00")).toMatchObject({ activities: [], siblings: null });
+  });
+
   it("has nothing to say about an occupation without any profiled sibling", () => {
     expect(index.activitiesOf("55-1011.00")).toMatchObject({ activities: [], siblings: null });
   });

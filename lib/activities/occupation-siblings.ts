@@ -55,7 +55,9 @@ export class OccupationActivityIndex {
 
   #resolve(code: string): ResolvedActivities {
     const profile = this.#profiles.get(code);
-    if (profile !== undefined && profile.tasks.length > 0) {
+    // Another release has it, this one does not: then no sibling stands in for it either.
+    if (profile === undefined) return { code, activities: [], importanceBasis: "rated", siblings: null };
+    if (profile.tasks.length > 0) {
       return { ...weighActivities(profile, this.#lookup, this.#childlessGwaIds), siblings: null };
     }
     const siblings = findSiblings(code, this.#codesWithTasks);

@@ -257,3 +257,23 @@ export interface ResetChoices {
   readonly removedCount: number;
   readonly undo: readonly ChoiceUndo[];
 }
+
+export const choicesLeftBehindNamed = 50;
+
+/** Decisions about activities that the release in use does not have. */
+export interface ChoicesLeftBehind {
+  /** The one in use. */
+  readonly release: string;
+  readonly count: number;
+  /** At most `choicesLeftBehindNamed`. */
+  readonly items: readonly {
+    /** A choice, or the O*NET activity that an own one takes its exposure from. */
+    readonly kind: "choice" | "nearest";
+    readonly activity: string;
+    readonly occupation: string;
+    /** Null: for all roles of the occupation. */
+    readonly role: string | null;
+    /** The release the decision stays with. */
+    readonly release: string;
+  }[];
+}

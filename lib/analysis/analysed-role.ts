@@ -55,17 +55,20 @@ export class RoleAnalyser {
   }
 
   analyse(role: RoleInput, headcount: number): AnalysedRole {
-    const occupation = role.code === null ? null : this.#activities.activitiesOf(role.code);
-    const decisions = this.#decisions(role.code, role.id);
+    // What a decision names and the release does not have says nothing, instead of what a sibling would say.
+    const profile = role.code === null ? undefined : this.#profiles.get(role.code);
+    const code = profile?.code ?? null;
+    const occupation = code === null ? null : this.#activities.activitiesOf(code);
+    const decisions = this.#decisions(code, role.id);
     const areActivitiesAdjusted = decisions.roleChoices.length > 0 || decisions.roleOwn.length > 0;
     const activities = this.#activitiesOf(occupation, decisions, areActivitiesAdjusted);
     const exposure = roleExposure(activities.activities);
-    const computed = role.code === null ? null : this.#complexityOf(role.code);
+    const computed = code === null ? null : this.#complexityOf(code);
     const override = this.#complexityOverrides.get(role.id) ?? null;
     const complexity = override ?? computed?.complexity ?? null;
-    const wage = role.code === null || this.#wages === null ? null : findWage(role.code, this.#wages);
+    const wage = code === null || this.#wages === null ? null : findWage(code, this.#wages);
     const flags = [
-      ...mappingFlags(role),
+      ...mappingFlags(role, profile !== undefined),
       ...activityFlags(occupation, activities, exposure),
       ...complexityFlags(computed, override),
       ...this.#wageFlags(role, wage),
@@ -74,7 +77,7 @@ export class RoleAnalyser {
       id: role.id,
       title: role.title,
       code: role.code,
-      occupationTitle: role.code === null ? null : (this.#profiles.get(role.code)?.title ?? null),
+      occupationTitle: profile?.title ?? null,
       headcount,
       ...exposure,
       complexity,
@@ -106,8 +109,9 @@ export class RoleAnalyser {
   }
 }
 
-function mappingFlags(role: RoleInput): AnalysisFlag[] {
+function mappingFlags(role: RoleInput, isInRelease: boolean): AnalysisFlag[] {
   if (role.code === null) return ["no_occupation"];
+  if (!isInRelease) return ["occupation_not_in_release"];
   return role.isMappingConfirmed ? [] : ["mapping_unconfirmed"];
 }
 

@@ -13,7 +13,7 @@ import {
   resolveTaskExposure,
 } from "@/lib/exposure/exposure-resolution";
 import type { OccupationProfile, OccupationTask } from "@/lib/onet/schema";
-import { roleExposure } from "./role-exposure";
+import { type RoleExposure, roleExposure } from "./role-exposure";
 
 /** Exposure of every occupation, work activity or task of a release under one source, with where each number came from. */
 
@@ -60,12 +60,16 @@ function occupationRows(input: ExposureTableInput, lookup: ExposureLookup): Expo
 }
 
 /** A role that does every activity its occupation's tasks name, in proportion to their weights. */
-function toOccupationRow(occupation: ResolvedActivities): ExposureTableRow {
-  const { exposure, coverage } = roleExposure(
+export function occupationExposure(occupation: ResolvedActivities): RoleExposure {
+  return roleExposure(
     occupation.activities
       .filter((activity) => activity.level === "dwa")
       .map((activity) => ({ share: activity.weight, exposure: activity.exposure, selected: true })),
   );
+}
+
+function toOccupationRow(occupation: ResolvedActivities): ExposureTableRow {
+  const { exposure, coverage } = occupationExposure(occupation);
   const { code, siblings } = occupation;
   if (siblings === null) return { id: code, value: exposure, coverage, basis: null };
   return { id: code, value: exposure, coverage: 0, basis: `siblings ${siblings.prefix}` };

@@ -1,12 +1,8 @@
 import "server-only";
 import type { Ctx } from "@/lib/auth/context";
-import { runInWorkerThread } from "@/lib/worker-threads";
-import type { ComputedRun } from "./computed-run";
+import { computeInThread } from "./compute-in-thread";
 import { storeRun } from "./mutations/store-run";
 import { loadRun } from "./queries/run-input";
-
-const threadMemoryMegabytes = 2048;
-const threadTimeoutMs = 10 * 60_000;
 
 /** How many of its roles a run has computed. */
 export interface RunProgress {
@@ -28,13 +24,7 @@ export async function runAnalysis(
   if (loaded.isFinished) return { scoredRoleCount: loaded.scoredRoleCount };
   const total = loaded.input.roles.length;
   await onProgress({ done: 0, total });
-  // The thread runs lib/analysis/analysis-worker.ts, which answers with exactly this.
-  const computed = (await runInWorkerThread({
-    module: "lib/analysis/analysis-worker.ts",
-    input: loaded.input,
-    memoryMegabytes: threadMemoryMegabytes,
-    timeoutMs: threadTimeoutMs,
-  })) as ComputedRun;
+  const computed = await computeInThread(loaded.input);
   await onProgress({ done: total, total });
   return storeRun(ctx, runId, computed, loaded.labels);
 }

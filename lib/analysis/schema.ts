@@ -23,6 +23,7 @@ export type GroupDimension = (typeof groupDimensions)[number];
 /** What a reader must know about a role's numbers. Each has a sentence in the message catalogue. */
 export const analysisFlags = [
   "no_occupation",
+  "occupation_not_in_release",
   "mapping_unconfirmed",
   "activities_from_siblings",
   "importance_partly_mean",

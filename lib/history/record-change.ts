@@ -59,7 +59,8 @@ export type ChangeName =
   | "job.retried"
   | "job.cancelled"
   | "job.event_replayed"
-  | "organization.job_history_changed";
+  | "organization.job_history_changed"
+  | "reference.release_chosen";
 
 export interface Change {
   readonly name: ChangeName;

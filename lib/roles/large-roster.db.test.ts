@@ -56,7 +56,9 @@ describe("a large roster that was just imported", { timeout: 120_000 }, () => {
     expect((await list({ filter: { state: "decided" } })).items).toHaveLength(0);
     const summary = await quickly(() => summarizeRoles(ctx, { sessionId, filter: {} }));
     expect(summary.byState.open).toEqual({ roles: roleCount, people: 3 * roleCount });
-    const mapped = await quickly(() => inOrg(ctx, (tx) => listMappedRoles(tx, ctx, sessionId)));
+    const mapped = await quickly(() =>
+      inOrg(ctx, (tx) => listMappedRoles(tx, ctx, { sessionId, release: "30.1" })),
+    );
     expect(mapped).toHaveLength(roleCount);
   });
 

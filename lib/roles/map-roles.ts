@@ -3,6 +3,7 @@ import type { Ctx } from "@/lib/auth/context";
 import { matchInThread } from "./match-thread";
 import type { IdentifiedMatch } from "./match-worker";
 import { saveSuggestions } from "./mutations/save-suggestions";
+import { getOccupationsToSuggest } from "./queries/occupations-to-suggest";
 import { listRoleIds, listTitlesToMap } from "./queries/titles-to-map";
 import type { SuggestionToSave } from "./schema";
 
@@ -35,8 +36,8 @@ export async function listRolesToMap(ctx: Ctx, sessionId: string): Promise<strin
 }
 
 /**
- * Suggests occupations for these roles and stores the suggestions in place of earlier ones. Decisions stay as they
- * are. Repeatable; the matching runs in a thread of its own.
+ * Suggests occupations for these roles, only such as the release in use has, and stores the suggestions in place of
+ * earlier ones. Decisions stay as they are. Repeatable; the matching runs in a thread of its own.
  * @returns how many roles there were: those that were removed meanwhile are left out
  */
 export async function mapRolesBatch(
@@ -45,12 +46,13 @@ export async function mapRolesBatch(
 ): Promise<{ mappedCount: number }> {
   const titles = await listTitlesToMap(ctx, batch.sessionId, batch.roleIds);
   if (titles.length === 0) return { mappedCount: 0 };
+  const { release, codes } = await getOccupationsToSuggest(ctx);
   const suggestions: SuggestionToSave[] = [];
   await matchInThread(
     titles.map(({ roleId, ...title }) => ({ id: roleId, ...title })),
     (matches) => suggestions.push(...matches.map(toSuggestion)),
-    { top: candidateCount },
+    { top: candidateCount, codes },
   );
-  await saveSuggestions(ctx, batch.sessionId, suggestions);
-  return { mappedCount: suggestions.length };
+  const isSaved = await saveSuggestions(ctx, { sessionId: batch.sessionId, release }, suggestions);
+  return isSaved ? { mappedCount: suggestions.length } : mapRolesBatch(ctx, batch);
 }

@@ -23,4 +23,17 @@ describe("matchInThread", { timeout: 30_000 }, () => {
       "53-3032.00",
     ]);
   });
+
+  it("suggests only occupations that the release in use has", async () => {
+    const found: IdentifiedMatch[] = [];
+    const titles = [
+      { id: "nurse", title: "Registered Nurse" },
+      { id: "analyst", title: "Data Analyst" },
+    ];
+    const codes = ["15-2051.01", "29-1151.00", "29-2061.00", "47-2031.00", "53-3032.00"];
+    await matchInThread(titles, (matches) => found.push(...matches), { codes });
+    const suggested = found.flatMap(({ candidates }) => candidates.map(({ code }) => code));
+    expect(codes).toEqual(expect.arrayContaining(suggested));
+    expect(found.map(({ candidates }) => candidates[0]?.code)).toEqual(["29-2061.00", "15-2051.01"]);
+  });
 });

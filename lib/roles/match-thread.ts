@@ -16,12 +16,12 @@ const msPerTitle = 10;
 export async function matchInThread(
   titles: MatchTask["titles"],
   onBatch: (matches: readonly IdentifiedMatch[]) => void,
-  options: { policy?: MatchPolicy; top?: number; batch?: number } = {},
+  options: { policy?: MatchPolicy; top?: number; batch?: number; codes?: readonly string[] } = {},
 ): Promise<number> {
-  const { policy = defaultMatchPolicy, top = 5, batch = 200 } = options;
+  const { policy = defaultMatchPolicy, top = 5, batch = 200, codes = null } = options;
   const matched = await runInWorkerThread({
     module: "lib/roles/match-worker.ts",
-    input: { titles, policy, top, batch } satisfies MatchTask,
+    input: { titles, policy, top, batch, codes } satisfies MatchTask,
     memoryMegabytes,
     timeoutMs: startMs + msPerTitle * titles.length,
     // The thread reports nothing else.

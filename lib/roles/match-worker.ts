@@ -12,14 +12,16 @@ export type MatchTask = {
   readonly top: number;
   /** Titles per batch. */
   readonly batch: number;
+  /** The occupations that may be suggested; null: all that the reference pack has. */
+  readonly codes: readonly string[] | null;
 };
 
 export type IdentifiedMatch = TitleMatch & { readonly id: string };
 
 async function matchAll(input: unknown, report: (matches: IdentifiedMatch[]) => void): Promise<number> {
   // Only `matchInThread` starts this thread.
-  const { titles, policy, top, batch } = input as MatchTask;
-  const index = readTitleIndex();
+  const { titles, policy, top, batch, codes } = input as MatchTask;
+  const index = readTitleIndex(codes === null ? undefined : new Set(codes));
   for (let start = 0; start < titles.length; start += batch) {
     const part = titles.slice(start, start + batch);
     report(part.map((title) => ({ id: title.id, ...matchTitle(index, title, top, policy) })));

@@ -156,8 +156,9 @@ function pickTop(shares: Float64Array, top: number): number[] {
 
 /** `.00`, unless the titles nearest clearly speak for a finer O*NET code of the same occupation. */
 function pickCode(index: TitleIndex, soc: number, votes: TitleVotes): string {
-  let best = `${index.classifier.socs[soc] ?? ""}.00`;
-  let most = finerFactor * (votes.byCode.get(index.generalCode[soc] ?? -1) ?? 0);
+  const general = index.generalCode[soc] ?? -1;
+  let best = index.codes[general] ?? `${index.classifier.socs[soc] ?? ""}.00`;
+  let most = finerFactor * (votes.byCode.get(general) ?? 0);
   for (const [code, vote] of votes.byCode) {
     const name = index.codes[code] ?? best;
     if (index.socOfCode[code] !== soc || name.endsWith(".00")) continue;

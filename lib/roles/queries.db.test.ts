@@ -219,7 +219,7 @@ describe("summarizeRoles", () => {
 describe("listMappedRoles", () => {
   dbTest("takes the decision, else what the rule accepts, else nothing", async ({ tx, ...world }) => {
     const { ctx, sessionId } = await fiveKinds(tx, world);
-    const mapped = await listMappedRoles(tx, ctx, sessionId);
+    const mapped = await listMappedRoles(tx, ctx, { sessionId, release: "30.1" });
     const byTitle = new Map(mapped.map(({ title, roleId: _, ...role }) => [title, role]));
     expect(Object.fromEntries(byTitle)).toEqual({
       "Sure Clerk": { headcount: 10, code: clerk, origin: "rule", isDecided: false },
@@ -233,7 +233,7 @@ describe("listMappedRoles", () => {
   dbTest("leaves out a role that nobody has any more", async ({ tx, ...world }) => {
     const { ctx, sessionId } = await fiveKinds(tx, world);
     await tx.delete(uploads);
-    expect(await listMappedRoles(tx, ctx, sessionId)).toEqual([]);
+    expect(await listMappedRoles(tx, ctx, { sessionId, release: "30.1" })).toEqual([]);
     expect(await tx.select().from(roleDecisions)).toHaveLength(2);
   });
 });

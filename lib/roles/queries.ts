@@ -9,7 +9,7 @@ import { searchOccupations } from "@/lib/onet/queries/search-occupations";
 import type { OccupationHit } from "@/lib/onet/schema";
 import { defaultMatchPolicy } from "./match-policy";
 import { toPercent } from "./percent";
-import { matchesFilter, roleFacts, roleHeads } from "./queries/role-facts";
+import { fitsRelease, matchesFilter, type RolePlace, roleFacts, roleHeads } from "./queries/role-facts";
 import { type RoleGroup, summarizeGroups } from "./role-summary";
 import {
   BatchCriteria,
@@ -28,16 +28,17 @@ const batchLimit = 20;
 export async function summarizeRoles(ctx: Ctx, input: unknown): Promise<RoleSummary> {
   authorize(ctx, "session:read");
   const { sessionId, filter } = SummarizeRolesInput.parse(input);
-  const groups = await inOrg(ctx, (tx) =>
-    tx.execute<RoleGroup & Record<string, unknown>>(sql`
+  const groups = await inOrg(ctx, async (tx) => {
+    const place = { sessionId, release: await getReleaseInUse(tx, ctx) };
+    return tx.execute<RoleGroup & Record<string, unknown>>(sql`
       select f.percent, f.best_code is not null as "hasBestCode",
              coalesce(f.margin_percent >= ${toPercent(defaultMatchPolicy.minMargin)}, false) as "hasMargin",
              f.is_accepted as "isAccepted", f.is_decided as "isDecided", f.has_occupation as "hasOccupation",
              coalesce(${matchesFilter(filter)}, false) as "isMatching",
              count(*)::int as roles, sum(f.headcount) as people, sum(1 - f.confidence) as "expectedErrors"
-        from (${roleFacts(ctx, sessionId, filter.department)}) f
-       group by 1, 2, 3, 4, 5, 6, 7`),
-  );
+        from (${roleFacts(ctx, place, filter.department)}) f
+       group by 1, 2, 3, 4, 5, 6, 7`);
+  });
   return summarizeGroups(groups);
 }
 
@@ -62,10 +63,14 @@ export async function listDepartments(
 }
 
 /**
- * What the analysis takes each role for, in the order of their ids: the decision, else what the rule accepts, else
- * nothing. Takes the transaction, so that it sees the same rows as what is computed from it.
+ * What the analysis takes each role for, in the order of their ids: the decision, else what the rule accepts of what the
+ * release has, else nothing. Takes the transaction, so that it sees the same rows as what is computed from it.
  */
-export async function listMappedRoles(tx: Tx, ctx: Ctx, sessionId: string): Promise<MappedRole[]> {
+export async function listMappedRoles(
+  tx: Tx,
+  ctx: Ctx,
+  { sessionId, release }: RolePlace,
+): Promise<MappedRole[]> {
   const rows = await tx.execute<MappedRole & Record<string, unknown>>(sql`
     select r.id as "roleId", r.title, h.headcount,
            case when d.role_id is not null then d.onet_code when s.is_accepted then s.best_code end as code,
@@ -74,7 +79,7 @@ export async function listMappedRoles(tx: Tx, ctx: Ctx, sessionId: string): Prom
            d.role_id is not null as "isDecided"
       from (${roleHeads(ctx, sessionId)}) h
       left join roles r on r.org_id = ${ctx.orgId} and r.id = h.role_id
-      left join role_suggestions s on s.org_id = ${ctx.orgId} and s.role_id = h.role_id
+      left join role_suggestions s on s.org_id = ${ctx.orgId} and s.role_id = h.role_id and ${fitsRelease(release)}
       left join role_decisions d on d.org_id = ${ctx.orgId} and d.role_id = h.role_id
      order by r.id`);
   return [...rows];

@@ -150,6 +150,8 @@ export interface RoleSuggestion {
 export interface RoleDecision {
   /** Null: no occupation. */
   readonly occupation: OccupationName | null;
+  /** The release in use, where it does not have the occupation; the role gets no score under it. */
+  readonly missingIn: string | null;
   readonly origin: DecisionOrigin;
   readonly decidedByName: string;
   readonly decidedAt: Date;
@@ -225,4 +227,22 @@ export interface MappedRole {
   readonly code: string | null;
   readonly origin: DecisionOrigin | null;
   readonly isDecided: boolean;
+}
+
+export const rolesLeftBehindNamed = 50;
+
+/** Roles whose decided occupation the release in use does not have. */
+export interface RolesLeftBehind {
+  /** The one in use. */
+  readonly release: string;
+  readonly count: number;
+  /** At most `rolesLeftBehindNamed`. */
+  readonly items: readonly {
+    readonly title: string;
+    readonly headcount: number;
+    readonly code: string;
+    readonly occupation: string;
+    /** The release the decision stays with. */
+    readonly release: string;
+  }[];
 }

@@ -33,10 +33,16 @@ export function readTitlePack(): TitlePack {
   return { occupations: readPackTable("occupations"), titles: readPackTable("titles") };
 }
 
-/** The index over the reference pack on disk; takes about a second, so a process or thread does it once. */
-export function readTitleIndex(): TitleIndex {
+/**
+ * The index over the reference pack on disk; takes about a second, so a process or thread does it once.
+ * @param codes the occupations that may be suggested, those of the release in use; all of the pack's when left out
+ */
+export function readTitleIndex(codes?: ReadonlySet<string>): TitleIndex {
+  const { occupations, titles } = readTitlePack();
+  const isWanted = ({ code }: { readonly code: string }) => codes?.has(code) ?? true;
   return buildTitleIndex({
-    ...readTitlePack(),
+    occupations: occupations.filter(isWanted),
+    titles: titles.filter(isWanted),
     wages: readPackTable("wages"),
     classifier: readTitleClassifier(),
   });

@@ -18,9 +18,9 @@ export type TitleIndex = {
   /** Codes numbered; `socOfCode` gives the classifier's class of each. */
   readonly codes: readonly string[];
   readonly socOfCode: Int32Array;
-  /** Per class: the number of its `.00` code, -1 where there is none. */
+  /** Per class: the number of its `.00` code, else of its first; -1 where the occupations have none. */
   readonly generalCode: Int32Array;
-  /** Score added to an occupation whatever the title: employment, residual and military occupations. */
+  /** Score added to an occupation whatever the title: employment, residual, military and absent occupations. */
   readonly priors: Float32Array;
   /** Title documents: distinct sequences of words. Document d has the codes docCodes[docStarts[d] … docStarts[d + 1]). */
   readonly docStarts: Uint32Array;
@@ -115,7 +115,9 @@ function readPriors(source: TitleIndexSource): Float32Array {
     if (row.employment !== null && !employment.has(row.soc)) employment.set(row.soc, row.employment);
   }
   const titles = new Map(source.occupations.map(({ code, title }) => [code, title]));
+  const present = new Set(source.occupations.map(({ code }) => code.slice(0, 7)));
   return Float32Array.from(socs, (soc) => {
+    if (!present.has(soc)) return Number.NEGATIVE_INFINITY;
     const people = employment.get(soc) ?? employment.get(`${soc.slice(0, 6)}0`) ?? unknownEmployment;
     const residual = /all other/i.test(titles.get(`${soc}.00`) ?? "") ? residualPenalty : 0;
     const military = soc.startsWith("55-") ? militaryPenalty : 0;
@@ -168,7 +170,10 @@ export function buildTitleIndex(source: TitleIndexSource): TitleIndex {
     titleByCode: new Map(source.occupations.map(({ code, title }) => [code, title])),
     codes,
     socOfCode: Int32Array.from(codes, (code) => socNumbers.get(code.slice(0, 7)) ?? 0),
-    generalCode: Int32Array.from(classifier.socs, (soc) => codeNumbers.get(`${soc}.00`) ?? -1),
+    generalCode: Int32Array.from(
+      classifier.socs,
+      (soc) => codeNumbers.get(`${soc}.00`) ?? codes.findIndex((code) => code.startsWith(soc)),
+    ),
     priors: readPriors(source),
     ...indexDocuments(documents),
     docNorms: Float32Array.from(documents, ({ words }) =>

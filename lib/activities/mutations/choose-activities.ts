@@ -98,7 +98,7 @@ async function decideEverywhere(
   reference: ActivityReference,
   { sessionId, activityId, selected }: AskedFor<"activity">,
 ): Promise<Outcome> {
-  const mapped = await listMappedRoles(tx, ctx, sessionId);
+  const mapped = await listMappedRoles(tx, ctx, { sessionId, release: reference.release });
   const codes = [...new Set(mapped.flatMap(({ code }) => code ?? []))].filter((code) =>
     hasActivity(reference, code, activityId),
   );

@@ -20,7 +20,9 @@ export async function requireLayerOwner(
     throw invalid(`O*NET ${reference.release} has no occupation ${code}. Choose one from the list.`);
   }
   if (roleId === null) return;
-  const role = (await listMappedRoles(tx, ctx, sessionId)).find((mapped) => mapped.roleId === roleId);
+  const role = (await listMappedRoles(tx, ctx, { sessionId, release: reference.release })).find(
+    (mapped) => mapped.roleId === roleId,
+  );
   if (!role) throw notFound("role");
   if (role.code !== code) {
     throw conflict(

@@ -17,7 +17,7 @@ export async function storePlan(
   plan: ChoicePlan,
 ): Promise<void> {
   for (const block of inBlocks(plan.upserts)) await upsertChoices(tx, ctx, { sessionId, release }, block);
-  for (const block of inBlocks(plan.removals)) await deleteChoices(tx, ctx, sessionId, block);
+  for (const block of inBlocks(plan.removals)) await deleteChoices(tx, ctx, { sessionId, release }, block);
 }
 
 function inBlocks<T>(rows: readonly T[]): T[][] {
@@ -55,9 +55,9 @@ async function upsertChoices(
         activityChoices.onetCode,
         activityChoices.roleId,
         activityChoices.activityId,
+        activityChoices.release,
       ],
       set: {
-        release: sql`excluded.release`,
         isSelected: sql`excluded.is_selected`,
         share: sql`excluded.share`,
         origin: sql`excluded.origin`,
@@ -67,7 +67,13 @@ async function upsertChoices(
     });
 }
 
-async function deleteChoices(tx: Tx, ctx: Ctx, sessionId: string, keys: readonly ChoiceKey[]): Promise<void> {
+/** With those of other releases that come to the same activity; else an older one would stand again. */
+async function deleteChoices(
+  tx: Tx,
+  ctx: Ctx,
+  { sessionId, release }: ChoicePlace,
+  keys: readonly ChoiceKey[],
+): Promise<void> {
   const codes = keys.map(({ code }) => code);
   const roleIds = keys.map(({ roleId }) => roleId);
   const activityIds = keys.map(({ activityId }) => activityId);
@@ -76,5 +82,10 @@ async function deleteChoices(tx: Tx, ctx: Ctx, sessionId: string, keys: readonly
      using unnest(${sql.param(codes)}::text[], ${sql.param(roleIds)}::uuid[], ${sql.param(activityIds)}::text[])
            as gone(code, role_id, activity_id)
      where c.org_id = ${ctx.orgId} and c.session_id = ${sessionId} and c.onet_code = gone.code
-       and c.role_id is not distinct from gone.role_id and c.activity_id = gone.activity_id`);
+       and c.role_id is not distinct from gone.role_id
+       and case when c.release = ${release} then c.activity_id = gone.activity_id
+                else exists (select 1 from onet_successors s
+                              where s.from_release = c.release and s.to_release = ${release}
+                                and s.level in ('dwa', 'gwa') and s.element_id = c.activity_id
+                                and s.successor_id = gone.activity_id) end`);
 }

@@ -51,7 +51,13 @@ export const loadSessionActivities = cache(async (ctx: Ctx, sessionId: string) =
   authorize(ctx, "session:read");
   return inOrg(ctx, async (tx) => {
     const { reference, overrides, shareMode } = await getSessionReference(tx, ctx, sessionId);
-    const mapped = await listMappedRoles(tx, ctx, sessionId);
+    const listed = await listMappedRoles(tx, ctx, { sessionId, release: reference.release });
+    // What a decision names and the release does not have brings no activities, until the role is mapped anew.
+    const mapped = listed.map((role) =>
+      role.code === null || reference.occupationTitles.has(role.code)
+        ? role
+        : { ...role, code: null, isDecided: false },
+    );
     const { choices, own } = await loadActivityDecisions(tx, ctx, sessionId, reference.release);
     return { reference, overrides, shareMode, mapped, choices, own };
   });

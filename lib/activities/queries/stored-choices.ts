@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, inArray, isNotNull } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { activityChoices, onetSuccessors } from "@/db/schema";
 import type { StoredChoice } from "@/lib/activities/choice-plan";
@@ -14,7 +14,8 @@ export interface ChoicePlace {
 
 /**
  * Choices of a session, of both layers, as a release knows them; only those about `codes`, where they are given. One
- * whose activity the release does not have is left out: it stays with its own.
+ * whose activity the release does not have is left out: it stays with its own. Where a release has made one activity of
+ * several, the newest choice stands.
  */
 export async function listStoredChoices(
   tx: Tx,
@@ -40,6 +41,13 @@ export async function listStoredChoices(
         codes ? inArray(activityChoices.onetCode, [...codes]) : undefined,
         isNotNull(activity.id),
       ),
-    );
-  return rows.flatMap(({ activityId, ...row }) => (activityId === null ? [] : [{ ...row, activityId }]));
+    )
+    .orderBy(asc(activityChoices.decidedAt), asc(activityChoices.id));
+  const newest = new Map<string, StoredChoice>();
+  for (const { activityId, ...row } of rows) {
+    if (activityId !== null) {
+      newest.set([row.code, row.roleId, activityId].join("\n"), { ...row, activityId });
+    }
+  }
+  return [...newest.values()];
 }

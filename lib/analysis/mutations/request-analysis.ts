@@ -43,7 +43,8 @@ export async function requestAnalysis(ctx: Ctx, input: unknown): Promise<{ runId
         ),
       );
     if (underWay) return underWay;
-    const mapped = await listMappedRoles(tx, ctx, sessionId);
+    const release = await getReleaseInUse(tx, ctx);
+    const mapped = await listMappedRoles(tx, ctx, { sessionId, release });
     if (!mapped.some(({ code }) => code !== null)) {
       throw invalid(
         "No role has an occupation yet. Confirm some in the step Map roles, then run the analysis.",
@@ -64,7 +65,7 @@ export async function requestAnalysis(ctx: Ctx, input: unknown): Promise<{ runId
                       where org_id = ${ctx.orgId} and session_id = ${sessionId})`,
         requestedBy: actingUserId(ctx),
         settings,
-        release: await getReleaseInUse(tx, ctx),
+        release,
         exposureSource: settings.exposureSource,
         exposureVersion: settings.exposureVersion,
         formulaVersion,

@@ -30,32 +30,47 @@ export type LoadedRun =
  */
 export async function loadRun(ctx: Ctx, runId: string): Promise<LoadedRun> {
   return inOrg(ctx, async (tx) => {
-    const [run] = await tx
-      .select({
-        id: analysisRuns.id,
-        sessionId: analysisRuns.sessionId,
-        ownerId: discoverySessions.ownerId,
-        release: analysisRuns.release,
-        settings: analysisRuns.settings,
-        finishedAt: analysisRuns.finishedAt,
-        scoredRoleCount: analysisRuns.scoredRoleCount,
-      })
-      .from(analysisRuns)
-      .innerJoin(
-        discoverySessions,
-        and(
-          eq(discoverySessions.orgId, analysisRuns.orgId),
-          eq(discoverySessions.id, analysisRuns.sessionId),
-          isNull(discoverySessions.deletedAt),
-        ),
-      )
-      .where(and(eq(analysisRuns.orgId, ctx.orgId), eq(analysisRuns.id, runId)));
-    if (!run) throw notFound("analysis run");
+    const run = await getRunSource(tx, ctx, runId);
     authorizeOwned(ctx, "edit", run.ownerId);
     if (run.finishedAt) return { isFinished: true, scoredRoleCount: run.scoredRoleCount ?? 0 };
-    const settings = AnalysisSettings.parse(run.settings);
-    return { isFinished: false, ...(await loadInput(tx, ctx, { ...run, settings })) };
+    return { isFinished: false, ...(await loadInput(tx, ctx, run)) };
   });
+}
+
+/**
+ * What a finished run would be computed from now: its own release, source version and settings, and what people have
+ * decided since.
+ * @throws AppError `not_found`, also for a run that is not finished
+ */
+export async function loadInputOfFinished(tx: Tx, ctx: Ctx, runId: string): Promise<AnalysisInput> {
+  const run = await getRunSource(tx, ctx, runId);
+  if (!run.finishedAt) throw notFound("finished analysis run");
+  return (await loadInput(tx, ctx, run)).input;
+}
+
+async function getRunSource(tx: Tx, ctx: Ctx, runId: string) {
+  const [run] = await tx
+    .select({
+      id: analysisRuns.id,
+      sessionId: analysisRuns.sessionId,
+      ownerId: discoverySessions.ownerId,
+      release: analysisRuns.release,
+      settings: analysisRuns.settings,
+      finishedAt: analysisRuns.finishedAt,
+      scoredRoleCount: analysisRuns.scoredRoleCount,
+    })
+    .from(analysisRuns)
+    .innerJoin(
+      discoverySessions,
+      and(
+        eq(discoverySessions.orgId, analysisRuns.orgId),
+        eq(discoverySessions.id, analysisRuns.sessionId),
+        isNull(discoverySessions.deletedAt),
+      ),
+    )
+    .where(and(eq(analysisRuns.orgId, ctx.orgId), eq(analysisRuns.id, runId)));
+  if (!run) throw notFound("analysis run");
+  return { ...run, settings: AnalysisSettings.parse(run.settings) };
 }
 
 interface RunSource {
@@ -69,7 +84,7 @@ async function loadInput(tx: Tx, ctx: Ctx, run: RunSource) {
   const { sessionId, release, settings } = run;
   const profiles = await getOccupationProfiles(tx, release, "all");
   const tree = await getActivityTree(tx, release);
-  const mapped = await listMappedRoles(tx, ctx, sessionId);
+  const mapped = await listMappedRoles(tx, ctx, { sessionId, release });
   const decisions = await loadActivityDecisions(tx, ctx, sessionId, release);
   const { exposureSource, exposureVersion } = settings;
   const input: AnalysisInput = {

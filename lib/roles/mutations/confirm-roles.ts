@@ -41,7 +41,7 @@ function chosenRoles(ctx: Ctx, asked: Asked, release: string): SQL {
   const margin = asked.needsMargin ? sql`f.margin_percent >= ${minMarginPercent}` : sql`true`;
   return sql`
     select f.id, f.best_code as code, f.headcount
-      from (${roleFacts(ctx, asked.sessionId, asked.filter.department)}) f
+      from (${roleFacts(ctx, { sessionId: asked.sessionId, release }, asked.filter.department)}) f
      where not f.is_decided and f.best_code is not null and f.percent >= ${asked.minPercent} and ${margin}
        and ${matchesFilter(asked.filter)}`;
 }

@@ -12,16 +12,16 @@ const incoming = (column: string) => sql.raw(`excluded.${column}`);
 /**
  * Stores what the matcher says, in place of what it said before; decisions are another table and stay. The history
  * tells of the request, not of each suggestion.
+ * @returns false, with nothing stored, when another release was taken into use while it matched
  */
 export async function saveSuggestions(
   ctx: Ctx,
-  sessionId: string,
+  { sessionId, release }: { readonly sessionId: string; readonly release: string },
   suggestions: readonly SuggestionToSave[],
-): Promise<void> {
-  if (suggestions.length === 0) return;
-  await inOrg(ctx, async (tx) => {
+): Promise<boolean> {
+  return inOrg(ctx, async (tx) => {
     await openForEdit(tx, ctx, sessionId, { changesInputs: true });
-    const release = await getReleaseInUse(tx, ctx);
+    if ((await getReleaseInUse(tx, ctx)) !== release) return false;
     // A role may have gone with its upload since the batch was read.
     const present = await tx
       .select({ id: roles.id })
@@ -45,7 +45,7 @@ export async function saveSuggestions(
         release,
         bestCode: suggestion.candidates[0]?.code ?? null,
       }));
-    if (rows.length === 0) return;
+    if (rows.length === 0) return true;
     await tx
       .insert(roleSuggestions)
       .values(rows)
@@ -62,5 +62,6 @@ export async function saveSuggestions(
           suggestedAt: sql`now()`,
         },
       });
+    return true;
   });
 }

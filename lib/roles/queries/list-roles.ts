@@ -2,7 +2,7 @@ import "server-only";
 import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { inOrg, type Tx } from "@/db/client";
-import { roleDecisions, roleSuggestions, users } from "@/db/schema";
+import { onetOccupations, roleDecisions, roleSuggestions, users } from "@/db/schema";
 import { authorize, type Ctx } from "@/lib/auth/context";
 import { invalid } from "@/lib/errors";
 import { getOccupationNames } from "@/lib/onet/queries";
@@ -70,6 +70,7 @@ function listSuggestionsOf(tx: Tx, ctx: Ctx, roleIds: readonly string[]) {
     .select({
       roleId: roleSuggestions.roleId,
       candidates: roleSuggestions.candidates,
+      bestCode: roleSuggestions.bestCode,
       confidence: roleSuggestions.confidence,
       margin: roleSuggestions.margin,
       isAccepted: roleSuggestions.isAccepted,
@@ -88,13 +89,20 @@ function listDecisionsOf(tx: Tx, ctx: Ctx, roleIds: readonly string[]) {
       decidedAt: roleDecisions.decidedAt,
       reason: roleDecisions.reason,
       version: roleDecisions.version,
+      ownTitle: onetOccupations.title,
     })
     .from(roleDecisions)
     .innerJoin(users, eq(users.id, roleDecisions.decidedBy))
+    .leftJoin(
+      onetOccupations,
+      and(
+        eq(onetOccupations.release, roleDecisions.release),
+        eq(onetOccupations.code, roleDecisions.onetCode),
+      ),
+    )
     .where(and(eq(roleDecisions.orgId, ctx.orgId), inArray(roleDecisions.roleId, [...roleIds])));
 }
 
-/** A code that the release in use does not know is shown as it is. */
 function named(code: string, names: Names): OccupationName {
   return { code, title: names.get(code) ?? code };
 }
@@ -103,7 +111,8 @@ function toSuggestion(
   row: Awaited<ReturnType<typeof listSuggestionsOf>>[number],
   names: Names,
 ): RoleSuggestion {
-  const candidates = StoredCandidates.parse(row.candidates);
+  // One that another release left behind cannot be chosen.
+  const candidates = StoredCandidates.parse(row.candidates).filter(({ code }) => names.has(code));
   return {
     candidates: candidates.map(({ code, score, words }) => ({ ...named(code, names), score, words })),
     confidence: row.confidence,
@@ -112,19 +121,32 @@ function toSuggestion(
   };
 }
 
-function toDecision(row: Awaited<ReturnType<typeof listDecisionsOf>>[number], names: Names): RoleDecision {
-  const { roleId: _, onetCode, ...decision } = row;
-  return { ...decision, occupation: onetCode === null ? null : named(onetCode, names) };
+type DecisionRow = Awaited<ReturnType<typeof listDecisionsOf>>[number];
+
+/** An occupation that the release in use does not have goes by the title it had under its own. */
+function toDecision(row: DecisionRow, names: Names, release: string): RoleDecision {
+  const { roleId: _, onetCode, ownTitle, ...decision } = row;
+  if (onetCode === null) return { ...decision, occupation: null, missingIn: null };
+  const title = names.get(onetCode);
+  return {
+    ...decision,
+    occupation: { code: onetCode, title: title ?? ownTitle ?? onetCode },
+    missingIn: title === undefined ? release : null,
+  };
 }
 
-async function withDetails(tx: Tx, ctx: Ctx, listed: readonly ListedRole[]): Promise<RoleRow[]> {
+async function withDetails(
+  tx: Tx,
+  ctx: Ctx,
+  listed: readonly ListedRole[],
+  release: string,
+): Promise<RoleRow[]> {
   if (listed.length === 0) return [];
   const ids = listed.map((role) => role.id);
-  const [suggestions, decisions, departments, release] = await Promise.all([
+  const [suggestions, decisions, departments] = await Promise.all([
     listSuggestionsOf(tx, ctx, ids),
     listDecisionsOf(tx, ctx, ids),
     listDepartmentsOf(tx, ctx, ids),
-    getReleaseInUse(tx, ctx),
   ]);
   const codes = new Set([
     ...suggestions.flatMap((row) =>
@@ -133,8 +155,12 @@ async function withDetails(tx: Tx, ctx: Ctx, listed: readonly ListedRole[]): Pro
     ...decisions.flatMap((row) => row.onetCode ?? []),
   ]);
   const names = await getOccupationNames(tx, release, [...codes]);
-  const suggestionOf = new Map(suggestions.map((row) => [row.roleId, toSuggestion(row, names)]));
-  const decisionOf = new Map(decisions.map((row) => [row.roleId, toDecision(row, names)]));
+  const suggestionOf = new Map(
+    suggestions
+      .filter(({ bestCode }) => bestCode === null || names.has(bestCode))
+      .map((row) => [row.roleId, toSuggestion(row, names)]),
+  );
+  const decisionOf = new Map(decisions.map((row) => [row.roleId, toDecision(row, names, release)]));
   const departmentsOf = rowsByKey(
     departments,
     (row) => row.roleId,
@@ -163,14 +189,15 @@ export async function listRoles(ctx: Ctx, input: unknown): Promise<RolePage> {
   const conditions = [matchesFilter(filter)];
   if (after) conditions.push(beyondCursor(after, sort, sql.raw(isRising ? ">" : "<")));
   return inOrg(ctx, async (tx) => {
+    const release = await getReleaseInUse(tx, ctx);
     const listed = await tx.execute<ListedRole>(sql`
       select f.id, f.title, f.headcount, ${sortKeys[sort]} as key
-        from (${roleFacts(ctx, sessionId, filter.department)}) f
+        from (${roleFacts(ctx, { sessionId, release }, filter.department)}) f
        where ${sql.join(conditions, sql` and `)}
        order by key ${order}, f.id ${order}
        limit ${rolesPerPage + 1}`);
     const page = listed.slice(0, rolesPerPage);
     const last = listed.length > rolesPerPage ? page.at(-1) : undefined;
-    return { items: await withDetails(tx, ctx, page), nextCursor: last ? toCursor(last) : null };
+    return { items: await withDetails(tx, ctx, page, release), nextCursor: last ? toCursor(last) : null };
   });
 }

@@ -20,6 +20,20 @@ export function roleHeads(ctx: Ctx, sessionId: string, more: SQL = sql``): SQL {
      group by role_id`;
 }
 
+/** Whose roles, and the O*NET release that suggestions must fit. */
+export interface RolePlace {
+  readonly sessionId: string;
+  readonly release: string;
+}
+
+/**
+ * True of a suggestion `s` whose best occupation the release has. One that another release left behind counts as none:
+ * its confidence speaks of an occupation that cannot be chosen any more.
+ */
+export function fitsRelease(release: string): SQL {
+  return sql`(s.best_code is null or s.best_code in (select code from onet_occupations where release = ${release}))`;
+}
+
 /**
  * A session's roles with the few figures that lists, counts and confirmations go by. One pass over the session's
  * segments, whatever the filter.
@@ -28,7 +42,11 @@ export function roleHeads(ctx: Ctx, sessionId: string, more: SQL = sql``): SQL {
  * handful. So everything hangs on the sums by left joins, and `offset 0` keeps conditions out: then the worst plan
  * looks up each role by its key, and none adds up the segments again for each role.
  */
-export function roleFacts(ctx: Ctx, sessionId: string, department: RoleFilter["department"]): SQL {
+export function roleFacts(
+  ctx: Ctx,
+  { sessionId, release }: RolePlace,
+  department: RoleFilter["department"],
+): SQL {
   const inDepartment =
     department === undefined ? sql`true` : sql`bool_or(department is not distinct from ${department})`;
   return sql`
@@ -38,7 +56,7 @@ export function roleFacts(ctx: Ctx, sessionId: string, department: RoleFilter["d
            d.role_id is not null as is_decided, d.onet_code is not null as has_occupation
       from (${roleHeads(ctx, sessionId, sql`, ${inDepartment} as is_in_department`)}) h
       left join roles r on r.org_id = ${ctx.orgId} and r.id = h.role_id
-      left join role_suggestions s on s.org_id = ${ctx.orgId} and s.role_id = h.role_id
+      left join role_suggestions s on s.org_id = ${ctx.orgId} and s.role_id = h.role_id and ${fitsRelease(release)}
       left join role_decisions d on d.org_id = ${ctx.orgId} and d.role_id = h.role_id
     offset 0`;
 }

@@ -6,11 +6,13 @@ import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
 import { getOccupationActivities, listOccupationsWithActivities } from "@/lib/activities/queries";
+import { listChoicesLeftBehind } from "@/lib/activities/queries/left-behind";
 import type { OccupationActivitiesView } from "@/lib/activities/schema";
 import type { Ctx } from "@/lib/auth/context";
 import { AppError } from "@/lib/errors";
 import { openSessionPage } from "@/lib/http/session-page";
 import { ActivityBoard } from "./activity-board";
+import { ChoicesLeftBehindNotice } from "./choices-left-behind-notice";
 import { EvidencePanel } from "./evidence-panel";
 import { OccupationHead } from "./occupation-head";
 import { OccupationList } from "./occupation-list";
@@ -86,12 +88,15 @@ export default async function ActivitiesPage({
   const { viewer, session, mayEdit } = await openSessionPage("/discovery/[sessionId]/activities", params);
   const t = await getTranslations("activities");
   const query = await loadActivityQuery(searchParams);
-  const list = await listOccupationsWithActivities(viewer.ctx, {
-    sessionId: session.id,
-    search: query.q.slice(0, 200),
-    onlyAdjusted: query.adjusted,
-    after: query.after ?? undefined,
-  });
+  const [list, leftBehind] = await Promise.all([
+    listOccupationsWithActivities(viewer.ctx, {
+      sessionId: session.id,
+      search: query.q.slice(0, 200),
+      onlyAdjusted: query.adjusted,
+      after: query.after ?? undefined,
+    }),
+    listChoicesLeftBehind(viewer.ctx, session.id),
+  ]);
   const frame = { session, step: "activities", mayEdit } as const;
   if (list.total === 0) {
     return (
@@ -138,6 +143,7 @@ export default async function ActivitiesPage({
           </Notice>
         </div>
       ) : null}
+      <ChoicesLeftBehindNotice leftBehind={leftBehind} />
       <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[20rem_minmax(0,1fr)]">
         <OccupationList
           sessionId={session.id}

@@ -1,6 +1,7 @@
 "use server";
 
 import { refresh } from "next/cache";
+import { checkRun } from "@/lib/analysis/check-run";
 import { changeAnalysisSettings } from "@/lib/analysis/mutations/change-settings";
 import { publishRun, unpublishRun } from "@/lib/analysis/mutations/publish-run";
 import { requestAnalysis } from "@/lib/analysis/mutations/request-analysis";
@@ -29,3 +30,5 @@ export const unpublishRunAction = action("unpublishRun", async (ctx, input) => {
   refresh();
   return run;
 });
+
+export const checkRunAction = action("checkRun", checkRun);

@@ -1,6 +1,7 @@
 import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { RunSummary } from "@/lib/analysis/run-views";
+import { CheckRun } from "./check-run";
 
 function Entry({ label, children }: { label: string; children: ReactNode }) {
   return (
@@ -51,6 +52,7 @@ export function Provenance({ run }: { run: RunSummary }) {
           <code className="text-xs">{run.inputsHash}</code>
         </Entry>
       </dl>
+      <CheckRun runId={run.id} />
     </details>
   );
 }

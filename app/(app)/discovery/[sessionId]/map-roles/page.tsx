@@ -8,6 +8,7 @@ import { openSessionPage } from "@/lib/http/session-page";
 import { listJobs } from "@/lib/jobs/queries";
 import { isOpen } from "@/lib/jobs/schema";
 import { listDecisionBatches, listDepartments, summarizeRoles } from "@/lib/roles/queries";
+import { listRolesLeftBehind } from "@/lib/roles/queries/left-behind";
 import { listRoles } from "@/lib/roles/queries/list-roles";
 import type { RolePage, RoleSort, RoleSummary } from "@/lib/roles/schema";
 import { BatchHistory } from "./batch-history";
@@ -17,6 +18,7 @@ import { MappingNotices } from "./mapping-notices";
 import { MappingProgress } from "./mapping-progress";
 import { RequestMappingButton } from "./request-mapping-button";
 import { type ColumnSort, RoleList } from "./role-list";
+import { RolesLeftBehindNotice } from "./roles-left-behind-notice";
 import { isNarrowed, loadRoleQuery, noFilter, type RoleQuery, roleListHref, toFilter } from "./search-params";
 import { StateTabs } from "./state-tabs";
 import { SummaryTiles } from "./summary-tiles";
@@ -111,12 +113,13 @@ export default async function MapRolesPage({
   const query = await loadRoleQuery(searchParams);
   const filter = toFilter(query);
   const { sort, dir: direction, after } = query;
-  const [page, summary, departments, batches, jobs] = await Promise.all([
+  const [page, summary, departments, batches, jobs, leftBehind] = await Promise.all([
     listRoles(ctx, { sessionId, filter, sort, direction, after: after ?? undefined }),
     summarizeRoles(ctx, { sessionId, filter }),
     listDepartments(ctx, sessionId),
     listDecisionBatches(ctx, sessionId),
     listJobs(ctx, { session: sessionId }),
+    listRolesLeftBehind(ctx, sessionId),
   ]);
   const frame = { session, step: "map-roles", mayEdit } as const;
   if (summary.byState.all.roles === 0) {
@@ -148,6 +151,7 @@ export default async function MapRolesPage({
       }
     >
       <MappingNotices sessionId={sessionId} jobs={jobs} missingCount={missingCount} mayEdit={mayEdit} />
+      <RolesLeftBehindNotice leftBehind={leftBehind} />
       <SummaryTiles
         summary={summary}
         unclearHref={roleListHref(sessionId, query, {

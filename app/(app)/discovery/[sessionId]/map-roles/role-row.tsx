@@ -60,10 +60,15 @@ function Occupation({ code, title }: OccupationName) {
 function Decided({ decision }: { decision: RoleDecision }) {
   const t = useTranslations("roles.row");
   const format = useFormatter();
-  const { occupation, origin, decidedByName, decidedAt, reason } = decision;
+  const { occupation, missingIn, origin, decidedByName, decidedAt, reason } = decision;
   return (
     <>
       {occupation ? <Occupation {...occupation} /> : <span className="font-medium">{t("none")}</span>}
+      {missingIn ? (
+        <span className="block">
+          <Badge tone="warn">{t("missingIn", { release: missingIn })}</Badge>
+        </span>
+      ) : null}
       <span className="block text-ink-soft text-xs">
         <Badge tone="good">{t("decided")}</Badge>{" "}
         {t(origin === "rule" ? "byRule" : "byPerson", {

@@ -71,6 +71,7 @@ export function useDecisions(sessionId: string, rows: readonly RoleRow[], viewer
     startTransition(async () => {
       const decision = {
         occupation,
+        missingIn: null,
         origin: "user",
         decidedByName: viewerName,
         decidedAt: new Date(),

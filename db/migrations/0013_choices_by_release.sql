@@ -1,0 +1,2 @@
+ALTER TABLE "activity_choices" DROP CONSTRAINT "activity_choices_key";--> statement-breakpoint
+ALTER TABLE "activity_choices" ADD CONSTRAINT "activity_choices_key" UNIQUE NULLS NOT DISTINCT("org_id","session_id","onet_code","role_id","activity_id","release");
