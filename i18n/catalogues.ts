@@ -6,6 +6,7 @@ import auth from "@/messages/en/auth.json";
 import exports from "@/messages/en/exports.json";
 import jobs from "@/messages/en/jobs.json";
 import members from "@/messages/en/members.json";
+import onetSyncs from "@/messages/en/onet-syncs.json";
 import rankings from "@/messages/en/rankings.json";
 import roadmap from "@/messages/en/roadmap.json";
 import roles from "@/messages/en/roles.json";
@@ -23,6 +24,7 @@ export const catalogues = {
   exports,
   jobs,
   members,
+  "onet-syncs": onetSyncs,
   rankings,
   roadmap,
   roles,

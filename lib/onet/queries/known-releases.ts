@@ -1,0 +1,26 @@
+import "server-only";
+import { ne } from "drizzle-orm";
+import { asSystem } from "@/db/client";
+import { onetReleases } from "@/db/schema";
+import { newestOf, numberOfRelease } from "@/lib/onet/sync/release-numbers";
+
+export interface KnownReleases {
+  /** The newest number that is here, whatever it holds. */
+  readonly newest: string | undefined;
+  /** The newest that is here whole; the pack's own lacks statements and descriptions. */
+  readonly newestWhole: string | undefined;
+}
+
+/** For a sync: what need not be fetched any more. */
+export async function getKnownReleases(): Promise<KnownReleases> {
+  const [all, whole] = await asSystem("sync O*NET", async (tx) => [
+    await tx.select({ release: onetReleases.release }).from(onetReleases),
+    await tx
+      .select({ release: onetReleases.release })
+      .from(onetReleases)
+      .where(ne(onetReleases.origin, "pack")),
+  ]);
+  const newestIn = (rows: readonly { readonly release: string }[]) =>
+    newestOf(rows.map(({ release }) => numberOfRelease(release)));
+  return { newest: newestIn(all), newestWhole: newestIn(whole) };
+}
