@@ -17,7 +17,7 @@ if (source === undefined) {
 }
 
 try {
-  const manifest = writePack(target, openReleaseFolder(source));
+  const manifest = await writePack(target, await openReleaseFolder(source));
   for (const table of manifest.tables) process.stdout.write(`${table.file}\t${table.rows} rows\n`);
   process.stdout.write(`O*NET ${manifest.release} written to ${target}\n`);
 } catch (error) {

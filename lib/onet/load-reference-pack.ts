@@ -1,6 +1,5 @@
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
-import type { PendingQuery, Row, Sql, TransactionSql } from "postgres";
+import { join } from "node:path";
+import type { Sql, TransactionSql } from "postgres";
 import {
   type PackManifest,
   type PackManifestTable,
@@ -8,7 +7,15 @@ import {
   packShape,
   packTableNames,
 } from "@/lib/onet/pack/pack-tables";
-import { readManifest, readPackFile, readPackHash, readPackTable } from "@/lib/onet/reference-pack-reader";
+import {
+  readManifest,
+  readPackHash,
+  readPackTable,
+  referencePackFolder,
+} from "@/lib/onet/reference-pack-reader";
+import { findFreeName, lockReferenceData } from "@/lib/onet/release/add-release";
+import { copyTable } from "@/lib/onet/release/copy-table";
+import { writeSuccessors } from "@/lib/onet/release/successors";
 
 export type PackLoad = {
   readonly release: string;
@@ -19,23 +26,22 @@ export type PackLoad = {
   readonly rows: number;
 };
 
-/** Any number that nothing else locks; two starting processes must not load side by side. */
-const loadLock = 30_100_001;
-
 /**
  * Copies the reference pack into the database, in one transaction: all of it or nothing. A second call with the same
- * pack does nothing; a pack that was rebuilt for the same release takes the place of the old rows, and other
- * releases stay as they are.
+ * pack does nothing; a pack that was rebuilt for the same release takes the place of the old rows, and other releases
+ * stay as they are. When an import brought the pack's release first, the pack's becomes a revision of it.
  * @param sql connection of a role that may write reference tables (the owner).
  * @throws AppError `unavailable` when a file of the pack is missing or damaged.
  */
 export async function loadReferencePack(sql: Sql): Promise<PackLoad> {
   const manifest = readManifest();
   const packHash = readPackHash();
-  const release = manifest.release;
   return await sql.begin(async (tx) => {
-    await tx`select pg_advisory_xact_lock(${loadLock})`;
-    const [known] = await tx`select pack_hash from onet_releases where release = ${release}`;
+    await lockReferenceData(tx);
+    const [known] = await tx<{ release: string; pack_hash: string }[]>`
+      select release, pack_hash from onet_releases
+       where origin = 'pack' and regexp_replace(release, '-r[0-9]+$', '') = ${manifest.release}`;
+    const release = known?.release ?? (await findFreeName(tx, manifest.release));
     if (known?.pack_hash === packHash) return { release, packHash, wasLoaded: false, rows: 0 };
     await removeEarlier(tx, release);
     await tx`
@@ -43,10 +49,13 @@ export async function loadReferencePack(sql: Sql): Promise<PackLoad> {
       on conflict (release) do update set pack_hash = excluded.pack_hash, imported_at = now()`;
     let rows = 0;
     for (const name of packTableNames) {
-      const entry = findEntry(manifest, name);
-      await copyTable(tx, name, entry, release);
-      rows += entry.rows;
+      const { file, columns, sha256, rows: rowCount } = findEntry(manifest, name);
+      const { table, keyedByRelease } = packShape(name);
+      const path = join(referencePackFolder(), file);
+      await copyTable(tx, { path, table, columns, sha256, release: keyedByRelease ? release : null });
+      rows += rowCount;
     }
+    await writeSuccessors(tx, release);
     return { release, packHash, wasLoaded: true, rows };
   });
 }
@@ -74,38 +83,4 @@ async function removeEarlier(tx: TransactionSql, release: string): Promise<void>
     const { table, keyedByRelease } = packShape(name);
     if (keyedByRelease) await tx`delete from ${tx(table)} where release = ${release}`;
   }
-}
-
-async function copyTable(
-  tx: TransactionSql,
-  name: PackTableName,
-  entry: PackManifestTable,
-  release: string,
-): Promise<void> {
-  const { table, keyedByRelease } = packShape(name);
-  const columns = keyedByRelease ? ["release", ...entry.columns] : [...entry.columns];
-  const body = bodyOf(readPackFile(entry).toString("utf8"), keyedByRelease ? `${release}\t` : "");
-  const copy = tx`copy ${tx(table)} (${tx(columns)}) from stdin with (format text, null '')`;
-  await sendRows(copy, Buffer.from(body));
-}
-
-/**
- * Sends the rows and waits for the server's word. postgres.js (3.4) drops an error that comes after the last byte (a
- * broken key is found then), and its stream never ends; the query's own `reject` still hears of it.
- */
-async function sendRows(copy: PendingQuery<Row[]>, rows: Buffer): Promise<void> {
-  const failure = new Promise<never>((_, reject) => {
-    Object.assign(copy, { reject });
-  });
-  // Otherwise an error that the stream reports as well would count as unhandled.
-  failure.catch(() => undefined);
-  const target = await Promise.race([copy.writable(), failure]);
-  await Promise.race([pipeline(Readable.from([rows]), target), failure]);
-}
-
-/** The lines after the header, each with the prefix. The pack holds no backslash, tab or line end inside a cell. */
-function bodyOf(text: string, prefix: string): string {
-  const body = text.slice(text.indexOf("\n") + 1);
-  if (prefix === "" || body === "") return body;
-  return `${prefix}${body.slice(0, -1).replaceAll("\n", `\n${prefix}`)}\n`;
 }

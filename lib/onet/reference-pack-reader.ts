@@ -4,13 +4,13 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { AppError } from "@/lib/errors";
 import {
-  type ColumnKind,
   type PackManifest,
   type PackManifestTable,
   type PackRow,
   type PackTableName,
   packShape,
 } from "@/lib/onet/pack/pack-tables";
+import type { ColumnKind } from "@/lib/onet/release/release-tables";
 
 /**
  * Reads the reference pack from disk: synchronous, no database, no `server-only`, so that command lines, worker

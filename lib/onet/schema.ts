@@ -1,4 +1,4 @@
-import type { ExposureSourceKind, RelatednessTier, TitleKind } from "@/db/enums";
+import type { ExposureSourceKind, RelatednessTier, successorLevels, TitleKind } from "@/db/enums";
 
 /** What the reference data holds, as rules, screens and jobs take it; safe for the browser. */
 
@@ -71,4 +71,77 @@ export type Wage = {
   /** Dollars; null where OEWS publishes none. */
   readonly hourlyMean: number | null;
   readonly annualMean: number | null;
+};
+
+/** Why a row of a release was left out. */
+export type SkipReason =
+  | "duplicate"
+  | "unknown_occupation"
+  | "unknown_task"
+  | "unknown_activity"
+  | "no_value"
+  | "other_scale";
+
+/** What was read of one part of a release. */
+export type InputCounts = {
+  /** O*NET's names of the files, without ending. */
+  readonly files: readonly string[];
+  /** The release that the figures are of, where a file came from another than the rest. */
+  readonly release: string;
+  readonly rows: number;
+  readonly skipped: Readonly<Partial<Record<SkipReason, number>>>;
+};
+
+/** By part of a release, as `lib/onet/release/release-inputs.ts` names them. */
+export type ReleaseCounts = Readonly<Record<string, InputCounts>>;
+
+/** Rows of a sync. */
+export type SyncCounts = {
+  readonly processed: number;
+  readonly skipped: Readonly<Partial<Record<SkipReason, number>>>;
+  readonly failed: number;
+};
+
+export type SuccessorLevel = (typeof successorLevels)[number];
+
+/** An element that a report names: its id and name in the release that has it (the newer one, if both do). */
+export type ReportedElement = {
+  readonly id: string;
+  readonly name: string;
+  /** What is other than before; `parent` is the element above. Null for one that came or vanished. */
+  readonly what: "title" | "statement" | "importance" | "job_zone" | "parent" | null;
+  readonly was: string | null;
+  readonly is: string | null;
+};
+
+export type ReportedChanges = {
+  readonly count: number;
+  /** The first of them, by id. */
+  readonly examples: readonly ReportedElement[];
+};
+
+export type LevelReport = {
+  readonly level: SuccessorLevel;
+  readonly came: ReportedChanges;
+  /** Title, statement, importance or job zone. */
+  readonly changed: ReportedChanges;
+  /** Under another element than before. */
+  readonly moved: ReportedChanges;
+  readonly vanished: ReportedChanges;
+};
+
+/** A session whose decisions name elements that vanished or moved; without its name, which is its organization's. */
+export type TouchedSession = {
+  readonly orgId: string;
+  readonly sessionId: string;
+  readonly vanishedCount: number;
+  readonly movedCount: number;
+};
+
+/** What taking `to` instead of `from` means. */
+export type ReleaseReport = {
+  readonly from: string;
+  readonly to: string;
+  readonly levels: readonly LevelReport[];
+  readonly sessions: readonly TouchedSession[];
 };

@@ -1,112 +1,34 @@
-import {
-  exposureLevels,
-  exposureSourceKinds,
-  occupationGroups,
-  relatednessTiers,
-  taskTypes,
-  titleKinds,
-} from "@/db/enums";
+import { exposureLevels, exposureSourceKinds, occupationGroups } from "@/db/enums";
+import { type Cell, releaseTables, type TableShape } from "@/lib/onet/release/release-tables";
 
 /**
  * The tables of the reference pack (`db/reference`): one list that the builder, the reader, the loader and the tests
- * share. A column kind with `?` may be empty in the file, which means unknown; a list is a text out of that list.
+ * share. Of an O*NET release it holds codes, names and figures, so its tables are those of `release-tables.ts` with
+ * fewer columns.
  */
-export type ColumnKind =
-  | "text"
-  | "integer"
-  | "decimal"
-  | "flag"
-  | "integer?"
-  | "decimal?"
-  | readonly string[];
+function part<const S extends TableShape, C extends keyof S["columns"] & string>(shape: S, ...columns: C[]) {
+  const entries = columns.map((column) => [column, shape.columns[column]]);
+  // Guaranteed by the line above.
+  return { ...shape, columns: Object.fromEntries(entries) as Pick<S["columns"], C> };
+}
 
-type PackTableShape = {
-  /** Table in the database. */
-  readonly table: string;
-  /** Whether the database key starts with the O*NET release; the other tables carry their own version columns. */
-  readonly keyedByRelease: boolean;
-  /** Columns of the natural key, in sort order of the file. */
-  readonly key: readonly string[];
-  readonly columns: Readonly<Record<string, ColumnKind>>;
-};
+const onet = releaseTables;
 
 /** In an order in which a table comes after those its keys point to. */
 export const packTables = {
-  occupations: {
-    table: "onet_occupations",
-    keyedByRelease: true,
-    key: ["code"],
-    columns: { code: "text", title: "text" },
-  },
-  titles: {
-    table: "onet_titles",
-    keyedByRelease: true,
-    key: ["code", "title", "kind"],
-    columns: { code: "text", title: "text", kind: titleKinds },
-  },
-  gwas: { table: "onet_gwas", keyedByRelease: true, key: ["id"], columns: { id: "text", name: "text" } },
-  iwas: {
-    table: "onet_iwas",
-    keyedByRelease: true,
-    key: ["id"],
-    columns: { id: "text", gwa_id: "text", name: "text" },
-  },
-  dwas: {
-    table: "onet_dwas",
-    keyedByRelease: true,
-    key: ["id"],
-    columns: { id: "text", iwa_id: "text", name: "text" },
-  },
-  gwa_ratings: {
-    table: "onet_gwa_ratings",
-    keyedByRelease: true,
-    key: ["code", "gwa_id"],
-    columns: { code: "text", gwa_id: "text", importance: "decimal?", level: "decimal?" },
-  },
-  skills: { table: "onet_skills", keyedByRelease: true, key: ["id"], columns: { id: "text", name: "text" } },
-  skill_ratings: {
-    table: "onet_skill_ratings",
-    keyedByRelease: true,
-    key: ["code", "skill_id"],
-    columns: {
-      code: "text",
-      skill_id: "text",
-      importance: "decimal?",
-      level: "decimal?",
-      suppress: "flag",
-      not_relevant: "flag",
-    },
-  },
-  tasks: {
-    table: "onet_tasks",
-    keyedByRelease: true,
-    key: ["task_id"],
-    columns: { task_id: "integer", code: "text", type: taskTypes, importance: "decimal?" },
-  },
-  task_dwas: {
-    table: "onet_task_dwas",
-    keyedByRelease: true,
-    key: ["code", "task_id", "dwa_id"],
-    columns: { code: "text", task_id: "integer", dwa_id: "text" },
-  },
-  technologies: {
-    table: "onet_technologies",
-    keyedByRelease: true,
-    key: ["code", "name"],
-    columns: { code: "text", name: "text", hot: "flag", in_demand: "flag" },
-  },
-  related_occupations: {
-    table: "onet_related_occupations",
-    keyedByRelease: true,
-    key: ["code", "position"],
-    columns: { code: "text", related_code: "text", tier: relatednessTiers, position: "integer" },
-  },
-  job_zones: {
-    table: "onet_job_zones",
-    keyedByRelease: true,
-    key: ["code"],
-    columns: { code: "text", job_zone: "integer" },
-  },
+  occupations: part(onet.occupations, "code", "title"),
+  titles: onet.titles,
+  gwas: part(onet.gwas, "id", "name"),
+  iwas: onet.iwas,
+  dwas: onet.dwas,
+  gwa_ratings: part(onet.gwa_ratings, "code", "gwa_id", "importance", "level"),
+  skills: onet.skills,
+  skill_ratings: onet.skill_ratings,
+  tasks: part(onet.tasks, "task_id", "code", "type", "importance"),
+  task_dwas: onet.task_dwas,
+  technologies: onet.technologies,
+  related_occupations: onet.related_occupations,
+  job_zones: onet.job_zones,
   exposure_sources: {
     table: "exposure_sources",
     keyedByRelease: false,
@@ -148,22 +70,13 @@ export const packTables = {
       annual_mean: "integer?",
     },
   },
-} as const satisfies Record<string, PackTableShape>;
+} as const satisfies Record<string, TableShape>;
 
 export type PackTableName = keyof typeof packTables;
 
 type CamelCase<S extends string> = S extends `${infer Head}_${infer Tail}`
   ? `${Head}${Capitalize<CamelCase<Tail>>}`
   : S;
-
-type BaseCell<K> = K extends readonly (infer Listed)[]
-  ? Listed
-  : K extends "text"
-    ? string
-    : K extends "flag"
-      ? boolean
-      : number;
-type Cell<K> = K extends `${infer Base}?` ? BaseCell<Base> | null : BaseCell<K>;
 
 /** A row as `readPackTable` gives it: camelCase keys, numbers parsed, flags as booleans, empty as null. */
 export type PackRow<N extends PackTableName> = {
@@ -179,7 +92,7 @@ export type PackSourceRow<N extends PackTableName> = {
 
 export const packTableNames = Object.keys(packTables) as PackTableName[];
 
-export function packShape(name: PackTableName): PackTableShape {
+export function packShape(name: PackTableName): TableShape {
   return packTables[name];
 }
 

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { invalid } from "@/lib/errors";
 import { buildExposureScores, buildExposureSources } from "@/lib/onet/pack/exposure-tables";
-import { type BuiltTables, buildOnetTables } from "@/lib/onet/pack/onet-tables";
+import { type BuiltTables, buildOnetTables, type OnetTableName } from "@/lib/onet/pack/onet-tables";
 import {
   type PackManifest,
   type PackManifestTable,
@@ -14,11 +14,11 @@ import {
 import type { ReleaseFolder } from "@/lib/onet/pack/release-folder-reader";
 import { releaseLayout, type SourceName } from "@/lib/onet/pack/release-layout";
 import { buildWages, wageYear } from "@/lib/onet/pack/wage-table";
+import { tableBuilders } from "@/lib/onet/release/table-builders";
+import { formatTable } from "@/lib/onet/release/table-format";
 
-type PackValue = string | number | boolean | null;
-
-function buildPackTables(folder: ReleaseFolder): BuiltTables {
-  const onet = buildOnetTables(folder);
+async function buildPackTables(folder: ReleaseFolder): Promise<BuiltTables> {
+  const onet = await buildOnetTables(folder.onet);
   const scores = buildExposureScores(folder, onet);
   return {
     ...onet,
@@ -29,15 +29,17 @@ function buildPackTables(folder: ReleaseFolder): BuiltTables {
 }
 
 /** Writes every table and the manifest. The same input gives the same bytes: sorted rows, no date, no locale. */
-export function writePack(target: string, folder: ReleaseFolder): PackManifest {
-  const tables = buildPackTables(folder);
+export async function writePack(target: string, folder: ReleaseFolder): Promise<PackManifest> {
+  const tables = await buildPackTables(folder);
   mkdirSync(target, { recursive: true });
   const manifest: PackManifest = {
     packVersion: 1,
-    release: folder.release,
-    attribution: attributionOf(folder.release),
+    release: folder.onet.number,
+    attribution: attributionOf(folder.onet.number),
     tables: packTableNames.map((name) => {
-      const text = formatTable(name, tables[name]);
+      const text = formatTable(name, packShape(name), tables[name]);
+      // The pack's readers take cells as they stand.
+      if (text.includes("\\")) throw invalid(`${name} holds a backslash, which the pack cannot hold.`);
       writeFileSync(join(target, `${name}.tsv`), text);
       return describeTable(name, text, tables[name].length, folder);
     }),
@@ -50,61 +52,13 @@ function attributionOf(release: string): string {
   return `This product includes information from the O*NET ${release} Database by the U.S. Department of Labor, Employment and Training Administration (USDOL/ETA). Used under the CC BY 4.0 license. O*NET is a trademark of USDOL/ETA. Opportune has modified all or some of this information. USDOL/ETA has not approved, endorsed, or tested these modifications.`;
 }
 
-function formatTable(name: PackTableName, rows: readonly Readonly<Record<string, PackValue>>[]): string {
-  const { columns, key } = packShape(name);
-  const names = Object.keys(columns);
-  const sorted = [...rows].sort((a, b) => compareByKey(key, a, b));
-  sorted.forEach((row, index) => {
-    const next = sorted[index + 1];
-    if (next !== undefined && compareByKey(key, row, next) === 0) {
-      throw invalid(`${name}: two rows have the key ${key.map((column) => row[column]).join(", ")}.`);
-    }
-  });
-  const lines = sorted.map((row) =>
-    names.map((column) => formatCell(`${name}.${column}`, row[column])).join("\t"),
-  );
-  return `${[names.join("\t"), ...lines].join("\n")}\n`;
-}
+const onetOrigin = "O*NET database, U.S. Department of Labor, Employment and Training Administration";
+const onetLicence = "CC BY 4.0 (USDOL/ETA)";
 
-function compareByKey(
-  key: readonly string[],
-  a: Readonly<Record<string, PackValue>>,
-  b: Readonly<Record<string, PackValue>>,
-): number {
-  for (const column of key) {
-    const left = a[column] ?? "";
-    const right = b[column] ?? "";
-    if (left < right) return -1;
-    if (left > right) return 1;
-  }
-  return 0;
-}
-
-/** Tabs, line ends and backslashes would need quoting, which the pack and `COPY` do without. */
-function formatCell(place: string, value: PackValue | undefined): string {
-  if (value === null || value === undefined) return "";
-  if (typeof value === "boolean") return value ? "1" : "0";
-  if (typeof value === "number") return String(Math.round(value * 1e6) / 1e6);
-  if (/[\t\r\n\\]/.test(value) || value === "" || value !== value.trim()) {
-    throw invalid(`${place} holds ${JSON.stringify(value)}, which the pack cannot hold.`);
-  }
-  return value;
-}
-
-const sourcesByTable: Readonly<Record<PackTableName, readonly [SourceName, ...SourceName[]]>> = {
-  occupations: ["occupations"],
-  titles: ["alternateTitles", "reportedTitles"],
-  gwas: ["contentModel"],
-  iwas: ["iwas"],
-  dwas: ["dwas"],
-  gwa_ratings: ["workActivities"],
-  skills: ["skills"],
-  skill_ratings: ["skills"],
-  tasks: ["tasks", "taskRatings"],
-  task_dwas: ["taskDwas"],
-  technologies: ["technologies"],
-  related_occupations: ["relatedOccupations"],
-  job_zones: ["jobZones"],
+/** The sources of the other tables are O*NET's. */
+const sourcesByTable: Readonly<
+  Record<Exclude<PackTableName, OnetTableName>, readonly [SourceName, ...SourceName[]]>
+> = {
   exposure_sources: ["eloundouTasks", "cdrTasks"],
   exposure_scores: ["eloundouTasks", "cdrTasks"],
   wages: ["wages"],
@@ -117,25 +71,38 @@ function describeTable(
   folder: ReleaseFolder,
 ): PackManifestTable {
   const { table, columns } = packShape(name);
-  const sources = sourcesByTable[name];
-  const isExposure = name === "exposure_sources" || name === "exposure_scores";
-  const origins = sources.map((source) => releaseLayout[source].origin);
-  const files = sources.map((source) => releaseLayout[source].files[0].replace(/\.(txt|csv|tsv)$/, ""));
-  const licences = sources.map((source) => releaseLayout[source].licence);
-  const classes = ["GWA classes of Kochhar (2023), Pew Research Center, as a public replication gives them"];
   return {
     table,
     file: `${name}.tsv`,
     rows,
     sha256: createHash("sha256").update(text).digest("hex"),
-    release:
-      name === "wages" ? `May ${wageYear}` : isExposure ? folder.release : folder.releaseOf(sources[0]),
-    source: [...new Set(isExposure ? [...origins, ...classes] : origins), isExposure ? "" : files.join(", ")]
-      .filter((part) => part !== "")
-      .join("; "),
-    licence: [...new Set(isExposure ? [...licences, "see exposure_sources.tsv per source"] : licences)].join(
-      "; ",
-    ),
+    ...originOf(name, folder),
     columns: Object.keys(columns),
+  };
+}
+
+function originOf(
+  name: PackTableName,
+  { onet }: ReleaseFolder,
+): Pick<PackManifestTable, "release" | "source" | "licence"> {
+  if (name === "exposure_sources" || name === "exposure_scores") {
+    const layouts = sourcesByTable[name].map((source) => releaseLayout[source]);
+    const classes = "GWA classes of Kochhar (2023), Pew Research Center, as a public replication gives them";
+    const licences = layouts.map(({ licence }) => licence);
+    return {
+      release: onet.number,
+      source: [...layouts.map(({ origin }) => origin), classes].join("; "),
+      licence: [...new Set([...licences, "see exposure_sources.tsv per source"])].join("; "),
+    };
+  }
+  if (name === "wages") {
+    const { origin, file, licence } = releaseLayout.wages;
+    return { release: `May ${wageYear}`, source: `${origin}; ${file.replace(/\.csv$/, "")}`, licence };
+  }
+  const parts = tableBuilders[name].inputs.map((input) => onet.describe(input));
+  return {
+    release: parts[0]?.release ?? onet.number,
+    source: [onetOrigin, parts.flatMap(({ files }) => files).join(", ")].join("; "),
+    licence: onetLicence,
   };
 }

@@ -9,6 +9,8 @@ import {
   type SourceName,
   type SourceRow,
 } from "@/lib/onet/pack/release-layout";
+import type { ReleaseSource } from "@/lib/onet/release/release-inputs";
+import { openReleaseSource } from "@/lib/onet/release/release-source-reader";
 
 /** A source file whose header was checked; its rows are parsed on demand. */
 type CheckedFile = {
@@ -18,11 +20,9 @@ type CheckedFile = {
   readonly width: number;
 };
 
+/** What the pack is built from: a release of O*NET's, and the sources beside it. */
 export type ReleaseFolder = {
-  /** Release that `Read Me.txt` names, for example `30.1`. */
-  readonly release: string;
-  /** Release of one file: its own name wins, since a partial file may come from a neighbouring release. */
-  releaseOf(name: SourceName): string;
+  readonly onet: ReleaseSource;
   read<N extends SourceName>(name: N): SourceRow<N>[];
 };
 
@@ -30,39 +30,24 @@ export type ReleaseFolder = {
  * Opens a folder with `onet/`, `exposure/` and `wages/`. Every header is checked before any row is read.
  * @throws AppError `invalid`, naming the file and the column, when a file or a needed column is missing.
  */
-export function openReleaseFolder(folder: string): ReleaseFolder {
+export async function openReleaseFolder(folder: string): Promise<ReleaseFolder> {
+  const onet = await openReleaseSource(join(folder, "onet"));
   const checked = new Map<SourceName, CheckedFile>();
   for (const name of Object.keys(releaseLayout) as SourceName[]) {
     checked.set(name, checkHeader(folder, releaseLayout[name]));
   }
-  const release = readReleaseName(folder);
-  const fileOf = (name: SourceName) => {
-    const file = checked.get(name);
-    if (file === undefined) throw invalid(`The layout names no file for ${name}.`);
-    return file;
-  };
   return {
-    release,
-    releaseOf: (name) => /\((\d+\.\d+)\)\.txt$/.exec(fileOf(name).path)?.[1] ?? release,
-    read: (name) => readRows(fileOf(name), releaseLayout[name]),
+    onet,
+    read(name) {
+      const file = checked.get(name);
+      if (file === undefined) throw invalid(`The layout names no file for ${name}.`);
+      return readRows(file, releaseLayout[name]);
+    },
   };
-}
-
-function readReleaseName(folder: string): string {
-  const path = join(folder, "onet", "Read Me.txt");
-  const found = existsSync(path)
-    ? /O\*NET (\d+\.\d+) Database/.exec(readFileSync(path, "utf8"))?.[1]
-    : undefined;
-  if (found === undefined) {
-    throw invalid(
-      `${path} does not say which release this is: its first line should read "O*NET 30.1 Database".`,
-    );
-  }
-  return found;
 }
 
 function checkHeader(folder: string, source: SourceFile): CheckedFile {
-  const { path, text } = readSource(join(folder, source.folder), source.files);
+  const { path, text } = readSource(join(folder, source.folder, source.file));
   const lineEnd = text.indexOf("\n");
   const firstLine = text.slice(0, lineEnd < 0 ? text.length : lineEnd).replace(/\r$/, "");
   const header = splitRecords(firstLine, source)[0] ?? [];
@@ -77,14 +62,11 @@ function checkHeader(folder: string, source: SourceFile): CheckedFile {
   return { path, text, positions, width: header.length };
 }
 
-function readSource(folder: string, candidates: readonly string[]): { path: string; text: string } {
-  for (const candidate of candidates) {
-    const plain = join(folder, candidate);
-    if (existsSync(plain)) return { path: plain, text: decode(readFileSync(plain), plain) };
-    const packed = `${plain}.gz`;
-    if (existsSync(packed)) return { path: plain, text: decode(gunzipSync(readFileSync(packed)), packed) };
-  }
-  throw invalid(`${join(folder, candidates[0] ?? "")} is missing, as .txt and as .txt.gz.`);
+function readSource(path: string): { path: string; text: string } {
+  if (existsSync(path)) return { path, text: decode(readFileSync(path), path) };
+  const packed = `${path}.gz`;
+  if (existsSync(packed)) return { path, text: decode(gunzipSync(readFileSync(packed)), packed) };
+  throw invalid(`${path} is missing, as it stands and as .gz.`);
 }
 
 function decode(bytes: Uint8Array, path: string): string {
@@ -95,18 +77,8 @@ function decode(bytes: Uint8Array, path: string): string {
   }
 }
 
-/** O*NET's own files never quote; the others are ordinary CSV. */
-function splitRecords(text: string, source: SourceFile): string[][] {
-  if (source.format !== "onet") {
-    return parse(text, {
-      delimiter: source.format === "tsv" ? "\t" : ",",
-      bom: true,
-      skip_empty_lines: true,
-    });
-  }
-  const lines = text.split(/\r?\n/);
-  if (lines.at(-1) === "") lines.pop();
-  return lines.map((line) => line.split("\t"));
+function splitRecords(text: string, { format }: SourceFile): string[][] {
+  return parse(text, { delimiter: format === "tsv" ? "\t" : ",", bom: true, skip_empty_lines: true });
 }
 
 function readRows<N extends SourceName>(file: CheckedFile, source: SourceFile): SourceRow<N>[] {

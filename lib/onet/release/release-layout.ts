@@ -5,22 +5,26 @@ import type { InputField, InputName } from "@/lib/onet/release/release-inputs";
  * 2026) O*NET renamed files, columns and ids; a release with yet another layout gets a family of its own.
  */
 
-/** Field → column; null means that this file does not carry it. */
-export type FileLayout<I extends InputName = InputName> = {
+type Columns<I extends InputName> = Readonly<Record<InputField<I>, string | null>>;
+
+export type FileLayout = {
   /** Name without ending: `<file>.txt` or `.txt.gz`, and ` (30.2)` where the file comes from a neighbouring release. */
   readonly file: string;
-  readonly columns: Readonly<Record<InputField<I>, string | null>>;
+  /** Field → column; null means that this file does not carry it. */
+  readonly columns: Readonly<Record<string, string | null>>;
 };
 
 /** The files that make up an input, each with its stand-ins: of several the first that is there is read. */
-type InputLayout<I extends InputName> = readonly (readonly FileLayout<I>[])[];
+type InputLayout<I extends InputName> = readonly (readonly (FileLayout & {
+  readonly columns: Columns<I>;
+})[])[];
 
 export type FamilyLayout = { readonly [I in InputName]: InputLayout<I> };
 
 const code = "O*NET-SOC Code";
 
 /** The input is one file of this name. */
-function one<I extends InputName>(file: string, columns: FileLayout<I>["columns"]): InputLayout<I> {
+function one<I extends InputName>(file: string, columns: Columns<I>): InputLayout<I> {
   return [[{ file, columns }]];
 }
 
@@ -117,10 +121,7 @@ const from303: FamilyLayout = {
     iwaId: "IWA Element ID",
     name: "DWA Element Name",
   }),
-  skills: [
-    [{ file: "Essential Skills", columns: skill }],
-    [{ file: "Transferable Skills", columns: skill }],
-  ],
+  skills: [[{ file: "Essential Skills", columns: skill }], [{ file: "Transferable Skills", columns: skill }]],
   taskDwas: one<"taskDwas">("Tasks to DWAs", {
     code,
     taskId: "Task ID",

@@ -56,7 +56,7 @@ function sourceOf(
   const filesOf = (input: InputName) => inputs.get(input) ?? [];
   return {
     ...about,
-    describe: (input) => describe(filesOf(input), about.number),
+    describe: (input) => describeFiles(filesOf(input), about.number),
     async *read(input) {
       for (const checked of filesOf(input)) yield* readRows(checked, input);
     },
@@ -64,7 +64,7 @@ function sourceOf(
   };
 }
 
-function describe(checked: readonly CheckedFile[], number: string): InputDescription {
+function describeFiles(checked: readonly CheckedFile[], number: string): InputDescription {
   const [first] = checked;
   const fields = Object.entries(first?.layout.columns ?? {});
   return {
@@ -86,7 +86,9 @@ function findFamily(files: ReleaseFiles): FamilyLayout {
     );
   }
   if (other !== undefined) {
-    throw invalid(`${files.label} mixes two layouts: it holds both ${marks.join(" and ")}. Nothing was read.`);
+    throw invalid(
+      `${files.label} mixes two layouts: it holds both ${marks.join(" and ")}. Nothing was read.`,
+    );
   }
   return family.layout;
 }
@@ -96,7 +98,10 @@ function findFile(files: ReleaseFiles, name: string): ReleaseFile | undefined {
   const own = files.files.find((file) => file.name === `${name}.txt`);
   if (own) return own;
   return files.files
-    .filter((file) => file.name.startsWith(`${name} (`) && /^ \(\d+\.\d+\)\.txt$/.test(file.name.slice(name.length)))
+    .filter(
+      (file) =>
+        file.name.startsWith(`${name} (`) && /^ \(\d+\.\d+\)\.txt$/.test(file.name.slice(name.length)),
+    )
     .at(-1);
 }
 
@@ -199,4 +204,3 @@ function toRow<I extends InputName>(
   // Guaranteed by the loop: it fills exactly the fields of the input.
   return row as SourceRow<I>;
 }
-

@@ -2,7 +2,12 @@ import { basename } from "node:path";
 import { type Entry, openPromise, type ZipFile } from "yauzl";
 import { AppError, invalid } from "@/lib/errors";
 import { doOverlap, isLink, isPlainPath, readEntry } from "@/lib/files/zip-entries";
-import { maxFileBytes, type ReleaseFile, type ReleaseFiles, tooLarge } from "@/lib/onet/release/release-files";
+import {
+  maxFileBytes,
+  type ReleaseFile,
+  type ReleaseFiles,
+  tooLarge,
+} from "@/lib/onet/release/release-files";
 
 /** O*NET's own zip files hold under fifty files, 120 MB unpacked. */
 const maxEntries = 500;

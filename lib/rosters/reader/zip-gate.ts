@@ -7,6 +7,7 @@ import { grouped, RosterRefusedError, refuse } from "../notes";
 export interface ZipPart {
   readonly name: string;
   readonly unpackedBytes: number;
+  readonly checksum: number;
   readonly entry: Entry;
 }
 
@@ -118,7 +119,7 @@ function toParts(entries: readonly Entry[]): Map<string, ZipPart> {
   return new Map(
     entries.map((entry) => [
       entry.fileName.toLowerCase(),
-      { name: entry.fileName, unpackedBytes: entry.uncompressedSize, entry },
+      { name: entry.fileName, unpackedBytes: entry.uncompressedSize, checksum: entry.crc32, entry },
     ]),
   );
 }
