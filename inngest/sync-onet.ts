@@ -12,7 +12,7 @@ import { type FetchedRelease, stageFetched } from "@/lib/onet/sync/stage-fetched
 import type { SyncHandle } from "@/lib/onet/sync/sync-handle";
 import type { StoredTable } from "@/lib/onet/sync/table-fetcher";
 import { inngest } from "./client";
-import { failTheJob } from "./fail-job";
+import { failTheSync } from "./fail-job";
 import { syncRequested } from "./job-events";
 import { jobOptions } from "./job-options";
 import { jobFailure, translated } from "./translated-errors";
@@ -99,10 +99,7 @@ export const syncOnetFunction = inngest.createFunction(
     triggers: [syncRequested],
     ...jobOptions,
     concurrency: 1,
-    onFailure: async (failed) => {
-      await failTheJob(failed);
-      await failed.step.run("clear", clearEndedSyncs);
-    },
+    onFailure: failTheSync,
   },
   async ({ event, step, runId }) => {
     const job = await step.run(

@@ -1,5 +1,8 @@
 /** Small, whole releases in the layout that O*NET has had since 30.3, for the stub and for tests. */
 
+/** The key that the stub takes. */
+export const onetStubKey = "k7Zq-stub-4vWm-92xT";
+
 type Value = string | number | null;
 
 export interface OnetTable {

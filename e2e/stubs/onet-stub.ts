@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { makeOnetRelease, type OnetRelease, rowsOf, textFilesOf } from "./onet-data";
+import { makeOnetRelease, type OnetRelease, onetStubKey, rowsOf, textFilesOf } from "./onet-data";
 import { zipOf } from "./zip-writer";
 
 /** What goes wrong with an answer. */
@@ -53,7 +53,7 @@ const page = (status: number, body = html): Answer => ({
  * from 1, downloads can be gone on with. It goes wrong when it is told to.
  */
 export class OnetStub {
-  readonly apiKey = "k7Zq-stub-4vWm-92xT";
+  readonly apiKey = onetStubKey;
   /** The newest is served; older ones can be downloaded as well. */
   releases: OnetRelease[] = [makeOnetRelease("31.0")];
   /** Paths with their query, in the order of asking, with the moment. */

@@ -1,8 +1,10 @@
 import "server-only";
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
-import { systemClient } from "@/db/client";
+import { asSystem, systemClient } from "@/db/client";
+import { findReleaseBefore } from "@/lib/onet/queries/known-releases";
 import { addStagedRelease } from "@/lib/onet/release/add-release";
+import { reportRelease } from "@/lib/onet/release/release-report";
 import type { ReleaseCounts, SkipReason, SyncCounts } from "@/lib/onet/schema";
 import { type FetchedRelease, stagedFolder, stageFetched } from "@/lib/onet/sync/stage-fetched";
 import type { SyncHandle } from "@/lib/onet/sync/sync-handle";
@@ -44,9 +46,15 @@ function sumOf(counts: ReleaseCounts): SyncCounts {
   return { processed: rows - skippedRows, skipped, failed: 0 };
 }
 
-/** The last step: what the release brings, told against the newest of those that were here. */
+/**
+ * The last step: what the release brings, told against the newest of those that were here. The sessions it touches are
+ * their organizations', so they are left out of what the whole installation reads.
+ */
 export async function reportAdded(handle: SyncHandle, { release, counts }: Added): Promise<SyncOutcome> {
   await requireLeave(handle);
   await noteStep(handle, "report");
-  return { release, counts: sumOf(counts), report: null };
+  const from = release === null ? undefined : await findReleaseBefore(release);
+  if (release === null || from === undefined) return { release, counts: sumOf(counts), report: null };
+  const report = await asSystem("report a release", (tx) => reportRelease(tx, { from, to: release }));
+  return { release, counts: sumOf(counts), report: { ...report, sessions: [] } };
 }

@@ -1,7 +1,7 @@
 import type { Sql } from "postgres";
 
-/** Tables of an O*NET release, and those beside them that say which there are. */
-const tables = [
+/** Tables of an O*NET release, a table after those it points to. */
+export const releaseTableNames = [
   ...["onet_occupations", "onet_titles", "onet_gwas", "onet_iwas", "onet_dwas", "onet_gwa_ratings"],
   ...["onet_skills", "onet_skill_ratings", "onet_tasks", "onet_task_dwas", "onet_technologies"],
   ...["onet_related_occupations", "onet_job_zones", "onet_emerging_tasks", "onet_successors"],
@@ -10,7 +10,7 @@ const tables = [
 /** What lies in the reference tables: a checksum of every table's rows, whatever their order. */
 export async function releaseChecksums(sql: Sql): Promise<Record<string, string>> {
   const sums: Record<string, string> = {};
-  for (const table of tables) {
+  for (const table of releaseTableNames) {
     const [row] = await sql<{ sum: string }[]>`
       select count(*) || ' ' || coalesce(md5(string_agg(md5(t::text), '' order by md5(t::text))), '') as sum
         from ${sql(table)} t`;

@@ -3,33 +3,32 @@ import { useMoment } from "@/components/jobs/use-moment";
 import { Notice } from "@/components/ui/notice";
 import type { LocalRelease, SyncView } from "@/lib/onet/sync-schema";
 
-/** How old what is in use is, in the words that go with what is known of it. */
-function useAge(local: LocalRelease) {
+/** How old what is in use is: by the month of its newest rows, or else by the day it came. */
+function useAge({ newestDataAt, importedAt }: LocalRelease) {
   const format = useFormatter();
-  const { release, newestDataAt, importedAt } = local;
-  if (newestDataAt) {
-    return {
-      kind: "dated",
-      release,
-      month: format.dateTime(newestDataAt, { month: "long", year: "numeric" }),
-    } as const;
-  }
-  return { kind: "undated", release, day: format.dateTime(importedAt, { dateStyle: "long" }) } as const;
+  return {
+    month: newestDataAt && format.dateTime(newestDataAt, { month: "long", year: "numeric" }),
+    day: format.dateTime(importedAt, { dateStyle: "long" }),
+  };
 }
 
 function InUse({ local }: { local: LocalRelease }) {
   const t = useTranslations("onet-syncs");
-  const age = useAge(local);
-  return <p className="text-sm">{age.kind === "dated" ? t("inUse", age) : t("inUseUndated", age)}</p>;
+  const { month, day } = useAge(local);
+  const { release } = local;
+  return (
+    <p className="text-sm">{month ? t("inUse", { release, month }) : t("inUseUndated", { release, day })}</p>
+  );
 }
 
 /** What the person is told when O*NET was away: nothing is lost, and how old what they go on with is. */
 function Away({ when, local }: { when: string; local: LocalRelease }) {
   const t = useTranslations("onet-syncs.failed");
-  const age = useAge(local);
+  const { month, day } = useAge(local);
+  const { release } = local;
   return (
     <Notice tone="warn">
-      {age.kind === "dated" ? t("away", { when, ...age }) : t("awayUndated", { when, ...age })}
+      {month ? t("away", { when, release, month }) : t("awayUndated", { when, release, day })}
     </Notice>
   );
 }
