@@ -20,7 +20,7 @@ import type { Ctx } from "@/lib/auth/context";
 import { mintOrgId } from "@/lib/auth/org-id";
 import { rightsOf } from "@/lib/auth/rights";
 import { loadReferencePack } from "@/lib/onet/load-reference-pack";
-import { releaseChecksums, releaseTableNames } from "@/lib/onet/testing/release-checksums";
+import { releaseChecksums, removeRelease } from "@/lib/onet/testing/release-checksums";
 import { type OwnDatabase, withOwnDatabase } from "./own-database";
 
 const [kills = 20, occupations = 150] = process.argv.slice(2).map(Number);
@@ -67,18 +67,6 @@ async function makeOperator(): Promise<Ctx> {
   return { orgId, actor, rights: rightsOf("admin", true), requestId: randomUUID() };
 }
 
-/** As it was before any sync. */
-async function removeRelease({ owner }: Bench): Promise<void> {
-  await owner.begin(async (tx) => {
-    await tx`update onet_syncs set release = null`;
-    for (const table of [...releaseTableNames].reverse()) {
-      if (table === "onet_successors") await tx`delete from onet_successors`;
-      else await tx`delete from ${tx(table)} where release = '31.0'`;
-    }
-    await tx`delete from onet_releases where release = '31.0'`;
-  });
-}
-
 async function requestSyncFrom({ ctx }: Bench, source: Source): Promise<void> {
   // Not before the addresses stand in the environment.
   const { requestSync } = await import("@/lib/onet/mutations/request-sync");
@@ -112,7 +100,7 @@ async function stepNow({ owner }: Bench): Promise<string> {
 
 /** One sync from the same beginning; killed after `killAfterMs` of work, and then taken up by a new worker. */
 async function round(bench: Bench, source: Source, killAfterMs?: number): Promise<Round> {
-  await removeRelease(bench);
+  await removeRelease(bench.owner, "31.0");
   await requestSyncFrom(bench, source);
   let worker = startWorker();
   await worker.isReady;
