@@ -85,14 +85,24 @@ async function main(): Promise<void> {
   else throw invalid(usage);
 }
 
+/** The sentence for the person; undefined for a fault of ours. */
+function sentenceOf(error: unknown): string | undefined {
+  if (error instanceof AppError) return error.message;
+  if (!(error instanceof Error) || !("code" in error)) return undefined;
+  const code = String(error.code);
+  if (code.startsWith("ERR_PARSE_ARGS")) return error.message;
+  const isLost = ["ECONNREFUSED", "ECONNRESET", "CONNECT_TIMEOUT", "CONNECTION_CLOSED"].includes(code);
+  return isLost
+    ? "The database does not answer. Nothing was changed. Start the product with `npm run up`, then try again; what was read already is kept."
+    : undefined;
+}
+
 try {
   await main();
 } catch (error) {
-  const isForReader =
-    error instanceof AppError ||
-    (error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS"));
-  if (!isForReader) throw error;
-  process.stderr.write(`${error.message}\n`);
+  const sentence = sentenceOf(error);
+  if (sentence === undefined) throw error;
+  process.stderr.write(`${sentence}\n`);
   process.exitCode = 2;
 } finally {
   await closePools();

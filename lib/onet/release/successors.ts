@@ -1,4 +1,5 @@
 import type { TransactionSql } from "postgres";
+import { releaseShape, releaseTableNames } from "@/lib/onet/release/release-tables";
 
 /**
  * Writes, for a release and each other one, what became of every element, in both directions: occupations by code, tasks
@@ -6,6 +7,9 @@ import type { TransactionSql } from "postgres";
  * in either release leads nowhere.
  */
 export async function writeSuccessors(tx: TransactionSql, release: string): Promise<void> {
+  // A release is as much again as was there: without fresh statistics the plans below, and those of whoever reads it
+  // first, take minutes.
+  for (const name of releaseTableNames) await tx`analyze ${tx(releaseShape(name).table)}`;
   await tx`delete from onet_successors where ${release} in (from_release, to_release)`;
   const others = await tx<{ release: string }[]>`
     select release from onet_releases where release <> ${release} order by release`;
@@ -13,6 +17,7 @@ export async function writeSuccessors(tx: TransactionSql, release: string): Prom
     await writeOneWay(tx, other, release);
     await writeOneWay(tx, release, other);
   }
+  await tx`analyze onet_successors`;
 }
 
 async function writeOneWay(tx: TransactionSql, from: string, to: string): Promise<void> {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import writeExcelFile, { type SheetData } from "write-excel-file/node";
+import { type MadePart, madeZip } from "@/lib/files/testing/made-zip";
 import { inspectRoster } from "../inspect-roster";
 import { rosterFile } from "../testing/roster-files";
-import { type MadePart, madeWorkbook, madeZip, textRows, workbookParts } from "../testing/workbook-files";
+import { madeWorkbook, textRows, workbookParts } from "../testing/workbook-files";
 
 const header = ["Job Title", "Department", "Headcount"];
 const table = textRows([header, ["Engineer", "IT", "3"], ["Clerk", "HR", "2"]]);

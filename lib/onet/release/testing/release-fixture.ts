@@ -1,8 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { madeZip } from "@/lib/files/testing/made-zip";
 import { readPackTable } from "@/lib/onet/reference-pack-reader";
 import { rowsByKey } from "@/lib/onet/rows-by-key";
-import { madeZip } from "@/lib/rosters/testing/workbook-files";
 import { type ActivityTree, makeActivityTree } from "./activity-tree";
 
 /**
@@ -81,12 +81,13 @@ function writeOccupations(write: Write, isKept: IsKept): void {
     ),
   );
   writeTitles(write, isKept);
+  const relatedOf = (related: string) => (isKept({ code: related }) ? codeOf(related) : newCode);
   write(
     "Related Occupations",
     [code, "Related O*NET-SOC Code", "Relatedness Tier", "Index"],
     readPackTable("related_occupations")
-      .filter((row) => isKept(row) && isKept({ code: row.relatedCode }))
-      .map((row) => [codeOf(row.code), codeOf(row.relatedCode), tierNames[row.tier], row.position]),
+      .filter(isKept)
+      .map((row) => [codeOf(row.code), relatedOf(row.relatedCode), tierNames[row.tier], row.position]),
   );
   write(
     "Job Zones",
