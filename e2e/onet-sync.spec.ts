@@ -1,11 +1,11 @@
 import type { Browser, Page } from "@playwright/test";
+import { madeZip } from "@/lib/files/testing/made-zip";
 import { expectAccessible } from "./accessible";
 import { expect, test } from "./fixtures";
 import { makeColleague } from "./jobs-set-up";
 import type { Entrant } from "./people-set-up";
 import { enterOrganization } from "./session-set-up";
 import { makeOnetRelease, textFilesOf } from "./stubs/onet-data";
-import { zipOf } from "./stubs/zip-writer";
 
 async function signIn(browser: Browser, person: Entrant): Promise<Page> {
   const page = await (await browser.newContext()).newPage();
@@ -47,7 +47,7 @@ test("an operator brings releases in, by the site and by a file; an admin reads 
   await expect(syncs(operator).first()).toContainText("Nothing new", { timeout: 60_000 });
   await expect(operator.getByText("nothing new. O*NET's newest release is here already.")).toBeVisible();
 
-  const bytes = zipOf(textFilesOf(makeOnetRelease("30.3", { change: " of old" })));
+  const bytes = madeZip(textFilesOf(makeOnetRelease("30.3", { change: " of old" })));
   const file = { name: "db_30_3_text.zip", mimeType: "application/zip", buffer: bytes };
   await operator.locator("input[type=file]").setInputFiles(file);
   await expect(syncs(operator).first()).toContainText("Added 30.3", { timeout: 90_000 });

@@ -10,9 +10,9 @@ import { history, onetReleases, onetSyncs, users } from "@/db/schema";
 import { committed, committedWorld } from "@/db/testing/db-test";
 import { makeOnetRelease, textFilesOf } from "@/e2e/stubs/onet-data";
 import type { OnetFault } from "@/e2e/stubs/onet-stub";
-import { zipOf } from "@/e2e/stubs/zip-writer";
 import type { Ctx } from "@/lib/auth/context";
 import { rightsOf } from "@/lib/auth/rights";
+import { madeZip } from "@/lib/files/testing/made-zip";
 import { drainOnInngest } from "@/lib/jobs/inngest/testing/drain-on-inngest";
 import { functionRegistry } from "@/lib/jobs/local-runner/function-registry";
 import { queueTasks } from "@/lib/jobs/local-runner/queue-worker";
@@ -77,7 +77,7 @@ const leftovers = () => {
   const folder = join(home, "staging");
   return existsSync(folder) ? readdirSync(folder) : [];
 };
-const zip = () => zipOf(textFilesOf(stub.releases[0] ?? makeOnetRelease("30.2")));
+const zip = () => madeZip(textFilesOf(stub.releases[0] ?? makeOnetRelease("30.2")));
 const upload = (bytes: Uint8Array, as = ctx) =>
   receiveRelease(as, { fileName: "db_text.zip", body: Readable.from([bytes]) });
 
@@ -313,7 +313,7 @@ describe("a fault of O*NET's", () => {
     for (const bytes of [
       Buffer.from("Dear all"),
       zip().subarray(0, 3_000),
-      zipOf([{ name: "a.txt", text: "a" }]),
+      madeZip([{ name: "a.txt", content: "a" }]),
     ]) {
       await expect(upload(bytes)).rejects.toMatchObject({
         code: "invalid",

@@ -238,7 +238,7 @@ function cellOf(cell: Value | undefined): string {
 export function textFilesOf({
   number,
   tables,
-}: OnetRelease): { readonly name: string; readonly text: string }[] {
+}: OnetRelease): { readonly name: string; readonly content: string }[] {
   const folder = `db_${number.replace(".", "_")}_text`;
   const files = tables.map(({ file, columns, rows }) => {
     const lines = [
@@ -247,11 +247,11 @@ export function textFilesOf({
     ];
     return {
       name: `${folder}/${file}.txt`,
-      text: `${lines.map((line) => line.join("\t")).join("\r\n")}\r\n`,
+      content: `${lines.map((line) => line.join("\t")).join("\r\n")}\r\n`,
     };
   });
   return [
-    { name: `${folder}/Read Me.txt`, text: `O*NET ${number} Database\r\nAugust 2026 Release\r\n` },
+    { name: `${folder}/Read Me.txt`, content: `O*NET ${number} Database\r\nAugust 2026 Release\r\n` },
     ...files,
   ];
 }

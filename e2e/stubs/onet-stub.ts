@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { madeZip } from "@/lib/files/testing/made-zip";
 import { makeOnetRelease, type OnetRelease, onetStubKey, rowsOf, textFilesOf } from "./onet-data";
-import { zipOf } from "./zip-writer";
 
 /** What goes wrong with an answer. */
 export type OnetFault =
@@ -99,7 +99,7 @@ export class OnetStub {
   }
 
   #zipOf(release: OnetRelease): Buffer {
-    const known = this.#zips.get(release) ?? zipOf(textFilesOf(release));
+    const known = this.#zips.get(release) ?? madeZip(textFilesOf(release));
     this.#zips.set(release, known);
     return known;
   }

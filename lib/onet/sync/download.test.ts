@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { makeOnetRelease, textFilesOf } from "@/e2e/stubs/onet-data";
 import { type OnetFault, OnetStub } from "@/e2e/stubs/onet-stub";
-import { zipOf } from "@/e2e/stubs/zip-writer";
+import { madeZip } from "@/lib/files/testing/made-zip";
 import { findNewestDownload } from "./download-site-client";
 import { downloadRelease } from "./release-download-client";
 import { numberOfZip } from "./release-zip-reader";
@@ -74,7 +74,7 @@ describe("the newest release", () => {
 
 describe("a download", () => {
   const download = (number = "31.0") => downloadRelease(site(), number, folder, () => undefined);
-  const whole = () => zipOf(textFilesOf(stub.releases[0] ?? makeOnetRelease("31.0")));
+  const whole = () => madeZip(textFilesOf(stub.releases[0] ?? makeOnetRelease("31.0")));
 
   beforeEach(() => releases("31.0"));
 
@@ -118,8 +118,8 @@ describe("a download", () => {
 describe("what is no release", () => {
   it.each([
     ["a text", Buffer.from("Job Title\nNurse\n")],
-    ["half a zip", zipOf(textFilesOf(makeOnetRelease("31.0"))).subarray(0, 4_000)],
-    ["another zip", zipOf([{ name: "letter.txt", text: "Dear all" }])],
+    ["half a zip", madeZip(textFilesOf(makeOnetRelease("31.0"))).subarray(0, 4_000)],
+    ["another zip", madeZip([{ name: "letter.txt", content: "Dear all" }])],
   ])("is named by its own name: %s", async (_, bytes) => {
     const path = join(folder, "0123");
     await writeFile(path, bytes);
