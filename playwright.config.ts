@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { defineConfig } from "@playwright/test";
 import { freePort } from "./db/embedded/postmaster";
 import { removeLeftovers } from "./db/testing/leftovers";
+import { onetStubKey } from "./e2e/stubs/onet-data";
 import { findBrowser } from "./scripts/browser.mjs";
 
 const prefix = "opportune-e2e-";
@@ -13,10 +14,13 @@ if (!process.env.E2E_HOME) {
   await removeLeftovers(tmpdir(), prefix);
   process.env.E2E_HOME = mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`));
   process.env.E2E_PORT = String(await freePort());
+  process.env.E2E_ONET_PORT = String(await freePort());
 }
 
 const port = process.env.E2E_PORT;
 const address = `http://127.0.0.1:${port}`;
+const onetPort = process.env.E2E_ONET_PORT;
+const onetAddress = `http://127.0.0.1:${onetPort}`;
 
 /** Journeys against the production build, with a database, a web server and a worker of their own. */
 export default defineConfig({
@@ -36,21 +40,29 @@ export default defineConfig({
     screenshot: "only-on-failure",
     launchOptions: findBrowser() ?? {},
   },
-  webServer: {
-    command: "node scripts/up.mjs",
-    url: `${address}/api/health/ready`,
-    timeout: 300_000,
-    gracefulShutdown: { signal: "SIGTERM", timeout: 60_000 },
-    stdout: "pipe",
-    env: {
-      OPPORTUNE_HOME: process.env.E2E_HOME,
-      OPPORTUNE_DEMO: "true",
-      HOST: "127.0.0.1",
-      PORT: port ?? "",
-      // Whatever the person at the keyboard has set, these journeys have an installation of their own.
-      ...{ DATABASE_URL: "", NEXTAUTH_URL: "", NEXTAUTH_SECRET: "", OIDC_ISSUER: "" },
-      ...{ OIDC_CLIENT_ID: "", OIDC_CLIENT_SECRET: "", LOG_LEVEL: "warn" },
-      ...{ S3_ENDPOINT: "", S3_BUCKET: "", S3_REGION: "", S3_ACCESS_KEY_ID: "", S3_SECRET_ACCESS_KEY: "" },
+  webServer: [
+    {
+      command: `npx tsx --tsconfig tsconfig.node.json e2e/stubs/onet-server.ts ${onetPort}`,
+      url: `${onetAddress}/database.html`,
     },
-  },
+    {
+      command: "node scripts/up.mjs",
+      url: `${address}/api/health/ready`,
+      timeout: 300_000,
+      gracefulShutdown: { signal: "SIGTERM", timeout: 60_000 },
+      stdout: "pipe",
+      env: {
+        OPPORTUNE_HOME: process.env.E2E_HOME,
+        OPPORTUNE_DEMO: "true",
+        HOST: "127.0.0.1",
+        PORT: port ?? "",
+        // Whatever the person at the keyboard has set, these journeys have an installation of their own.
+        ...{ DATABASE_URL: "", NEXTAUTH_URL: "", NEXTAUTH_SECRET: "", OIDC_ISSUER: "" },
+        ...{ OIDC_CLIENT_ID: "", OIDC_CLIENT_SECRET: "", LOG_LEVEL: "warn" },
+        ...{ S3_ENDPOINT: "", S3_BUCKET: "", S3_REGION: "", S3_ACCESS_KEY_ID: "", S3_SECRET_ACCESS_KEY: "" },
+        // No journey asks the real O*NET anything.
+        ...{ ONET_API_KEY: onetStubKey, ONET_API_URL: onetAddress, ONET_DOWNLOAD_URL: onetAddress },
+      },
+    },
+  ],
 });

@@ -27,7 +27,7 @@ export const aggregateDimensions = [
 ] as const;
 export type AggregateDimension = (typeof aggregateDimensions)[number];
 
-export const jobKinds = ["roster.import", "roles.map", "analysis.run", "export.write"] as const;
+export const jobKinds = ["roster.import", "roles.map", "analysis.run", "export.write", "onet.sync"] as const;
 export type JobKind = (typeof jobKinds)[number];
 
 /** How a run of a function stands; `waiting` is between two steps, for a retry, a sleep or a free slot. */

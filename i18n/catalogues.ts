@@ -8,6 +8,7 @@ import exposure from "@/messages/en/exposure.json";
 import jobs from "@/messages/en/jobs.json";
 import members from "@/messages/en/members.json";
 import onet from "@/messages/en/onet.json";
+import onetSyncs from "@/messages/en/onet-syncs.json";
 import rankings from "@/messages/en/rankings.json";
 import roadmap from "@/messages/en/roadmap.json";
 import roles from "@/messages/en/roles.json";
@@ -27,6 +28,7 @@ export const catalogues = {
   jobs,
   members,
   onet,
+  "onet-syncs": onetSyncs,
   rankings,
   roadmap,
   roles,

@@ -1,5 +1,6 @@
 import type { JobRef } from "@/lib/jobs/events";
 import { failJob } from "@/lib/jobs/mutations/fail-job";
+import { clearEndedSyncs } from "@/lib/onet/mutations/sweep-syncs";
 import { jobFailure } from "./translated-errors";
 
 interface Failed {
@@ -12,4 +13,10 @@ interface Failed {
 export async function failTheJob({ event, error, step }: Failed): Promise<void> {
   const { run_id: runId, event: original } = event.data;
   await step.run("fail-job", () => failJob(original.data, jobFailure(error, runId), runId));
+}
+
+/** The same for a sync of O*NET, which has put things together that nobody will ask for any more. */
+export async function failTheSync(failed: Failed): Promise<void> {
+  await failTheJob(failed);
+  await failed.step.run("clear", clearEndedSyncs);
 }

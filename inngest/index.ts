@@ -6,6 +6,7 @@ import { sweepHistoryFunction } from "./sweep-history";
 import { sweepJobsFunction } from "./sweep-jobs";
 import { sweepQuarantineFunction } from "./sweep-quarantine";
 import { sweepRemovedOrganizationsFunction } from "./sweep-removed-organizations";
+import { syncOnetFunction, syncOnetWeeklyFunction } from "./sync-onet";
 import { writeExportFunction } from "./write-export";
 
 /** Every function of the product; the worker hosts exactly these. */
@@ -14,6 +15,8 @@ export const functions = [
   mapRoles,
   runAnalysisFunction,
   writeExportFunction,
+  syncOnetFunction,
+  syncOnetWeeklyFunction,
   sweepExportsFunction,
   sweepHistoryFunction,
   sweepJobsFunction,

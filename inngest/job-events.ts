@@ -5,3 +5,4 @@ export const importRequested = eventType("roster/import.requested", { schema: Jo
 export const mappingRequested = eventType("roles/mapping.requested", { schema: JobRef });
 export const analysisRequested = eventType("analysis/run.requested", { schema: JobRef });
 export const exportRequested = eventType("export/write.requested", { schema: JobRef });
+export const syncRequested = eventType("onet/sync.requested", { schema: JobRef });

@@ -2,7 +2,15 @@ import { z } from "zod";
 
 /** What the README's table and `.env.example` say of a variable. Both are generated from here. */
 export interface VariableNotes {
-  readonly group: "Database" | "Address" | "Secrets" | "Sign-in" | "Files" | "Inngest" | "Operation";
+  readonly group:
+    | "Database"
+    | "Address"
+    | "Secrets"
+    | "Sign-in"
+    | "Files"
+    | "Inngest"
+    | "O*NET"
+    | "Operation";
   readonly description: string;
   /** What happens when it is not set. */
   readonly unset: string;
@@ -39,9 +47,9 @@ export const secret = () =>
   });
 
 /** A secret that somebody else made up: its length is theirs, but no placeholder goes through. */
-export const foreignSecret = () =>
+export const foreignSecret = (giver: string) =>
   z.string().refine((value) => value.length >= 16 && !placeholders.test(value), {
-    error: "must be the key that the store gave out, no placeholder",
+    error: `must be the key that ${giver} gave out, no placeholder`,
   });
 
 /** As an Inngest server takes it: hexadecimal, whole bytes, perhaps behind `signkey-<environment>-`. */

@@ -124,7 +124,7 @@ export const variables = {
     description: "The access key. It must be able to list, read, write and delete in that bucket.",
     unset: "no bucket",
   }),
-  S3_SECRET_ACCESS_KEY: foreignSecret().optional().register(variableNotes, {
+  S3_SECRET_ACCESS_KEY: foreignSecret("the store").optional().register(variableNotes, {
     group: "Files",
     description: "That key's secret; placeholders are refused.",
     unset: "no bucket",
@@ -158,6 +158,24 @@ export const variables = {
       "The address of an Inngest dev server, which signs nothing. Refused beside the other INNGEST variables, and when HOST or NEXTAUTH_URL is not this machine.",
     unset: "no dev server",
     example: "http://127.0.0.1:8288",
+  }),
+  ONET_API_KEY: foreignSecret("O*NET").optional().register(variableNotes, {
+    group: "O*NET",
+    description:
+      "A key for the O*NET Web Services (free, from services.onetcenter.org). With it the occupation search asks O*NET when it finds nothing here, and a sync can read releases from there; placeholders are refused.",
+    unset: "nothing is asked of the Web Services; releases come by download or as a file",
+  }),
+  ONET_API_URL: webAddress().default("https://api-v2.onetcenter.org").register(variableNotes, {
+    group: "O*NET",
+    description: "The address of the O*NET Web Services, version 2.",
+    unset: "https://api-v2.onetcenter.org",
+    example: "https://api-v2.onetcenter.org",
+  }),
+  ONET_DOWNLOAD_URL: webAddress().default("https://www.onetcenter.org").register(variableNotes, {
+    group: "O*NET",
+    description: "The site that new O*NET releases are looked for on and downloaded from, or a mirror of it.",
+    unset: "https://www.onetcenter.org",
+    example: "https://onet-mirror.example.org",
   }),
   OPPORTUNE_HOME: z.string().default(".opportune").register(variableNotes, {
     group: "Operation",

@@ -19,6 +19,7 @@ const steps = {
 function hrefOf(job: JobOfRun): string | null {
   const { kind, sessionId, runNumber, isSessionGone } = job;
   if (isSessionGone) return null;
+  if (kind === "onet.sync") return "/admin/onet";
   if (job.isFileReady) return `/api/exports/${job.subjectId}`;
   if (sessionId === null) return "/rankings";
   const step = `/discovery/${sessionId}/${steps[kind]}`;
@@ -27,6 +28,7 @@ function hrefOf(job: JobOfRun): string | null {
 
 function textOf(job: JobOfRun, t: Translate): string {
   const { sessionName: session, runNumber: number, fileName: file, isSessionGone } = job;
+  if (job.kind === "onet.sync") return t("reference");
   if (session === null) return file ?? t("wholeOrganization");
   if (isSessionGone) return t("gone", { session });
   if (number !== null) return t("run", { session, number });

@@ -6,6 +6,7 @@ export const jobKeys = {
   "roles.map": "mapping",
   "analysis.run": "analysis",
   "export.write": "export",
+  "onet.sync": "sync",
 } as const satisfies Record<JobView["kind"], string>;
 
 const steps = { "roster.import": "upload", "roles.map": "map-roles", "analysis.run": "analysis" } as const;
@@ -13,6 +14,7 @@ const steps = { "roster.import": "upload", "roles.map": "map-roles", "analysis.r
 /** Where a job's progress and then its result stand; null where there is nothing to see yet. */
 export function jobHref(job: JobView): string | null {
   if (job.kind === "export.write") return isOpen(job) ? null : `/api/exports/${job.subjectId}`;
+  if (job.kind === "onet.sync") return "/admin/onet";
   return `/discovery/${job.sessionId}/${steps[job.kind]}`;
 }
 

@@ -32,6 +32,7 @@ export const pageDoors = {
   "/admin/onet": ["reference:choose", "installation:manage"],
   "/admin/onet/[release]": ["reference:choose", "installation:manage"],
   "/admin/exposure": ["reference:choose"],
+  "/admin/onet/syncs": ["reference:choose", "installation:manage"],
   "/admin/jobs": ["job:read"],
   "/admin/jobs/[runId]": ["job:read"],
 } as const satisfies Record<string, Access>;
@@ -91,6 +92,7 @@ export const actionDoors = {
   restoreCandidate: editSession,
   requestExport: ["ranking:export"],
   takeReleaseIntoUse: ["reference:choose"],
+  requestSync: ["installation:manage"],
   retryJob: controlJob,
   previewRetry: controlJob,
   retryMatchingJobs: controlJob,
@@ -110,6 +112,7 @@ export const routeDoors = {
   "PUT /api/inngest": "public",
   "OPTIONS /api/inngest": "public",
   "POST /api/uploads": editSession,
+  "POST /api/releases": ["installation:manage"],
   "GET /api/occupations": ["reference:read"],
   "GET /api/activities": ["session:read"],
   "GET /api/events": ["job:read"],

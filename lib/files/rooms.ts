@@ -23,5 +23,8 @@ function store(): Promise<FileStore> {
 /** Uploaded rosters, until they are imported or expire. */
 export const quarantine = fileRoom("quarantine", store);
 
+/** O*NET releases on their way into the database, until the sync that brings them ends. */
+export const releaseFiles = fileRoom("releases", store);
+
 /** Files that people have asked for, until they expire. */
 export const exportFiles = fileRoom("exports", store);

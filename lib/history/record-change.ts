@@ -56,6 +56,8 @@ export type ChangeName =
   | "candidate.restored"
   | "ranking.exported"
   | "export.fetched"
+  | "onet.sync_requested"
+  | "onet.release_uploaded"
   | "job.retried"
   | "job.cancelled"
   | "job.event_replayed"

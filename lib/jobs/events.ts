@@ -11,6 +11,7 @@ export const jobEvents = {
   "roles/mapping.requested": JobRef,
   "analysis/run.requested": JobRef,
   "export/write.requested": JobRef,
+  "onet/sync.requested": JobRef,
   "job/cancelled": JobRef,
 } as const;
 
@@ -27,6 +28,7 @@ export const eventByKind: Readonly<Record<JobKind, JobEventName>> = {
   "roles.map": "roles/mapping.requested",
   "analysis.run": "analysis/run.requested",
   "export.write": "export/write.requested",
+  "onet.sync": "onet/sync.requested",
 };
 
 export function isJobEventName(name: string): name is JobEventName {

@@ -12,12 +12,20 @@ export const functionByKind: Readonly<Record<JobKind, string>> = {
   "roles.map": "map-roles",
   "analysis.run": "run-analysis",
   "export.write": "write-export",
+  "onet.sync": "sync-onet",
 };
 
 /** What people ask for. */
-export const requestedFunctions = ["import-roster", "map-roles", "run-analysis", "write-export"] as const;
+export const requestedFunctions = [
+  "import-roster",
+  "map-roles",
+  "run-analysis",
+  "write-export",
+  "sync-onet",
+] as const;
 /** What a clock starts. */
 const scheduledFunctions = [
+  "sync-onet-weekly",
   "sweep-exports",
   "sweep-history",
   "sweep-jobs",

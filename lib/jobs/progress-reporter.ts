@@ -16,23 +16,22 @@ export interface ProgressReporter {
 const pauseMs = 250;
 
 /**
- * Progress from within work that counts as it goes: writes one note at a time, at most four a second, always the
- * latest, and never lets a note that could not be written disturb the work. Make it before a transaction is opened:
- * it writes outside of the one it is called in.
+ * Writes one note at a time, at most four a second, always the latest, and never lets a note that could not be written
+ * disturb the work. Make it before a transaction is opened: it writes outside of the one it is called in.
  */
-export function progressReporter(ctx: Pick<Ctx, "orgId">, job: ClaimedJob): ProgressReporter {
+export function latestOnly(write: (done: number, total: number) => Promise<unknown>): ProgressReporter {
   const outside = new AsyncResource("progress-reporter");
   let latest: { readonly done: number; readonly total: number } | undefined;
   let writing: Promise<void> | undefined;
 
-  async function write(): Promise<void> {
+  async function writeAll(): Promise<void> {
     while (latest) {
-      const progress = latest;
+      const { done, total } = latest;
       latest = undefined;
       try {
-        await reportProgress(ctx, job, progress);
+        await write(done, total);
       } catch (error) {
-        log.debug({ jobId: job.jobId, error: storedError(error).message }, "progress not written");
+        log.debug({ error: storedError(error).message }, "progress not written");
       }
       if (latest) await new Promise((resolve) => setTimeout(resolve, pauseMs));
     }
@@ -42,8 +41,13 @@ export function progressReporter(ctx: Pick<Ctx, "orgId">, job: ClaimedJob): Prog
   return {
     report(done, total) {
       latest = { done, total };
-      writing ??= outside.runInAsyncScope(write);
+      writing ??= outside.runInAsyncScope(writeAll);
     },
     settled: async () => writing,
   };
+}
+
+/** Progress of a job from within work that counts as it goes. */
+export function progressReporter(ctx: Pick<Ctx, "orgId">, job: ClaimedJob): ProgressReporter {
+  return latestOnly((done, total) => reportProgress(ctx, job, { done, total }));
 }

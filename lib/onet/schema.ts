@@ -7,7 +7,8 @@ export type OccupationHit = {
   readonly title: string;
   /** The title that the words were found in, where it is not the occupation's own. */
   readonly matchedTitle: string | null;
-  readonly matchedKind: "occupation" | "code" | TitleKind;
+  /** `online`: nothing here held the words; O*NET's own search found it. */
+  readonly matchedKind: "occupation" | "code" | "online" | TitleKind;
 };
 
 export type OccupationTask = {

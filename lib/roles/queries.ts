@@ -4,9 +4,11 @@ import { inOrg, type Tx } from "@/db/client";
 import type { DecisionOrigin } from "@/db/enums";
 import { decisionBatches, users, workforceSegments } from "@/db/schema";
 import { authorize, type Ctx } from "@/lib/auth/context";
+import { getOccupationNames } from "@/lib/onet/queries";
 import { getReleaseInUse } from "@/lib/onet/queries/release-in-use";
 import { searchOccupations } from "@/lib/onet/queries/search-occupations";
 import type { OccupationHit } from "@/lib/onet/schema";
+import { searchOnline } from "@/lib/onet/sync/online-search";
 import { defaultMatchPolicy } from "./match-policy";
 import { toPercent } from "./percent";
 import { fitsRelease, matchesFilter, type RolePlace, roleFacts, roleHeads } from "./queries/role-facts";
@@ -109,11 +111,23 @@ export async function listDecisionBatches(ctx: Ctx, sessionId: string): Promise<
   return rows.map((row) => ({ ...row, criteria: BatchCriteria.parse(row.criteria) }));
 }
 
-/** For the picker: occupations of the release in use whose titles hold all words of the text, the best first. */
+/**
+ * For the picker: occupations of the release in use whose titles hold all words of the text, the best first. Where
+ * there are none, those that O*NET's own search finds; what the release does not know is left out.
+ */
 export async function findOccupations(ctx: Ctx, input: unknown): Promise<OccupationHit[]> {
   authorize(ctx, "reference:read");
   const { q } = FindOccupationsInput.parse(input);
-  return inOrg(ctx, async (tx) =>
+  const local = await inOrg(ctx, async (tx) =>
     searchOccupations(tx, await getReleaseInUse(tx, ctx), q, occupationHitLimit),
   );
+  if (local.length > 0) return local;
+  // Not inside a transaction: O*NET may take its time.
+  const codes = await searchOnline(q, occupationHitLimit);
+  if (codes.length === 0) return [];
+  const names = await inOrg(ctx, async (tx) => getOccupationNames(tx, await getReleaseInUse(tx, ctx), codes));
+  return codes.flatMap((code): OccupationHit[] => {
+    const title = names.get(code);
+    return title === undefined ? [] : [{ code, title, matchedTitle: null, matchedKind: "online" }];
+  });
 }

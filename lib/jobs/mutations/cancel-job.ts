@@ -5,6 +5,7 @@ import { jobs } from "@/db/schema";
 import { actingUserId, type Ctx } from "@/lib/auth/context";
 import { conflict } from "@/lib/errors";
 import { recordChange } from "@/lib/history/record-change";
+import { cancelledSync, endSyncOf } from "../end-sync-of";
 import { announce, clock, isOpen } from "../open-jobs";
 import { enqueue } from "../outbox";
 import { JobInput } from "../retry-rules";
@@ -18,13 +19,14 @@ import { openForControl } from "./open-for-control";
 export async function cancelJob(ctx: Ctx, input: unknown): Promise<{ readonly id: string }> {
   const { jobId } = JobInput.parse(input);
   return inOrg(ctx, async (tx) => {
-    const { kind } = await openForControl(tx, ctx, jobId);
+    const { kind, subjectId } = await openForControl(tx, ctx, jobId);
     const [cancelled] = await tx
       .update(jobs)
       .set({ cancelledAt: clock, cancelledBy: actingUserId(ctx), updatedAt: clock })
       .where(and(eq(jobs.orgId, ctx.orgId), eq(jobs.id, jobId), isOpen))
       .returning({ id: jobs.id });
     if (!cancelled) throw conflict("This work has ended already. Nothing was cancelled.");
+    await endSyncOf(tx, { kind, subjectId }, cancelledSync);
     const ref = { orgId: ctx.orgId, jobId };
     await enqueue(tx, { name: "job/cancelled", data: ref });
     await recordChange(tx, ctx, {

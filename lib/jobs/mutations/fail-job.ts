@@ -2,6 +2,7 @@ import "server-only";
 import { and, eq, isNull, or, type SQL } from "drizzle-orm";
 import { asSystem, type Tx } from "@/db/client";
 import { jobs } from "@/db/schema";
+import { endSyncOf } from "../end-sync-of";
 import { JobRef } from "../events";
 import { announce, clock, isOpen } from "../open-jobs";
 
@@ -28,6 +29,9 @@ export async function failJobIn(tx: Tx, ref: JobRef, failure: JobFailure, condit
     .update(jobs)
     .set({ failedAt: clock, updatedAt: clock, errorCode: failure.code, errorMessage: failure.message })
     .where(and(eq(jobs.orgId, ref.orgId), eq(jobs.id, ref.jobId), isOpen, condition))
-    .returning({ id: jobs.id });
-  if (rows.length > 0) await announce(tx, ref);
+    .returning({ kind: jobs.kind, subjectId: jobs.subjectId });
+  const [job] = rows;
+  if (!job) return;
+  await endSyncOf(tx, job, failure);
+  await announce(tx, ref);
 }

@@ -11,6 +11,9 @@ interface Verdict {
   readonly reason: RetrySkip | null;
 }
 
+/** A release that somebody uploaded is kept for so long when its sync fails (`lib/onet/mutations/sweep-syncs.ts`). */
+const uploadsGoneSince = sql`now() - interval '7 days'`;
+
 /**
  * Judges jobs among all the jobs that `alike` leaves: those for the same things must be in it. Goes once through them
  * in order instead of looking for each one's fellows, which a planner that knows too little makes millions of looks.
@@ -38,6 +41,10 @@ function verdicts(ctx: Ctx, alike: SQL, wanted: SQL): SQL {
           then 'subject_gone'
         when j.kind = 'analysis.run' and ar.id is null then 'subject_gone'
         when j.kind = 'export.write' and ex.id is null then 'subject_gone'
+        when j.kind = 'onet.sync' and (os.id is null or (os.origin = 'zip' and os.created_at < ${uploadsGoneSince}))
+          then 'subject_gone'
+        when j.kind = 'onet.sync' and exists (select 1 from onet_syncs o
+          where o.finished_at is null and o.failed_at is null and o.id <> os.id) then 'under_way'
       end as reason
       from seen j
       left join memberships m on m.org_id = j.org_id and m.user_id = j.requested_by and m.disabled_at is null
@@ -45,6 +52,7 @@ function verdicts(ctx: Ctx, alike: SQL, wanted: SQL): SQL {
       left join uploads up on up.org_id = j.org_id and up.id = j.subject_id
       left join analysis_runs ar on ar.org_id = j.org_id and ar.id = j.subject_id
       left join exports ex on ex.org_id = j.org_id and ex.id = j.subject_id
+      left join onet_syncs os on os.id = j.subject_id
      where ${wanted}`;
 }
 

@@ -5,6 +5,7 @@ import { inOrg, type Tx } from "@/db/client";
 import { uploads } from "@/db/schema";
 import { actingUserId, type Ctx } from "@/lib/auth/context";
 import { AppError, conflict } from "@/lib/errors";
+import { arriving } from "@/lib/files/arriving-body";
 import type { StoredFile } from "@/lib/files/file-room";
 import type { ByteStream } from "@/lib/files/file-store";
 import { quarantine } from "@/lib/files/rooms";
@@ -47,16 +48,6 @@ export async function receiveUpload(ctx: Ctx, incoming: IncomingFile): Promise<{
     return { uploadId: stored.uploadId };
   } finally {
     if (!isKept) await quarantine.remove(key);
-  }
-}
-
-/** @throws AppError `invalid` when the sender breaks off */
-async function* arriving(body: ByteStream): ByteStream {
-  try {
-    yield* body;
-  } catch (cause) {
-    const sentence = "The file did not arrive whole. Nothing was kept; upload it again.";
-    throw new AppError("invalid", sentence, { cause });
   }
 }
 

@@ -7,6 +7,7 @@ import { openPage } from "@/lib/http/page";
 import { listReleases } from "@/lib/onet/queries/list-releases";
 import { ReleaseInUse } from "./release-in-use";
 import { ReleaseTable } from "./release-table";
+import { SyncPanel } from "./sync-panel";
 
 export async function generateMetadata() {
   return { title: (await getTranslations("onet"))("title") };
@@ -21,6 +22,9 @@ export default async function OnetPage() {
       <PageHeader title={t("title")} description={t("description", { organization: organization.name })} />
       <Suspense fallback={<PageSkeleton />}>
         <Releases ctx={ctx} />
+      </Suspense>
+      <Suspense fallback={<PageSkeleton />}>
+        <SyncPanel />
       </Suspense>
     </>
   );

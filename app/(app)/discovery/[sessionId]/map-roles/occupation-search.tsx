@@ -89,6 +89,9 @@ export function OccupationSearch({ onPick }: { onPick: (hit: OccupationHit) => v
                 >
                   <span className="font-medium">{hit.title}</span>{" "}
                   <span className="text-ink-soft tabular-nums">{hit.code}</span>
+                  {hit.matchedKind === "online" ? (
+                    <span className="block text-ink-soft">{t("online")}</span>
+                  ) : null}
                   {hit.matchedTitle ? (
                     <span className="block text-ink-soft">
                       {t("alsoCalled", { title: hit.matchedTitle })}

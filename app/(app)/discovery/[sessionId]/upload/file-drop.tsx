@@ -1,20 +1,26 @@
 "use client";
 
 import { FileUp } from "lucide-react";
+import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type DragEvent, useId, useState } from "react";
+import { useFileUpload } from "@/components/forms/use-file-upload";
 import { Button, buttonClasses } from "@/components/ui/button";
 import { classes } from "@/components/ui/classes";
 import { Notice } from "@/components/ui/notice";
 import { ProgressBar } from "@/components/ui/progress-bar";
-import { useFileUpload } from "./use-file-upload";
 
 /** Drop a roster, or pick it; the picker is the keyboard's way. */
 export function FileDrop({ sessionId, isFirst }: { sessionId: string; isFirst: boolean }) {
   const t = useTranslations("uploads.drop");
   const inputId = useId();
   const [isOver, setOver] = useState(false);
-  const { send, sending, fault, cancel } = useFileUpload(sessionId);
+  const router = useRouter();
+  const { send, sending, fault, cancel } = useFileUpload({
+    address: ({ name }) => `/api/uploads?${new URLSearchParams({ session: sessionId, name })}`,
+    sentences: { failed: t("failed"), offline: t("offline") },
+    onSent: () => router.refresh(),
+  });
 
   const drop = (event: DragEvent) => {
     event.preventDefault();

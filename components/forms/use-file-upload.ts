@@ -1,13 +1,19 @@
 "use client";
 
-import { useRouter } from "next/navigation";
-import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 
 interface Sending {
   readonly fileName: string;
   /** Bytes on their way, 0–1; 1 means the server reads the file now. */
   readonly share: number;
+}
+
+interface UploadOptions {
+  /** Where the file goes, with its name in the query. */
+  readonly address: (file: File) => string;
+  /** What is said when the server gives no sentence of its own, and when it cannot be reached. */
+  readonly sentences: { readonly failed: string; readonly offline: string };
+  readonly onSent: () => void;
 }
 
 /** What a problem+json answer says, if it is one. */
@@ -22,9 +28,7 @@ function sentenceOf(text: string): string | undefined {
 }
 
 /** Sends one file with its progress; XMLHttpRequest, because fetch does not tell how much of a body has left. */
-export function useFileUpload(sessionId: string) {
-  const t = useTranslations("uploads.drop");
-  const router = useRouter();
+export function useFileUpload({ address, sentences, onSent }: UploadOptions) {
   const [sending, setSending] = useState<Sending | null>(null);
   const [fault, setFault] = useState<string | null>(null);
   const request = useRef<XMLHttpRequest | null>(null);
@@ -33,7 +37,6 @@ export function useFileUpload(sessionId: string) {
     if (request.current) return;
     setFault(null);
     setSending({ fileName: file.name, share: 0 });
-    const query = new URLSearchParams({ session: sessionId, name: file.name });
     const xhr = new XMLHttpRequest();
     request.current = xhr;
     const end = (sentence: string | null) => {
@@ -41,19 +44,19 @@ export function useFileUpload(sessionId: string) {
       setSending(null);
       setFault(sentence);
     };
-    xhr.open("POST", `/api/uploads?${query}`);
+    xhr.open("POST", address(file));
     xhr.setRequestHeader("content-type", "application/octet-stream");
     xhr.upload.onprogress = ({ loaded, total }) =>
       setSending({ fileName: file.name, share: total > 0 ? loaded / total : 1 });
     xhr.onload = () => {
       if (xhr.status === 201) {
         end(null);
-        router.refresh();
+        onSent();
       } else {
-        end(sentenceOf(xhr.responseText) ?? t("failed"));
+        end(sentenceOf(xhr.responseText) ?? sentences.failed);
       }
     };
-    xhr.onerror = () => end(t("offline"));
+    xhr.onerror = () => end(sentences.offline);
     xhr.onabort = () => end(null);
     xhr.send(file);
   };
