@@ -7,6 +7,7 @@ import exports from "@/messages/en/exports.json";
 import jobs from "@/messages/en/jobs.json";
 import members from "@/messages/en/members.json";
 import rankings from "@/messages/en/rankings.json";
+import reference from "@/messages/en/reference.json";
 import roadmap from "@/messages/en/roadmap.json";
 import roles from "@/messages/en/roles.json";
 import sessions from "@/messages/en/sessions.json";
@@ -24,6 +25,7 @@ export const catalogues = {
   jobs,
   members,
   rankings,
+  reference,
   roadmap,
   roles,
   sessions,

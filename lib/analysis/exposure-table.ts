@@ -57,7 +57,7 @@ function occupationRows(input: ExposureTableInput, lookup: ExposureLookup): Expo
 }
 
 /** A role that does every activity its occupation's tasks name, in proportion to their weights. */
-function toOccupationRow(occupation: ResolvedActivities): ExposureTableRow {
+export function toOccupationRow(occupation: ResolvedActivities): ExposureTableRow {
   const { exposure, coverage } = roleExposure(
     occupation.activities
       .filter((activity) => activity.level === "dwa")
