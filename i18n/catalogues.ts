@@ -10,6 +10,7 @@ import members from "@/messages/en/members.json";
 import onet from "@/messages/en/onet.json";
 import onetSyncs from "@/messages/en/onet-syncs.json";
 import rankings from "@/messages/en/rankings.json";
+import reference from "@/messages/en/reference.json";
 import roadmap from "@/messages/en/roadmap.json";
 import roles from "@/messages/en/roles.json";
 import sessions from "@/messages/en/sessions.json";
@@ -30,6 +31,7 @@ export const catalogues = {
   onet,
   "onet-syncs": onetSyncs,
   rankings,
+  reference,
   roadmap,
   roles,
   sessions,

@@ -45,6 +45,11 @@ export class OccupationActivityIndex {
     this.#childlessGwaIds = childlessGwaIds;
   }
 
+  /** As O*NET publishes it; undefined for a code that the release does not have. */
+  profileOf(code: string): OccupationProfile | undefined {
+    return this.#profiles.get(code);
+  }
+
   activitiesOf(code: string): ResolvedActivities {
     const known = this.#resolved.get(code);
     if (known !== undefined) return known;

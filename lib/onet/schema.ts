@@ -145,3 +145,20 @@ export type ReleaseReport = {
   readonly levels: readonly LevelReport[];
   readonly sessions: readonly TouchedSession[];
 };
+
+export type OccupationFacts = {
+  readonly code: string;
+  readonly title: string;
+  /** 1 (little preparation) to 5 (extensive); null for occupations without tasks. */
+  readonly jobZone: number | null;
+  /** Null where OEWS counts neither the occupation nor a group above it (the military). */
+  readonly wage:
+    | (Wage & {
+        readonly year: number;
+        /** The figures are those of a group above the occupation's own SOC code. */
+        readonly isGroup: boolean;
+        /** O*NET occupations that share the SOC code, and with it the figures. */
+        readonly occupationCount: number;
+      })
+    | null;
+};

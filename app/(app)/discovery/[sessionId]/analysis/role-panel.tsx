@@ -54,9 +54,14 @@ async function BackLinks({ sessionId, explanation }: { sessionId: string; explan
         {t("toMapping")}
       </Link>
       {onetCode === null ? null : (
-        <Link className={linkClasses} href={`/discovery/${sessionId}/activities?${toActivities}`}>
-          {t("toActivities")}
-        </Link>
+        <>
+          <Link className={linkClasses} href={`/discovery/${sessionId}/activities?${toActivities}`}>
+            {t("toActivities")}
+          </Link>
+          <Link className={linkClasses} href={`/reference/${onetCode}`} prefetch={false}>
+            {t("toReference")}
+          </Link>
+        </>
       )}
     </>
   );

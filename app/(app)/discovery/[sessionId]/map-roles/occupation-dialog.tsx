@@ -1,6 +1,7 @@
 "use client";
 
 import { Dialog } from "@base-ui/react/dialog";
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
@@ -45,6 +46,22 @@ function Choice({
   );
 }
 
+/** To what O*NET says of the occupation, beside the choice that is being made. */
+function ReferenceLink({ code, title }: { code: string; title: string }) {
+  const t = useTranslations("roles.dialog");
+  return (
+    <Link
+      href={`/reference/${code}`}
+      target="_blank"
+      prefetch={false}
+      aria-label={t("referenceOf", { title })}
+      className="text-accent underline underline-offset-2"
+    >
+      {t("reference")}
+    </Link>
+  );
+}
+
 function ChoiceForm({ role, onDecide, onClose }: { role: RoleRow; onDecide: Decide; onClose: () => void }) {
   const t = useTranslations("roles.dialog");
   const { decision, suggestion } = role;
@@ -73,13 +90,16 @@ function ChoiceForm({ role, onDecide, onClose }: { role: RoleRow; onDecide: Deci
           <Choice key={code} value={code} choice={choice} onChoose={setChoice} label={title}>
             <span className="block text-ink-soft text-sm">
               {t("score", { code, percent: toPercent(score) })}
-              {words.length > 0 ? ` ${t("words", { words: words.join(", ") })}` : null}
+              {words.length > 0 ? ` ${t("words", { words: words.join(", ") })}` : null}{" "}
+              <ReferenceLink code={code} title={title} />
             </span>
           </Choice>
         ))}
         {others.map(({ code, title }) => (
           <Choice key={code} value={code} choice={choice} onChoose={setChoice} label={title}>
-            <span className="block text-ink-soft text-sm">{code}</span>
+            <span className="block text-ink-soft text-sm">
+              {code} <ReferenceLink code={code} title={title} />
+            </span>
           </Choice>
         ))}
         <Choice value={none} choice={choice} onChoose={setChoice} label={t("none")}>

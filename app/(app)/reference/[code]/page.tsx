@@ -1,0 +1,122 @@
+import Link from "next/link";
+import { notFound, redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { cache } from "react";
+import { PageHeader } from "@/components/ui/card";
+import { classes } from "@/components/ui/classes";
+import { Notice } from "@/components/ui/notice";
+import type { Ctx } from "@/lib/auth/context";
+import { openPage, orNotFound } from "@/lib/http/page";
+import { parseOnetCode } from "@/lib/onet/codes";
+import { hrefOf, type LinkParams, occupationHref, readQuery } from "@/lib/reference/links";
+import { getOccupationPage } from "@/lib/reference/queries/occupation-page";
+import { OccupationPageQuery, type OccupationTab, occupationTabs } from "@/lib/reference/schema";
+import { NoReferenceData } from "../area-frame";
+import { Attribution, BasisLine } from "../basis";
+import { orNoData } from "../or-no-data";
+import { FactTiles } from "./fact-tiles";
+import { OccupationPart } from "./occupation-part";
+
+interface OccupationProps {
+  params: Promise<{ code: string }>;
+  searchParams: Promise<LinkParams>;
+}
+
+/** The title and the page share one read. */
+const readPage = cache((ctx: Ctx, code: string, query: string) =>
+  getOccupationPage(ctx, { code, ...JSON.parse(query) }),
+);
+
+async function read({ params, searchParams }: OccupationProps) {
+  const { ctx } = await openPage("/reference/[code]");
+  const { code: text } = await params;
+  const { query, isDamaged } = readQuery(OccupationPageQuery, await searchParams);
+  const code = parseOnetCode(decodeURIComponent(text));
+  if (code === null) notFound();
+  if (code !== text) redirect(hrefOf(`/reference/${code}`, query, { page: query.page }, { tab: "tasks" }));
+  const found = await orNoData(orNotFound(readPage(ctx, code, JSON.stringify(query))));
+  return { found, query, isDamaged };
+}
+
+export async function generateMetadata(props: OccupationProps) {
+  const { found } = await read(props);
+  return { title: found?.facts.title ?? (await getTranslations("reference"))("title") };
+}
+
+function Tabs({
+  code,
+  current,
+  label,
+  nameOf,
+}: {
+  code: string;
+  current: OccupationTab;
+  label: string;
+  nameOf: (tab: OccupationTab) => string;
+}) {
+  return (
+    <nav aria-label={label} className="mt-6 mb-3 flex flex-wrap gap-1">
+      {occupationTabs.map((tab) => (
+        <Link
+          key={tab}
+          href={occupationHref(code, { tab })}
+          scroll={false}
+          aria-current={tab === current ? "page" : undefined}
+          className={classes(
+            "rounded-md px-3 py-1.5 text-sm hover:bg-sunken",
+            tab === current && "bg-accent-soft font-medium text-accent",
+          )}
+        >
+          {nameOf(tab)}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+// Read before anything is sent, so that a code that is not there answers 404.
+export default async function OccupationPage(props: OccupationProps) {
+  const { found, query, isDamaged } = await read(props);
+  const t = await getTranslations("reference");
+  if (found === null) return <NoReferenceData />;
+  const { facts, description, release, source } = found;
+  return (
+    <>
+      <p className="mb-2 text-sm">
+        <Link className="text-accent underline underline-offset-2" href="/reference">
+          {t("occupation.back")}
+        </Link>
+      </p>
+      <PageHeader
+        title={
+          <>
+            {facts.title} <span className="whitespace-nowrap font-normal text-ink-soft">{facts.code}</span>
+          </>
+        }
+        description={description ?? undefined}
+      />
+      {isDamaged ? (
+        <div className="mb-4">
+          <Notice tone="warn">{t("damagedLink")}</Notice>
+        </div>
+      ) : null}
+      {description === null ? (
+        <div className="mb-4 max-w-prose">
+          <Notice>{t("occupation.noDescription")}</Notice>
+        </div>
+      ) : null}
+      <FactTiles page={found} />
+      <Tabs
+        code={facts.code}
+        current={query.tab}
+        label={t("occupation.tabs.label")}
+        nameOf={(tab) => t(`occupation.tabs.${tab}`)}
+      />
+      <OccupationPart page={found} />
+      <div className="mt-6">
+        <BasisLine release={release} source={source} />
+      </div>
+      <Attribution release={release} wageYear={facts.wage?.year} />
+    </>
+  );
+}

@@ -1,0 +1,62 @@
+import "server-only";
+import type { Tx } from "@/db/client";
+import { type ActivityReference, getActivityReference } from "@/lib/activities/queries/activity-reference";
+import { occupationExposure } from "@/lib/analysis/exposure-table";
+import { getAnalysisSettings } from "@/lib/analysis/queries/settings";
+import type { Ctx } from "@/lib/auth/context";
+import { AppError } from "@/lib/errors";
+import { listExposureSources } from "@/lib/onet/queries";
+import { getOccupationFacts } from "@/lib/onet/queries/occupation-facts";
+import { getReleaseInUse } from "@/lib/onet/queries/release-in-use";
+import type { ExposureSource, OccupationFacts } from "@/lib/onet/schema";
+import type { OccupationExposure, ReferenceBasis } from "../schema";
+import { countTasks } from "../task-exposure";
+
+export interface OpenReference extends ReferenceBasis {
+  readonly sources: readonly ExposureSource[];
+  readonly facts: ReadonlyMap<string, OccupationFacts>;
+  readonly reference: ActivityReference;
+}
+
+/**
+ * The release in use with the organization's default source.
+ * @throws AppError `unavailable` while no reference data is loaded
+ */
+export async function openReference(tx: Tx, ctx: Ctx): Promise<OpenReference> {
+  const release = await getReleaseInUse(tx, ctx);
+  const { exposureSource, exposureVersion } = await getAnalysisSettings(tx, ctx, null);
+  const sources = await listExposureSources(tx);
+  const source = sources.find((one) => one.source === exposureSource && one.version === exposureVersion);
+  const facts = await getOccupationFacts(tx, release);
+  if (source === undefined || facts.size === 0) {
+    throw new AppError("unavailable", `The O*NET release ${release} holds no occupations.`);
+  }
+  const reference = await getActivityReference(tx, release, exposureSource, exposureVersion);
+  return { release, source, sources, facts, reference };
+}
+
+// As long as a reference is kept, so is what follows from it.
+const kept = new WeakMap<ActivityReference, ReadonlyMap<string, OccupationExposure>>();
+
+/** The exposure of every occupation under one source, by code. */
+export function occupationExposures(
+  reference: ActivityReference,
+  codes: Iterable<string>,
+): ReadonlyMap<string, OccupationExposure> {
+  const known = kept.get(reference);
+  if (known !== undefined) return known;
+  const exposures = new Map([...codes].map((code) => [code, exposureOf(reference, code)]));
+  kept.set(reference, exposures);
+  return exposures;
+}
+
+function exposureOf({ activities, lookup }: ActivityReference, code: string): OccupationExposure {
+  const resolved = activities.activitiesOf(code);
+  const { siblings, importanceBasis } = resolved;
+  return {
+    value: occupationExposure(resolved).exposure,
+    tasks: countTasks(lookup, activities.profileOf(code)?.tasks ?? []),
+    siblings: siblings === null ? null : { prefix: siblings.prefix, count: siblings.codes.length },
+    importanceBasis,
+  };
+}
