@@ -6,7 +6,7 @@ import { defaultExposureSource } from "@/lib/exposure/default-source";
 import { readPackTable } from "@/lib/onet/reference-pack-reader";
 
 /**
- * `npm run -s exposure -- --level occupation|gwa|iwa|dwa [--source id]`: one CSV line per element of the release on
+ * `npm run -s exposure -- --level occupation|gwa|iwa|dwa|task [--source id]`: one CSV line per element of the release on
  * standard output, from the reference pack alone. Meaning of the columns: docs/exposure.md.
  */
 
@@ -41,19 +41,24 @@ function readTable(level: Level, source: string) {
   }
   const occupations = readPackTable("occupations");
   const [gwas, iwas, dwas] = [readPackTable("gwas"), readPackTable("iwas"), readPackTable("dwas")];
+  const tasks = readPackTable("tasks");
   const rows = exposureTable(level, {
     occupations: buildOccupationProfiles({
       occupations,
-      tasks: readPackTable("tasks"),
+      tasks,
       taskDwas: readPackTable("task_dwas"),
       gwaRatings: readPackTable("gwa_ratings"),
     }),
     tree: { gwaIds: gwas.map((gwa) => gwa.id), iwas, dwas },
     scores: readPackTable("exposure_scores").filter((score) => score.source === source),
   });
-  const titles = occupations.map((row) => [row.code, row.title] as const);
+  const titles = new Map(occupations.map((row) => [row.code, row.title]));
   const elements = [...gwas, ...iwas, ...dwas].map((row) => [row.id, row.name] as const);
-  return { rows, names: new Map([...titles, ...elements]) };
+  // The pack holds no statement of a task, so a task goes by its occupation.
+  const taskNames = tasks.map(
+    ({ taskId, code }) => [String(taskId), `${titles.get(code) ?? code}, task ${taskId}`] as const,
+  );
+  return { rows, names: new Map([...titles, ...elements, ...taskNames]) };
 }
 
 /** Six decimals; empty for unknown. */

@@ -1,6 +1,7 @@
 import { importanceWeight } from "@/lib/activities/activity-weights";
 import { compareIds } from "@/lib/exposure/exposure-resolution";
 import { findSiblings, type SiblingGroup } from "@/lib/onet/codes";
+import { physicalGwaIds } from "@/lib/onet/physical-activities";
 import type { GwaRating, OccupationProfile } from "@/lib/onet/schema";
 import type { ComplexityComponents } from "./schema";
 
@@ -9,15 +10,6 @@ import type { ComplexityComponents } from "./schema";
  * depends on neither selection nor headcount.
  */
 
-const physicalGwaIds = [
-  "4.A.1.b.2",
-  "4.A.3.a.1",
-  "4.A.3.a.2",
-  "4.A.3.a.3",
-  "4.A.3.a.4",
-  "4.A.3.b.4",
-  "4.A.3.b.5",
-];
 const interpersonalGwaIds = [
   "4.A.4.a.4",
   "4.A.4.a.5",

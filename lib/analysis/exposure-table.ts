@@ -1,4 +1,4 @@
-import { gwasWithoutIwa } from "@/lib/activities/activity-weights";
+import { coarserLevel, gwasWithoutIwa } from "@/lib/activities/activity-weights";
 import { taskDwasOf } from "@/lib/activities/occupation-profiles";
 import { OccupationActivityIndex, type ResolvedActivities } from "@/lib/activities/occupation-siblings";
 import {
@@ -8,14 +8,16 @@ import {
   type ElementEvidence,
   type ExposureLookup,
   type ExposureScore,
+  type ResolvedExposure,
   resolveElementExposure,
+  resolveTaskExposure,
 } from "@/lib/exposure/exposure-resolution";
-import type { OccupationProfile } from "@/lib/onet/schema";
+import type { OccupationProfile, OccupationTask } from "@/lib/onet/schema";
 import { roleExposure } from "./role-exposure";
 
-/** Exposure of every occupation or work activity of a release under one source, with where each number came from. */
+/** Exposure of every occupation, work activity or task of a release under one source, with where each number came from. */
 
-export const exposureTableLevels = ["occupation", "gwa", "iwa", "dwa"] as const;
+export const exposureTableLevels = ["occupation", "gwa", "iwa", "dwa", "task"] as const;
 export type ExposureTableLevel = (typeof exposureTableLevels)[number];
 
 export interface ExposureTableRow {
@@ -39,6 +41,7 @@ export interface ExposureTableInput {
 export function exposureTable(level: ExposureTableLevel, input: ExposureTableInput): ExposureTableRow[] {
   const lookup = buildExposureLookup(input.scores, taskDwasOf(input.occupations), input.tree);
   if (level === "occupation") return occupationRows(input, lookup);
+  if (level === "task") return taskRows(input, lookup);
   if (level === "gwa") return elementRows(input.tree.gwaIds, lookup.gwas, lookup);
   const elements = level === "iwa" ? input.tree.iwas : input.tree.dwas;
   const evidence = level === "iwa" ? lookup.iwas : lookup.dwas;
@@ -66,6 +69,27 @@ function toOccupationRow(occupation: ResolvedActivities): ExposureTableRow {
   const { code, siblings } = occupation;
   if (siblings === null) return { id: code, value: exposure, coverage, basis: null };
   return { id: code, value: exposure, coverage: 0, basis: `siblings ${siblings.prefix}` };
+}
+
+function taskRows(input: ExposureTableInput, lookup: ExposureLookup): ExposureTableRow[] {
+  return input.occupations
+    .flatMap(({ tasks }) => tasks)
+    .toSorted((a, b) => compareIds(a.taskId, b.taskId))
+    .map((task) => toTaskRow(task, lookup));
+}
+
+/** A task without a score of its own is as exposed as the activities it serves, on average. */
+function toTaskRow({ taskId, dwaIds }: OccupationTask, lookup: ExposureLookup): ExposureTableRow {
+  const resolved = dwaIds.flatMap((dwaId) => resolveTaskExposure(lookup, taskId, dwaId) ?? []);
+  if (resolved.length === 0) return { id: taskId, value: null, coverage: 0, basis: null };
+  const value = resolved.reduce((sum, { value: part }) => sum + part, 0) / resolved.length;
+  const level = resolved.reduce<ResolvedExposure["level"] | null>(
+    (coarsest, { level: next }) => coarserLevel(coarsest, next),
+    null,
+  );
+  return level === "task"
+    ? { id: taskId, value, coverage: 1, basis: null }
+    : { id: taskId, value, coverage: 0, basis: level };
 }
 
 function elementRows(

@@ -1,2 +1,2 @@
-/** The source of a session that chose none: GPT-4's labels of O*NET tasks, beta (scoring.md). */
-export const defaultExposureSource = "eloundou-gpt4-beta";
+/** The source of a session whose organization chose none: our own blend (docs/exposure-blend.md). */
+export const defaultExposureSource = "opportune";

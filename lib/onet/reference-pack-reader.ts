@@ -87,6 +87,7 @@ export function readPackTable<N extends PackTableName>(name: N): PackRow<N>[] {
 function parserOf(kind: ColumnKind): (cell: string) => string | number | boolean | null {
   if (kind === "text" || typeof kind === "object") return (cell) => cell;
   if (kind === "flag") return (cell) => cell === "1";
+  if (kind === "text?") return (cell) => (cell === "" ? null : cell);
   return (cell) => (cell === "" ? null : Number(cell));
 }
 

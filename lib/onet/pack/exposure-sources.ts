@@ -1,3 +1,5 @@
+import type { ExposureSourceKind } from "@/db/enums";
+
 /**
  * The exposure sources of the pack and how a published label becomes a number from 0 to 1.
  * The reasons stand in `docs/reference-data.md`.
@@ -6,7 +8,7 @@ export type ExposureSourceDefinition = {
   readonly source: string;
   readonly version: string;
   readonly name: string;
-  readonly kind: "task_labels" | "gwa_classes";
+  readonly kind: ExposureSourceKind;
   readonly licence: string;
   readonly citation: string;
 };
@@ -37,6 +39,8 @@ export function isEloundouLabel(label: string): label is EloundouLabel {
 export const eloundouVersion = "2024";
 export const cdrVersion = "2026-03-13";
 export const gwaClassesVersion = "1";
+export const planFiguresVersion = "1";
+export const blendVersion = "1";
 
 export function eloundouSourceId(rater: string, measure: EloundouMeasure): string {
   return `eloundou-${rater}-${measure}`;
@@ -66,11 +70,29 @@ export const exposureSources: readonly ExposureSourceDefinition[] = [
   {
     source: "gwa-classes",
     version: gwaClassesVersion,
-    name: "Three classes of work activities (numbers are Opportune's)",
+    name: "Replication of Pew's method: three classes of work activities (high 0.8, medium 0.5, low 0.2 are Opportune's)",
     kind: "gwa_classes",
     licence: "classes: published facts, cited; numbers: Apache-2.0, Opportune",
     citation:
-      'Classes as a public replication gives them of Kochhar (2023), "Which U.S. Workers Are More Exposed to AI on Their Jobs?", Pew Research Center; numbers by Opportune',
+      'Not Pew\'s own data. Classes as a public replication gives them of Kochhar (2023), "Which U.S. Workers Are More Exposed to AI on Their Jobs?", Pew Research Center, which publishes no numbers; high = 0.8, medium = 0.5, low = 0.2 by Opportune',
+  },
+  {
+    source: "plan-figures",
+    version: planFiguresVersion,
+    name: "Original plan: a figure for each of 41 work activities, by O*NET's ids",
+    kind: "gwa_figures",
+    licence: "Apache-2.0, Opportune",
+    citation:
+      "Estimates of the product's original plan, nobody's measurement, given to the activity that bears the name; 13 of the plan's ids belong to another activity in O*NET and one to none",
+  },
+  {
+    source: "opportune",
+    version: blendVersion,
+    name: "Opportune: labels, activities and occupation profiles blended",
+    kind: "blend",
+    licence: "Apache-2.0, Opportune; made from labels under MIT and O*NET figures under CC BY 4.0",
+    citation:
+      "Opportune (2026), blend of Eloundou et al. (2024), Parshall and Lopez-Luzuriaga (2026), a replication of Kochhar (2023), the original plan's figures and O*NET ratings; docs/exposure-blend.md",
   },
 ];
 
@@ -93,6 +115,14 @@ export function parseCdrLabel(c: string, d: string, r: string): CdrLabel | null 
  */
 function cdrValue(label: CdrLabel): number {
   return (1 - label.c / 4) * (1 - label.d / 4) * (1 - label.r / 4);
+}
+
+/** The labels inside a published class, `C1 D0 R0 + C1 D1 R0`. */
+export function parseCdrClass(text: string): CdrLabel[] {
+  return text.split(" + ").flatMap((part) => {
+    const [c = "", d = "", r = ""] = part.split(" ");
+    return parseCdrLabel(c, d, r) ?? [];
+  });
 }
 
 /** A task that the labellers split counts each of its parts equally. */

@@ -1,4 +1,5 @@
 import { invalid } from "@/lib/errors";
+import { blendScores } from "@/lib/onet/pack/blend-scores";
 import {
   type CdrLabel,
   cdrTaskScore,
@@ -14,20 +15,26 @@ import {
   gwaClassValues,
   isEloundouLabel,
   parseCdrLabel,
+  planFiguresVersion,
 } from "@/lib/onet/pack/exposure-sources";
 import type { OnetTables } from "@/lib/onet/pack/onet-tables";
 import type { PackSourceRow } from "@/lib/onet/pack/pack-tables";
+import { planFigures } from "@/lib/onet/pack/plan-figures";
 import type { ReleaseFolder } from "@/lib/onet/pack/release-folder-reader";
 
 type ScoreRow = PackSourceRow<"exposure_scores">;
 
-/** Scores of the tasks of this release (labels of tasks that left O*NET are dropped) and of the 41 GWAs. */
+/**
+ * Scores of the tasks of this release (labels of tasks that left O*NET are dropped) and of the 41 GWAs, and the blend
+ * that is made of them.
+ */
 export function buildExposureScores(folder: ReleaseFolder, onet: OnetTables): ScoreRow[] {
   const taskIds = new Set(onet.tasks.map((task) => String(task.task_id)));
   const taskScores = [...eloundouScores(folder), ...cdrScores(folder)].filter((row) =>
     taskIds.has(row.element_id),
   );
-  return [...taskScores, ...gwaScores(onet)];
+  const published = [...taskScores, ...classScores(onet), ...planScores(onet)];
+  return [...published, ...blendScores(published, onet)];
 }
 
 function eloundouScores(folder: ReleaseFolder): ScoreRow[] {
@@ -45,6 +52,7 @@ function eloundouScores(folder: ReleaseFolder): ScoreRow[] {
         element_id: row["Task ID"].replace(/\.0$/, ""),
         value: eloundouMeasures[measure][label],
         class: label,
+        rationale: null,
       }));
     }),
   );
@@ -61,11 +69,18 @@ function cdrScores(folder: ReleaseFolder): ScoreRow[] {
   }
   return [...partsByTask].map(([taskId, parts]) => {
     const labels = parts.sort((a, b) => a.part - b.part).map((entry) => entry.label);
-    return { source: "cdr", version: cdrVersion, level: "task", element_id: taskId, ...cdrTaskScore(labels) };
+    return {
+      source: "cdr",
+      version: cdrVersion,
+      level: "task",
+      element_id: taskId,
+      ...cdrTaskScore(labels),
+      rationale: null,
+    };
   });
 }
 
-function gwaScores(onet: OnetTables): ScoreRow[] {
+function classScores(onet: OnetTables): ScoreRow[] {
   return onet.gwas.map((gwa) => {
     const gwaClass = gwaClassById.get(gwa.id);
     if (gwaClass === undefined)
@@ -77,6 +92,27 @@ function gwaScores(onet: OnetTables): ScoreRow[] {
       element_id: gwa.id,
       value: gwaClassValues[gwaClass],
       class: gwaClass,
+      rationale: `Pew's method replicated; ${gwaClass} = ${gwaClassValues[gwaClass]} is ours`,
+    };
+  });
+}
+
+function planScores(onet: OnetTables): ScoreRow[] {
+  return onet.gwas.map((gwa) => {
+    const figure = planFigures[gwa.id];
+    if (figure === undefined)
+      throw invalid(`The work activity ${gwa.id} (${gwa.name}) has no figure in the plan.`);
+    return {
+      source: "plan-figures",
+      version: planFiguresVersion,
+      level: "gwa",
+      element_id: gwa.id,
+      value: figure.value,
+      class: String(figure.value),
+      rationale:
+        figure.planId === undefined
+          ? "by name; the plan has the same id"
+          : `by name; the plan says ${figure.planId}`,
     };
   });
 }

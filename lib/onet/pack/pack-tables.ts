@@ -16,6 +16,7 @@ export type ColumnKind =
   | "integer"
   | "decimal"
   | "flag"
+  | "text?"
   | "integer?"
   | "decimal?"
   | readonly string[];
@@ -132,6 +133,7 @@ export const packTables = {
       element_id: "text",
       value: "decimal",
       class: "text",
+      rationale: "text?",
     },
   },
   wages: {
