@@ -41,9 +41,9 @@ test("an analysis is run and read down to its sources", async ({ page }) => {
   await expectAccessible(page);
 
   await page.getByRole("link", { name: "How the score of Timekeeper came about" }).click();
-  await expect(panel(page)).toContainText("P = 0.4 × 0.827 + 0.4 × 0.713 + 0.2 × (1 − 0.214) = 0.773");
+  await expect(panel(page)).toContainText("P = 0.4 × 0.626 + 0.4 × 0.653 + 0.2 × (1 − 0.214) = 0.669");
   await expect(panel(page)).toContainText("I = reach / (reach + k)");
-  await expect(panel(page)).toContainText("Eloundou, Manning, Mishkin, Rock (2024)");
+  await expect(panel(page)).toContainText("Opportune (2026), blend of Eloundou et al. (2024)");
   await expectAccessible(page);
 
   // The open panel has an address of its own.

@@ -3,7 +3,7 @@ import { discoverySessions } from "@/db/schema";
 import { committed, committedWorld, dbTest } from "@/db/testing/db-test";
 import { makeRoleDecision } from "@/db/testing/factories";
 import { defaultAnalysisSettings } from "@/lib/analysis/schema";
-import { makeLargeSession, makeMappedSession } from "@/lib/analysis/testing/run-fixtures";
+import { makeLargeSession, makeMappedSession, takeExampleSource } from "@/lib/analysis/testing/run-fixtures";
 import { makeRoster, memberCtx } from "@/lib/roles/testing/role-fixtures";
 import { chooseActivities } from "./mutations/choose-activities";
 import { addOwnActivity } from "./mutations/own-activities";
@@ -99,6 +99,9 @@ describe("getOccupationActivities", () => {
     "groups by GWA, by weight, with the stated default and nothing by exposure",
     async ({ tx, orgId }) => {
       const { ctx, sessionId } = await makeClerks(tx, orgId);
+      const byDefault = await getOccupationActivities(ctx, { sessionId, code: payroll });
+      expect(byDefault.source).toMatchObject({ id: "opportune", release: "30.1" });
+      await takeExampleSource(ctx, sessionId);
       const view = await getOccupationActivities(ctx, { sessionId, code: payroll });
       const activities = view.groups.flatMap((group) => group.activities);
       expect(view).toMatchObject({

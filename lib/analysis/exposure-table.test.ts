@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { type ExposureTableLevel, exposureTable } from "./exposure-table";
+import { defaultExposureSource } from "@/lib/exposure/default-source";
+import { type ExposureTableLevel, exposureTable, exposureTableLevels } from "./exposure-table";
 import { packReference } from "./test-input";
 
 describe("exposureTable over the reference pack", () => {
@@ -13,8 +14,8 @@ describe("exposureTable over the reference pack", () => {
   }
 
   it("has every element of the release once, in order, each value in range", () => {
-    const counts = { occupation: 1016, gwa: 41, iwa: 332, dwa: 2087 } as const;
-    for (const level of ["occupation", "gwa", "iwa", "dwa"] as const) {
+    const counts = { occupation: 1016, gwa: 41, iwa: 332, dwa: 2087, task: 18_796 } as const;
+    for (const level of exposureTableLevels) {
       const rows = rowsOf(level);
       expect(rows).toHaveLength(counts[level]);
       const ids = rows.map(({ id }) => id);
@@ -55,6 +56,24 @@ describe("exposureTable over the reference pack", () => {
   it("leaves a GWA without tasks unknown under a source of task labels", () => {
     const unknown = rowsOf("gwa").filter(({ value }) => value === null);
     expect(unknown.map(({ id }) => id)).toEqual(["4.A.3.b.2", "4.A.3.b.5", "4.A.4.b.1", "4.A.4.b.2"]);
+  });
+
+  it("gives a task its own score, else the mean of its activities, and says so", () => {
+    const labels = new Map(reference.exposureScores.map(({ elementId, value }) => [elementId, value]));
+    const rows = rowsOf("task");
+    const own = rows.filter(({ basis }) => basis === null);
+    expect(own).toHaveLength(18_739);
+    expect(own.every(({ id, value, coverage }) => value === labels.get(id) && coverage === 1)).toBe(true);
+    const borrowed = rows.filter(({ basis }) => basis !== null);
+    expect(borrowed.every(({ basis, coverage }) => basis !== "task" && coverage === 0)).toBe(true);
+  });
+
+  it("covers every described occupation and all 41 GWAs under the default source", () => {
+    const { exposureScores } = packReference(defaultExposureSource);
+    const occupations = rowsOf("occupation", exposureScores).filter(({ basis }) => basis === null);
+    expect(occupations.filter(({ coverage }) => coverage === 1)).toHaveLength(923);
+    expect(rowsOf("gwa", exposureScores).every(({ value }) => value !== null)).toBe(true);
+    expect(rowsOf("task", exposureScores).every(({ basis }) => basis === null)).toBe(true);
   });
 
   it("hands the classes of a GWA source down, and says where they come from", () => {

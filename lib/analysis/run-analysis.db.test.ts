@@ -17,7 +17,7 @@ import { actingUserId } from "@/lib/auth/context";
 import { memberCtx } from "@/lib/roles/testing/role-fixtures";
 import { requestAnalysis } from "./mutations/request-analysis";
 import { runAnalysis } from "./run-analysis";
-import { finishRun, makeFinishedRun, makeMappedSession } from "./testing/run-fixtures";
+import { finishRun, makeFinishedRun, makeMappedSession, takeExampleSource } from "./testing/run-fixtures";
 
 /** Everything a run has stored, without the run's own id and row ids. */
 async function storedNumbers(tx: Tx, orgId: OrgId, runId: string) {
@@ -50,6 +50,7 @@ async function storedNumbers(tx: Tx, orgId: OrgId, runId: string) {
 describe("runAnalysis", () => {
   dbTest("stores the numbers of the worked example", async ({ tx, orgId }) => {
     const { ctx, sessionId, firstRoleId } = await makeMappedSession(tx, orgId);
+    await takeExampleSource(ctx, sessionId);
     const heaviest = ["4.A.3.b.6.I08.D26", "4.A.2.a.2.I05.D02", "4.A.2.a.2.I03.D03", "4.A.2.a.2.I04.D01"];
     const { activities } = await storedNumbers(tx, orgId, await finishRun(ctx, sessionId));
     await tx.insert(activityChoices).values(

@@ -10,7 +10,7 @@ type ReferencePart = Pick<
   "release" | "occupations" | "tree" | "exposureScores" | "exposureOverrides" | "wages"
 >;
 
-/** The release of the reference pack under the default exposure source. */
+/** The release of the reference pack under one exposure source; else that of docs/worked-example.md. */
 export function packReference(source = "eloundou-gpt4-beta"): ReferencePart {
   return {
     release: "30.1",

@@ -2,8 +2,13 @@ import { createHash } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { blendGwas, blendTasks } from "@/lib/exposure/blend";
+import { parseTaskRationale } from "@/lib/exposure/blend-rationale";
+import { defaultExposureSource } from "@/lib/exposure/default-source";
+import { toBlendInput } from "@/lib/onet/pack/blend-input";
 import { eloundouMeasures, gwaClassById } from "@/lib/onet/pack/exposure-sources";
 import { packShape, packTableNames } from "@/lib/onet/pack/pack-tables";
+import { planFigures } from "@/lib/onet/pack/plan-figures";
 import {
   readManifest,
   readPackFile,
@@ -60,8 +65,8 @@ describe("the sizes of release 30.1", () => {
     ["technologies", 32_773],
     ["related_occupations", 18_460],
     ["job_zones", 923],
-    ["exposure_sources", 8],
-    ["exposure_scores", 6 * 18_739 + 18_549 + 41],
+    ["exposure_sources", 10],
+    ["exposure_scores", 6 * 18_739 + 18_549 + 41 + 41 + 18_796 + 41],
   ] as const)("%s: %i rows", (name, rows) => {
     expect(readPackTable(name)).toHaveLength(rows);
   });
@@ -125,6 +130,8 @@ describe("what the pack leaves out", () => {
   const nameColumns = new Set(["title", "name"]);
   const longestName = 130;
   const longestCode = 45;
+  /** What a person may read of a score's making, or a formula. */
+  const longestRationale = 64;
 
   it.each(packTableNames.filter((name) => name !== "exposure_sources"))(
     "is everything but codes, names and figures in %s",
@@ -138,9 +145,9 @@ describe("what the pack leaves out", () => {
           longest[index] = Math.max(longest[index] ?? 0, cell.length);
         });
       }
-      const tooLong = columns.filter(
-        (column, index) => (longest[index] ?? 0) > (nameColumns.has(column) ? longestName : longestCode),
-      );
+      const limitOf = (column: string) =>
+        column === "rationale" ? longestRationale : nameColumns.has(column) ? longestName : longestCode;
+      const tooLong = columns.filter((column, index) => (longest[index] ?? 0) > limitOf(column));
       expect(tooLong).toEqual([]);
     },
   );
@@ -154,7 +161,7 @@ describe("what the pack leaves out", () => {
       (sum, entry) => sum + statSync(join(referencePackFolder(), entry.file)).size,
       0,
     );
-    expect(bytes).toBeLessThan(15_000_000);
+    expect(bytes).toBeLessThan(16_000_000);
   });
 });
 
@@ -200,9 +207,85 @@ describe("exposure", () => {
     expect(scores.find((row) => row.source === "gwa-classes" && row.elementId === id)?.class).toBe(gwaClass);
   });
 
-  it("sets the floor of the default source where the design has it", () => {
+  it("holds the plan's figure of each of the 41 GWAs, by the activity's name", () => {
+    const figures = scores.filter((row) => row.source === "plan-figures");
+    expect(figures.map((row) => row.elementId)).toEqual(readPackTable("gwas").map((row) => row.id));
+    expect(Object.keys(planFigures).sort()).toEqual(figures.map((row) => row.elementId));
+    expect(figures.every((row) => row.rationale?.startsWith("by name"))).toBe(true);
+    expect(figures.filter((row) => row.rationale?.includes("the plan says"))).toHaveLength(14);
+  });
+
+  it.each([
+    ["4.A.1.b.2", "Inspecting Equipment, Structures, or Materials", 0.4, "4.A.3.b.3"],
+    ["4.A.2.a.1", "Judging the Qualities of Objects, Services, or People", 0.55, "4.A.1.b.3"],
+    ["4.A.2.a.4", "Analyzing Data or Information", 0.9, "4.A.2.a.1"],
+    ["4.A.2.b.6", "Organizing, Planning, and Prioritizing Work", 0.7, "4.A.2.b.3"],
+    ["4.A.3.b.4", "Repairing and Maintaining Mechanical Equipment", 0.25, "4.A.3.b.5"],
+    ["4.A.4.c.3", "Monitoring and Controlling Resources", 0.7, "the same id"],
+  ])("gives %s (%s) the plan's figure %f", (id, name, value, planId) => {
+    expect(readPackTable("gwas").find((row) => row.id === id)?.name).toBe(name);
+    const row = scores.find((score) => score.source === "plan-figures" && score.elementId === id);
+    expect(row).toMatchObject({ value, rationale: expect.stringContaining(planId) });
+  });
+
+  it("says of the classes that they replicate Pew's method, and which number is ours", () => {
+    const source = readPackTable("exposure_sources").find((row) => row.source === "gwa-classes");
+    expect(source?.name).toContain("Replication of Pew's method");
+    for (const number of ["high = 0.8", "medium = 0.5", "low = 0.2"])
+      expect(source?.citation).toContain(number);
+    const classes = scores.filter((row) => row.source === "gwa-classes");
+    expect(classes.every((row) => row.rationale?.includes(`${row.class} = ${row.value}`))).toBe(true);
+  });
+
+  it("sets the floors where the design's rule puts them", () => {
     const floors = new Map(readPackTable("exposure_sources").map((row) => [row.source, row.floor]));
     expect(floors.get("eloundou-gpt4-beta")).toBe(0.35);
+    expect(floors.get(defaultExposureSource)).toBe(0.3);
+  });
+});
+
+describe("the blend", () => {
+  const rows = {
+    tasks: readPackTable("tasks"),
+    taskDwas: readPackTable("task_dwas"),
+    gwas: readPackTable("gwas"),
+    iwas: readPackTable("iwas"),
+    dwas: readPackTable("dwas"),
+    gwaRatings: readPackTable("gwa_ratings"),
+    skillRatings: readPackTable("skill_ratings"),
+    exposureScores: readPackTable("exposure_scores"),
+  };
+  const own = rows.exposureScores.filter((row) => row.source === "opportune");
+
+  it("is what the rule makes of the pack's own rows, for every task and every GWA", () => {
+    const input = toBlendInput(rows);
+    const tasks = blendTasks(input);
+    const values = new Map([
+      ...tasks.map((task) => [task.taskId, task.value] as const),
+      ...blendGwas(input, tasks).map((gwa) => [gwa.gwaId, gwa.value] as const),
+    ]);
+    expect(values.size).toBe(18_796 + 41);
+    expect(own.filter((row) => Math.abs(row.value - (values.get(row.elementId) ?? 2)) > 1e-6)).toEqual([]);
+  });
+
+  it("can be recomputed from the rationale of each task", () => {
+    const off = own.filter((row) => {
+      const parts = row.level === "task" ? parseTaskRationale(row.rationale ?? "") : null;
+      if (parts === null) return row.level === "task";
+      const told = 0.8 * parts.labels.value + 0.2 * parts.activities;
+      const value = told * parts.presence.value * parts.regulation.value * parts.reach.value;
+      return Math.abs(value - row.value) > 0.003;
+    });
+    expect(off).toEqual([]);
+  });
+
+  it("marks what it borrowed: the labels of the 57 tasks that nobody labelled, and only theirs", () => {
+    const borrowed = own.filter((row) => parseTaskRationale(row.rationale ?? "")?.labels.borrowed);
+    expect(borrowed).toHaveLength(57);
+    expect(borrowed.every((row) => row.class.startsWith("- -"))).toBe(true);
+    expect(own.filter((row) => row.class.includes("-"))).toHaveLength(
+      own.filter((row) => /[LP]~/.test(row.rationale ?? "")).length,
+    );
   });
 });
 

@@ -3,7 +3,7 @@ import { committed, committedWorld, dbTest } from "@/db/testing/db-test";
 import type { Ctx } from "@/lib/auth/context";
 import { readCsv } from "@/lib/csv/testing/csv-text";
 import { memberCtx } from "@/lib/roles/testing/role-fixtures";
-import { finishRun, makeFinishedRun, makeMappedSession } from "../testing/run-fixtures";
+import { finishRun, makeFinishedRun, makeMappedSession, takeExampleSource } from "../testing/run-fixtures";
 import { openRankingExport, planRankingExport } from "./ranking-export";
 
 async function exported(ctx: Ctx, sessionId: string, params: Record<string, string> = {}) {
@@ -13,7 +13,9 @@ async function exported(ctx: Ctx, sessionId: string, params: Record<string, stri
 
 describe("the ranking of a run as a file", () => {
   dbTest("gives every role with its numbers and where they came from", async ({ tx, orgId }) => {
-    const { ctx, sessionId } = await makeFinishedRun(tx, orgId);
+    const { ctx, sessionId } = await makeMappedSession(tx, orgId);
+    await takeExampleSource(ctx, sessionId);
+    await finishRun(ctx, sessionId);
     const { fileName, text, rows, rowTotal } = await exported(ctx, sessionId);
     expect(fileName).toMatch(/^Session .* – run 1 – \d{4}-\d{2}-\d{2}\.csv$/);
     expect(text.startsWith("\uFEFFrank,tier,title,")).toBe(true);

@@ -8,7 +8,7 @@ import { publishRun } from "../mutations/publish-run";
 import { requestAnalysis } from "../mutations/request-analysis";
 import { resultSorts, rowsPerPage } from "../run-views";
 import { twelveTitles } from "../testing/mapped-titles";
-import { finishRun, makeFinishedRun, makeMappedSession } from "../testing/run-fixtures";
+import { finishRun, makeFinishedRun, makeMappedSession, takeExampleSource } from "../testing/run-fixtures";
 import { getActivityEvidence } from "./activity-evidence";
 import { listAggregates } from "./list-aggregates";
 import { listResults, readAllResults } from "./list-results";
@@ -30,6 +30,7 @@ beforeAll(async () => {
   ({ orgId } = await committedWorld());
   const roster = await committed((tx) => makeMappedSession(tx, orgId));
   ({ ctx, sessionId, roleIds } = roster);
+  await takeExampleSource(ctx, sessionId);
   runId = await finishRun(ctx, sessionId);
   const other = await committedWorld();
   stranger = { ...ctx, orgId: other.orgId };

@@ -4,9 +4,12 @@ import { makeRoleDecision, makeSession, makeUpload } from "@/db/testing/factorie
 import type { Ctx } from "@/lib/auth/context";
 import { makeRoster, memberCtx } from "@/lib/roles/testing/role-fixtures";
 import { computeRun } from "../computed-run";
+import { changeAnalysisSettings } from "../mutations/change-settings";
 import { requestAnalysis } from "../mutations/request-analysis";
 import { storeRun } from "../mutations/store-run";
 import { loadRun } from "../queries/run-input";
+import { getSettingsDraft } from "../queries/settings";
+import { defaultAnalysisSettings } from "../schema";
 import { type MappedTitle, twelveTitles } from "./mapped-titles";
 
 /** A session whose roles are mapped by decisions; its owner is an analyst. */
@@ -16,6 +19,19 @@ export async function makeMappedSession(tx: Tx, orgId: OrgId, titles: readonly M
     await makeRoleDecision(tx, { orgId, roleId: roster.roleIds[index], onetCode: code });
   }
   return roster;
+}
+
+/** Sets the session to the exposure source whose numbers docs/worked-example.md works out by hand. */
+export async function takeExampleSource(ctx: Ctx, sessionId: string): Promise<void> {
+  const { sources } = await getSettingsDraft(ctx, sessionId);
+  const source = sources.find((one) => one.source === "eloundou-gpt4-beta");
+  if (!source) throw new Error("The worked example's source is not loaded.");
+  const settings = defaultAnalysisSettings({
+    id: source.source,
+    version: source.version,
+    floor: source.floor,
+  });
+  await changeAnalysisSettings(ctx, { sessionId, settings });
 }
 
 /** Asks for a run and carries it out as the job does, but without a thread of its own, which is slow to start. */

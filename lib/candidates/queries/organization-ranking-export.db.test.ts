@@ -36,7 +36,7 @@ describe("the organization's ranking as a file", () => {
       session: session.name,
       run: "1",
       release: "30.1",
-      exposure_source: "eloundou-gpt4-beta",
+      exposure_source: "opportune",
       formula_version: "1",
       filters: "",
       attribution: expect.stringContaining("O*NET 30.1 Database"),

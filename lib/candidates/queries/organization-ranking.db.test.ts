@@ -56,7 +56,7 @@ describe("getOrganizationRanking", () => {
       sessionId: large.sessionId,
       sessionName: large.session.name,
       release: "30.1",
-      exposureSource: { source: "eloundou-gpt4-beta", name: expect.any(String), licence: expect.any(String) },
+      exposureSource: { source: "opportune", name: expect.any(String), licence: expect.any(String) },
     });
     expect(totalCount).toBe(15);
     // The same exposure and complexity over four times the people comes first, whatever the rank within its run.

@@ -90,7 +90,7 @@ export const exposureSources: readonly ExposureSourceDefinition[] = [
     version: blendVersion,
     name: "Opportune: labels, activities and occupation profiles blended",
     kind: "blend",
-    licence: "Apache-2.0, Opportune; made from labels under MIT and O*NET figures under CC BY 4.0",
+    licence: "Apache-2.0, Opportune; made of inputs under MIT and CC BY 4.0",
     citation:
       "Opportune (2026), blend of Eloundou et al. (2024), Parshall and Lopez-Luzuriaga (2026), a replication of Kochhar (2023), the original plan's figures and O*NET ratings; docs/exposure-blend.md",
   },

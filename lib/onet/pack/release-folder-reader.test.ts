@@ -141,15 +141,25 @@ describe("writePack", () => {
 
   it("scores the tasks of the release only, and combines the parts of a split task", () => {
     const scores = build()("exposure_scores.tsv");
-    expect(scores).toContain("eloundou-gpt4-alpha\t2024\ttask\t8823\t0\tE2\n");
-    expect(scores).toContain("eloundou-gpt4-beta\t2024\ttask\t8823\t0.5\tE2\n");
-    expect(scores).toContain("eloundou-gpt4-gamma\t2024\ttask\t8823\t1\tE2\n");
-    expect(scores).toContain("eloundou-human-gamma\t2024\ttask\t8823\t0\tE0\n");
+    expect(scores).toContain("eloundou-gpt4-alpha\t2024\ttask\t8823\t0\tE2\t\n");
+    expect(scores).toContain("eloundou-gpt4-beta\t2024\ttask\t8823\t0.5\tE2\t\n");
+    expect(scores).toContain("eloundou-gpt4-gamma\t2024\ttask\t8823\t1\tE2\t\n");
+    expect(scores).toContain("eloundou-human-gamma\t2024\ttask\t8823\t0\tE0\t\n");
     expect(scores).not.toContain("\t99\t");
     // (1 - 2/4) × 1 × (1 - 2/4), and the mean of .75 and .75 × .75.
-    expect(scores).toContain("cdr\t2026-03-13\ttask\t8823\t0.25\tC2 D0 R2\n");
-    expect(scores).toContain("cdr\t2026-03-13\ttask\t10\t0.65625\tC1 D0 R0 + C1 D1 R0\n");
-    expect(scores).toContain("gwa-classes\t1\tgwa\t4.A.1.a.1\t0.8\thigh\n");
+    expect(scores).toContain("cdr\t2026-03-13\ttask\t8823\t0.25\tC2 D0 R2\t\n");
+    expect(scores).toContain("cdr\t2026-03-13\ttask\t10\t0.65625\tC1 D0 R0 + C1 D1 R0\t\n");
+    expect(scores).toContain(
+      "gwa-classes\t1\tgwa\t4.A.1.a.1\t0.8\thigh\tPew's method replicated; high = 0.8 is ours\n",
+    );
+  });
+
+  it("blends every task, saying what went in and what was borrowed", () => {
+    const scores = build()("exposure_scores.tsv");
+    // Task 10 has CDR labels only: its label is that of 8823, which shares its activity.
+    expect(scores).toMatch(/opportune\t1\ttask\t10\t[\d.]+\t- - D0\.5 R0\t\(\.8\*L~[^\t]+\n/);
+    expect(scores).toMatch(/opportune\t1\ttask\t8823\t[\d.]+\tE0 E2 D0 R2\t\(\.8\*L\.[^\t]+\n/);
+    expect(scores).toContain("opportune\t1\tgwa\t4.A.4.b.2\t0.165\t0.2 0.35\t.6*A.275\n");
   });
 
   it("takes the finer of two equal wage rows, an absent wage as unknown and # as the published top", () => {
