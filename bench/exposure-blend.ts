@@ -13,8 +13,9 @@ import { exposureTable } from "@/lib/analysis/exposure-table";
 import { socMajorGroups } from "@/lib/analysis/soc-major-groups";
 import { type BlendWeights, blendTasks, blendWeights } from "@/lib/exposure/blend";
 import type { ExposureScore } from "@/lib/exposure/exposure-resolution";
-import { reachParts } from "@/lib/exposure/occupation-reach";
+import { fitParts } from "@/lib/exposure/occupation-fit";
 import { toBlendInput } from "@/lib/onet/pack/blend-input";
+import { parseCdrClass } from "@/lib/onet/pack/exposure-sources";
 import { readPackTable } from "@/lib/onet/reference-pack-reader";
 import {
   deviationOf,
@@ -63,7 +64,7 @@ function measure(scores: readonly ExposureScore[], profiles = occupations): Meas
   return { tasks: new Map(tasks), occupations: new Map(known) };
 }
 
-function scoresOf(source: string): ExposureScore[] {
+function scoresOf(source: string) {
   return rows.exposureScores.filter((row) => row.source === source);
 }
 
@@ -85,7 +86,7 @@ function printCoverage(): void {
   print(`Coverage: ${blended.length} of ${rows.tasks.length} tasks, of which borrowed`);
   print(`  labels from the tasks of the same activity: ${count(({ labels }) => labels.borrowed)}`);
   print(`  CDR levels from there: ${count(({ presence }) => presence.borrowed)}`);
-  print(`  the occupation's reach from its siblings: ${count(({ reach }) => reach.borrowed)}`);
+  print(`  the occupation's fit from its siblings: ${count(({ fit }) => fit.borrowed)}`);
   const table = exposureTable("occupation", { occupations, tree: input.tree, scores: blendWith({}) });
   const own = table.filter(({ basis, value }) => basis === null && value !== null).length;
   const unknown = table.filter(({ value }) => value === null).length;
@@ -115,10 +116,9 @@ const partsLeftOut: readonly (readonly [string, Partial<BlendWeights>])[] = [
   ["activities", { activities: 0 }],
   ["presence (CDR D)", { presence: 0 }],
   ["regulation (CDR R)", { regulation: 0 }],
-  ["reach", { reach: 0 }],
-  ...reachParts.map(
-    (left) =>
-      [`reach: ${left}`, { reachParts: reachParts.filter((part) => part !== left) } as const] as const,
+  ["fit", { fit: 0 }],
+  ...fitParts.map(
+    (left) => [`fit: ${left}`, { fitParts: fitParts.filter((part) => part !== left) } as const] as const,
   ),
 ];
 
@@ -152,6 +152,84 @@ function printAblation(): void {
   }
 }
 
+const weightChanges: readonly (readonly [string, Partial<BlendWeights>])[] = [
+  ["E2 = .5", { e2: 0.5 }],
+  ["E2 = 1", { e2: 1 }],
+  ...(["human", "neighbours", "activities", "presence", "regulation", "fit"] as const).flatMap((name) =>
+    [0.5, 2].map((times) => {
+      const most = name === "human" ? times : 1;
+      return [`${name} × ${times}`, { [name]: Math.min(most, blendWeights[name] * times) }] as const;
+    }),
+  ),
+];
+
+function printSensitivity(): void {
+  print("\nOther weights: rank correlation with the blend by occupation, mean exposure");
+  for (const [name, changes] of weightChanges) {
+    const other = measure(blendWith(changes)).occupations;
+    print(
+      `  ${name.padEnd(20)} ${rankCorrelation(other, full.occupations).toFixed(3)}  ${meanOf([...other.values()]).toFixed(3)}`,
+    );
+  }
+}
+
+const labelValue = (label: string) => ({ E0: 0, E1: 1, E2: blendWeights.e2 })[label] ?? 0;
+
+function labelsOf(source: string): Map<string, string> {
+  return new Map(scoresOf(source).map((row) => [row.elementId, row.class]));
+}
+
+/** Tasks of one activity, for the activities that have more than one task of that kind. */
+function tasksTogether(): string[][] {
+  const single = input.tasks.filter((task) => task.dwaIds.length === 1 && task.human !== null);
+  const dwaOf = new Map(single.map((task) => [task.taskId, task.dwaIds[0] ?? ""]));
+  return [...idsByGroup(dwaOf.keys(), (id) => dwaOf.get(id) ?? "").values()].filter((ids) => ids.length > 1);
+}
+
+/** Share of tasks whose label is the most frequent one of their activity. */
+function agreementWithin(groups: readonly string[][], labels: ReadonlyMap<string, string>): number {
+  const agreeing = groups.reduce((sum, ids) => {
+    const counts = [...idsByGroup(ids, (id) => labels.get(id) ?? "").values()].map((same) => same.length);
+    return sum + Math.max(...counts);
+  }, 0);
+  return agreeing / groups.reduce((sum, ids) => sum + ids.length, 0);
+}
+
+/** What the choice of parts rests on, all of it from the labels themselves. */
+function printReasons(): void {
+  const [humans, gpt4s] = [labelsOf("eloundou-human-beta"), labelsOf("eloundou-gpt4-beta")];
+  const groups = tasksTogether();
+  print("\nReasons");
+  print(
+    `  tasks with their activity's commonest label: human ${agreementWithin(groups, humans).toFixed(2)}, GPT-4 ${agreementWithin(groups, gpt4s).toFixed(2)}`,
+  );
+  const valueIn = (labels: ReadonlyMap<string, string>, id: string) => labelValue(labels.get(id) ?? "");
+  const truth = new Map(groups.flat().map((id) => [id, valueIn(humans, id)]));
+  const own = new Map(groups.flat().map((id) => [id, valueIn(gpt4s, id)]));
+  const others = new Map(
+    groups.flatMap((ids) =>
+      ids.map(
+        (id) => [id, meanOf(ids.filter((one) => one !== id).map((one) => valueIn(gpt4s, one)))] as const,
+      ),
+    ),
+  );
+  const both = new Map([...own].map(([id, value]) => [id, value + (others.get(id) ?? 0)]));
+  const foretelling = [own, others, both].map((values) => rankCorrelation(values, truth).toFixed(2));
+  print(
+    `  human label foretold by GPT-4's label, by its mean over the activity's other tasks, by both: ${foretelling.join(", ")}`,
+  );
+  const levels = scoresOf("cdr").flatMap((row) => {
+    const [label, ...more] = parseCdrClass(row.class);
+    return label?.d === 0 && more.length === 0 && humans.has(row.elementId)
+      ? [{ id: row.elementId, c: label.c }]
+      : [];
+  });
+  const means = [0, 1, 2, 3].map((c) =>
+    meanOf(levels.filter((level) => level.c === c).map(({ id }) => valueIn(humans, id))).toFixed(2),
+  );
+  print(`  mean human label at D0, for C0, C1, C2, C3: ${means.join(", ")}`);
+}
+
 /** Two halves of each occupation's tasks, as if O*NET had written only one of them. */
 function printHalves(): void {
   const half = (odd: number) =>
@@ -165,7 +243,7 @@ function printHalves(): void {
   print(`  GPT-4 beta ${agreement(scoresOf("eloundou-gpt4-beta"))}`);
   print(`  human beta ${agreement(scoresOf("eloundou-human-beta"))}`);
   print(`  blend      ${agreement(blendWith({}))}`);
-  print(`  blend without reach, which both halves share: ${agreement(blendWith({ reach: 0 }))}`);
+  print(`  blend without fit, which both halves share: ${agreement(blendWith({ fit: 0 }))}`);
 }
 
 function printGroups(): void {
@@ -226,7 +304,9 @@ function printPromise(): boolean {
 
 printCoverage();
 printSources();
+printReasons();
 printAblation();
+printSensitivity();
 printHalves();
 printGroups();
 printMovers();

@@ -6,7 +6,7 @@ function exposure(...args: string[]) {
   return spawnSync(
     process.execPath,
     ["node_modules/tsx/dist/cli.mjs", "--tsconfig", "tsconfig.node.json", "scripts/exposure.ts", ...args],
-    { encoding: "utf8" },
+    { encoding: "utf8", maxBuffer: 16_000_000 },
   );
 }
 

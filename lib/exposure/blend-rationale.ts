@@ -11,7 +11,7 @@ import {
  * How a number of the blend came about, as a formula that a person can recompute and a screen can take apart:
  *
  * - a task: `(.8*L.617+.2*A.65)*P.85*R1*O.912`, with L the labels, A the activities, P presence, R regulation and O the
- *   occupation's reach; `L~`, `P~` and `R~` are the mean of the tasks of the same activity, `O~` that of the siblings
+ *   occupation's fit; `L~`, `P~` and `R~` are the mean of the tasks of the same activity, `O~` that of the siblings
  * - a GWA: `(928.9*T.491+5*.6*A.825)/933.9`, with T the mean of its tasks; `.6*A.25` where it owns no task
  *
  * Figures are rounded to three decimals, so a value recomputed from them is off by a few thousandths.
@@ -22,13 +22,13 @@ export interface BlendRationale {
   readonly activities: number;
   readonly presence: BlendPart;
   readonly regulation: BlendPart;
-  readonly reach: BlendPart;
+  readonly fit: BlendPart;
 }
 
 export function taskRationale(task: BlendedTask): string {
   const { activities } = blendWeights;
   const told = `(${short(1 - activities)}*${part("L", task.labels)}+${short(activities)}*A${short(task.activities)})`;
-  return [told, part("P", task.presence), part("R", task.regulation), part("O", task.reach)].join("*");
+  return [told, part("P", task.presence), part("R", task.regulation), part("O", task.fit)].join("*");
 }
 
 export function gwaRationale(gwa: BlendedGwa): string {
@@ -54,7 +54,7 @@ export function parseTaskRationale(text: string): BlendRationale | null {
     activities: Number(match[3]),
     presence: partAt(4),
     regulation: partAt(6),
-    reach: partAt(8),
+    fit: partAt(8),
   };
 }
 

@@ -84,10 +84,10 @@ describe("blendTasks", () => {
     for (const value of values.values()) expect(value >= 0 && value <= 1).toBe(true);
   });
 
-  it("borrows what nobody labelled from the tasks of the same activity, and reach from siblings, and says so", () => {
+  it("borrows what nobody labelled from the tasks of the same activity, and fit from siblings, and says so", () => {
     expect(blended.get("6")?.labels.borrowed).toBe(true);
     expect(blended.get("6")?.presence.borrowed).toBe(true);
-    expect(blended.get("3")?.reach).toMatchObject({ borrowed: true, value: blended.get("1")?.reach.value });
+    expect(blended.get("3")?.fit).toMatchObject({ borrowed: true, value: blended.get("1")?.fit.value });
     expect(blended.get("1")?.labels.borrowed).toBe(false);
   });
 
@@ -135,10 +135,10 @@ describe("taskRationale", () => {
       const parts = parseTaskRationale(text);
       if (parts === null) throw new Error(`${text} is not understood`);
       const told = 0.8 * parts.labels.value + 0.2 * parts.activities;
-      const value = told * parts.presence.value * parts.regulation.value * parts.reach.value;
+      const value = told * parts.presence.value * parts.regulation.value * parts.fit.value;
       expect(Math.abs(value - blended.value)).toBeLessThan(0.003);
       expect(parts.labels.borrowed).toBe(blended.labels.borrowed);
-      expect(parts.reach.borrowed).toBe(blended.reach.borrowed);
+      expect(parts.fit.borrowed).toBe(blended.fit.borrowed);
     }
     expect(parseTaskRationale("by name; the plan says 4.A.2.b.4")).toBeNull();
   });

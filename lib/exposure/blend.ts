@@ -1,18 +1,13 @@
 import type { ActivityTree } from "@/lib/exposure/exposure-resolution";
 import { type NeighbourTask, neighbourMeans } from "@/lib/exposure/neighbour-means";
-import {
-  occupationReach,
-  type RatedOccupation,
-  type ReachPart,
-  reachParts,
-} from "@/lib/exposure/occupation-reach";
+import { type FitPart, fitParts, occupationFit, type RatedOccupation } from "@/lib/exposure/occupation-fit";
 
 /**
  * Opportune's own exposure source: share of a task (0–1) in which AI helps, blended from what the sources see
  * differently. Reasons, measurements and limits: docs/exposure-blend.md. Nothing here is fitted to an index of usage or
  * of abilities.
  *
- *     exposure = (labels share · labels + activities share · activities) · presence · regulation · reach
+ *     exposure = (labels share · labels + activities share · activities) · presence · regulation · fit
  *
  * Each of the five lies in 0–1 and rises with its inputs, so raising any one input lowers no exposure.
  */
@@ -45,15 +40,17 @@ export interface BlendInput {
 export interface BlendWeights {
   readonly human: number;
   readonly gpt4: number;
+  /** Value of the label E2, between E0 = 0 and E1 = 1. */
+  readonly e2: number;
   /** Part of a label or level that is taken from the tasks of the same activity. */
   readonly neighbours: number;
   readonly activities: number;
   /** What is lost at the highest CDR level. */
   readonly presence: number;
   readonly regulation: number;
-  /** What is lost in an occupation without reach. */
-  readonly reach: number;
-  readonly reachParts: readonly ReachPart[];
+  /** What is lost in an occupation without fit. */
+  readonly fit: number;
+  readonly fitParts: readonly FitPart[];
 }
 
 /** Version 1. */
@@ -61,6 +58,9 @@ export const blendWeights: BlendWeights = {
   // Humans judged whole activities, GPT-4 single sentences: neither sees more, they err in different ways.
   human: 1,
   gpt4: 1,
+  // E2 is work that AI does through software built on it. Beta's .5 is of 2023, when little of that was built; gamma's 1
+  // takes it as built everywhere.
+  e2: 0.7,
   // One label is a coin that fell one way; a third of it is shared with its like (predicts the other rater better).
   neighbours: 1 / 3,
   // Two coarse opinions per GWA: enough to tell apart tasks that all labels call E0.
@@ -69,21 +69,15 @@ export const blendWeights: BlendWeights = {
   presence: 0.6,
   // Rules slow AI down where a person must answer for the result; they do not keep it from helping to prepare it.
   regulation: 0.2,
-  // Half: as far as a whole step of a label, and never more than the task itself says.
-  reach: 0.5,
-  reachParts,
+  // The same task is done with AI less where hands are busy and no screen is near; at worst half of it is left.
+  fit: 0.5,
+  fitParts,
 };
-
-/**
- * E2 is work that AI does through software built on it. Beta's .5 is of 2023, when little of that was built; gamma's 1
- * takes it as built everywhere. .7 keeps the order E0 < E2 < E1.
- */
-const labelValues: Readonly<Record<TaskLabel, number>> = { E0: 0, E2: 0.7, E1: 1 };
 
 /** Highest level of a CDR axis. */
 const highestLevel = 4;
 
-/** A part of the blend and whether it was borrowed: labels and levels from neighbours, reach from siblings. */
+/** A part of the blend and whether it was borrowed: labels and levels from neighbours, fit from siblings. */
 export interface BlendPart {
   readonly value: number;
   readonly borrowed: boolean;
@@ -97,13 +91,13 @@ export interface BlendedTask {
   /** Factors. */
   readonly presence: BlendPart;
   readonly regulation: BlendPart;
-  readonly reach: BlendPart;
+  readonly fit: BlendPart;
 }
 
 /** Tasks that one of the parts says nothing about, not even through neighbours or siblings, are left out. */
 export function blendTasks(input: BlendInput, weights: BlendWeights = blendWeights): BlendedTask[] {
   const activityValue = activityValues(input.gwas);
-  const reachOf = occupationReach(input.occupations, activityValue, weights.reachParts);
+  const fitOf = occupationFit(input.occupations, activityValue, weights.fitParts);
   const gwaOfDwa = gwaByDwa(input.tree);
   const lean = leaningOn(input, weights.neighbours);
   const labelsOf = lean((task) => meanLabel(task, weights));
@@ -113,16 +107,16 @@ export function blendTasks(input: BlendInput, weights: BlendWeights = blendWeigh
     const labels = labelsOf(task);
     const presence = presenceOf(task);
     const regulation = regulationOf(task);
-    const reach = reachOf(task.code);
+    const fit = fitOf(task.code);
     const activities = meanOf(task.dwaIds.flatMap((id) => activityValue.get(gwaOfDwa.get(id) ?? "") ?? []));
-    if (labels === null || presence === null || regulation === null || reach === null || activities === null)
+    if (labels === null || presence === null || regulation === null || fit === null || activities === null)
       return [];
     const parts = {
       labels,
       activities,
       presence: toFactor(presence, weights.presence),
       regulation: toFactor(regulation, weights.regulation),
-      reach: toFactor({ value: reach.value, borrowed: reach.siblings !== null }, weights.reach),
+      fit: toFactor({ value: fit.value, borrowed: fit.siblings !== null }, weights.fit),
     };
     return [{ taskId: task.taskId, value: combine(parts, weights), ...parts }];
   });
@@ -132,7 +126,7 @@ type BlendParts = Omit<BlendedTask, "taskId" | "value">;
 
 function combine(parts: BlendParts, weights: BlendWeights): number {
   const told = (1 - weights.activities) * parts.labels.value + weights.activities * parts.activities;
-  return told * parts.presence.value * parts.regulation.value * parts.reach.value;
+  return told * parts.presence.value * parts.regulation.value * parts.fit.value;
 }
 
 /** From 0–1 to what is left of the exposure. */
@@ -145,10 +139,15 @@ function meanLabel(task: BlendTask, weights: BlendWeights): number | null {
     { label: task.human, weight: weights.human },
     { label: task.gpt4, weight: weights.gpt4 },
   ].flatMap(({ label, weight }) =>
-    label === null || weight === 0 ? [] : [{ value: labelValues[label], weight }],
+    label === null || weight === 0 ? [] : [{ value: labelValue(label, weights.e2), weight }],
   );
   const total = rated.reduce((sum, { weight }) => sum + weight, 0);
   return total === 0 ? null : rated.reduce((sum, { value, weight }) => sum + weight * value, 0) / total;
+}
+
+function labelValue(label: TaskLabel, e2: number): number {
+  if (label === "E2") return e2;
+  return label === "E1" ? 1 : 0;
 }
 
 function openness(level: number | null): number | null {

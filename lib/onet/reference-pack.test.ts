@@ -273,7 +273,7 @@ describe("the blend", () => {
       const parts = row.level === "task" ? parseTaskRationale(row.rationale ?? "") : null;
       if (parts === null) return row.level === "task";
       const told = 0.8 * parts.labels.value + 0.2 * parts.activities;
-      const value = told * parts.presence.value * parts.regulation.value * parts.reach.value;
+      const value = told * parts.presence.value * parts.regulation.value * parts.fit.value;
       return Math.abs(value - row.value) > 0.003;
     });
     expect(off).toEqual([]);

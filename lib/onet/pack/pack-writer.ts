@@ -122,7 +122,11 @@ function describeTable(
   const origins = sources.map((source) => releaseLayout[source].origin);
   const files = sources.map((source) => releaseLayout[source].files[0].replace(/\.(txt|csv|tsv)$/, ""));
   const licences = sources.map((source) => releaseLayout[source].licence);
-  const classes = ["GWA classes of Kochhar (2023), Pew Research Center, as a public replication gives them"];
+  const ours = [
+    "GWA classes of Kochhar (2023), Pew Research Center, as a public replication gives them",
+    "figures of Opportune's original plan",
+    "Opportune's blend of these and of O*NET's ratings",
+  ];
   return {
     table,
     file: `${name}.tsv`,
@@ -130,7 +134,7 @@ function describeTable(
     sha256: createHash("sha256").update(text).digest("hex"),
     release:
       name === "wages" ? `May ${wageYear}` : isExposure ? folder.release : folder.releaseOf(sources[0]),
-    source: [...new Set(isExposure ? [...origins, ...classes] : origins), isExposure ? "" : files.join(", ")]
+    source: [...new Set(isExposure ? [...origins, ...ours] : origins), isExposure ? "" : files.join(", ")]
       .filter((part) => part !== "")
       .join("; "),
     licence: [...new Set(isExposure ? [...licences, "see exposure_sources.tsv per source"] : licences)].join(

@@ -5,14 +5,14 @@ import { physicalGwaIds } from "@/lib/onet/physical-activities";
 import type { GwaRating } from "@/lib/onet/schema";
 
 /**
- * How far AI reaches into an occupation, 0–1, from what its own people rated important: work at a desk rather than with
- * the body, work at a screen, work with language, and activities that AI is good at. A task label sees the sentence of
- * the task; this sees the working day around it. Ratings of abilities are left out: indices made of them are what the
- * blend is measured against.
+ * How well the working day of an occupation fits AI, 0–1, from what its own people rated important: work at a desk
+ * rather than with the body, work at a screen, work with language, and activities that AI is good at. A task label sees
+ * the sentence of the task; this sees the day around it. Ratings of abilities are left out: indices made of them are
+ * what the blend is measured against.
  */
 
-export const reachParts = ["desk", "screen", "language", "activities"] as const;
-export type ReachPart = (typeof reachParts)[number];
+export const fitParts = ["desk", "screen", "language", "activities"] as const;
+export type FitPart = (typeof fitParts)[number];
 
 export interface RatedOccupation {
   readonly code: string;
@@ -20,7 +20,7 @@ export interface RatedOccupation {
   readonly skillRatings: readonly { readonly skillId: string; readonly importance: number | null }[];
 }
 
-export interface OccupationReach {
+export interface OccupationFit {
   readonly value: number;
   /** Prefix of the rated siblings whose mean it is; null for an occupation with ratings of its own. */
   readonly siblings: string | null;
@@ -35,7 +35,7 @@ const languageSkillIds = ["2.A.1.a", "2.A.1.c", "2.A.1.d"];
  * Each part is stretched over the range it has across the rated occupations of 30.1: 5th to 95th percentile, rounded;
  * for the body the range that complexity uses.
  */
-const ranges: Readonly<Record<ReachPart, { readonly low: number; readonly high: number }>> = {
+const ranges: Readonly<Record<FitPart, { readonly low: number; readonly high: number }>> = {
   desk: { low: 1 - 0.23, high: 1 - 0.03 },
   screen: { low: 0.2, high: 0.95 },
   language: { low: 0.38, high: 0.78 },
@@ -45,43 +45,43 @@ const ranges: Readonly<Record<ReachPart, { readonly low: number; readonly high: 
 /**
  * @param activityValue 0–1 per GWA id (blend.ts "activities")
  * @param parts those that count; each counts the same
- * @returns reach by occupation code; null where neither the occupation nor a sibling is rated
+ * @returns fit by occupation code; null where neither the occupation nor a sibling is rated
  */
-export function occupationReach(
+export function occupationFit(
   occupations: readonly RatedOccupation[],
   activityValue: ReadonlyMap<string, number>,
-  parts: readonly ReachPart[] = reachParts,
-): (code: string) => OccupationReach | null {
+  parts: readonly FitPart[] = fitParts,
+): (code: string) => OccupationFit | null {
   const own = new Map<string, number>();
   for (const occupation of occupations) {
-    const value = reachOf(occupation, activityValue, parts);
+    const value = fitOf(occupation, activityValue, parts);
     if (value !== null) own.set(occupation.code, value);
   }
   const ratedCodes = [...own.keys()].sort(compareIds);
-  const known = new Map<string, OccupationReach | null>();
+  const known = new Map<string, OccupationFit | null>();
   return (code) => {
     const value = own.get(code);
     if (value !== undefined) return { value, siblings: null };
-    if (!known.has(code)) known.set(code, siblingReach(code, ratedCodes, own));
+    if (!known.has(code)) known.set(code, siblingFit(code, ratedCodes, own));
     return known.get(code) ?? null;
   };
 }
 
-function siblingReach(
+function siblingFit(
   code: string,
   ratedCodes: readonly string[],
   own: ReadonlyMap<string, number>,
-): OccupationReach | null {
+): OccupationFit | null {
   const siblings = findSiblings(code, ratedCodes);
   if (siblings === null) return null;
-  const values = siblings.codes.flatMap((sibling) => own.get(sibling) ?? []);
-  return { value: meanOf(values) ?? 0, siblings: siblings.prefix };
+  const value = meanOf(siblings.codes.flatMap((sibling) => own.get(sibling) ?? []));
+  return value === null ? null : { value, siblings: siblings.prefix };
 }
 
-function reachOf(
+function fitOf(
   occupation: RatedOccupation,
   activityValue: ReadonlyMap<string, number>,
-  parts: readonly ReachPart[],
+  parts: readonly FitPart[],
 ): number | null {
   const figures = readFigures(occupation, activityValue);
   return meanOf(
@@ -95,7 +95,7 @@ function reachOf(
 function readFigures(
   occupation: RatedOccupation,
   activityValue: ReadonlyMap<string, number>,
-): Record<ReachPart, number | null> {
+): Record<FitPart, number | null> {
   const weights = new Map(
     occupation.gwaRatings.flatMap(({ gwaId, importance }) =>
       importance === null || !activityValue.has(gwaId)
