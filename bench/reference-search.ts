@@ -182,7 +182,7 @@ async function printPages(address: string, cookie: string): Promise<void> {
   ];
   print("pages, first byte / whole answer (the last, without rows, is the peer):");
   for (const page of pages) {
-    const times = [];
+    const times: { first: number; whole: number }[] = [];
     for (let count = -3; count < rounds; count += 1) {
       const time = await timePage(address + page, cookie);
       if (count >= 0) times.push(time);

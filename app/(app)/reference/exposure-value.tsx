@@ -13,7 +13,7 @@ export function ExposureLink({ value, href, name }: { value: number | null; href
       prefetch={false}
       aria-label={t("open", { name })}
       title={t("open", { name })}
-      className="block rounded-md text-accent underline underline-offset-2"
+      className="block min-h-6 content-center rounded-md text-accent underline underline-offset-2"
     >
       {value === null ? (
         <span className="block text-right">{t("unknown")}</span>
@@ -38,7 +38,7 @@ export function ShortCoverage({ exposure }: { exposure: OccupationExposure }) {
   const { tasks, siblings, value } = exposure;
   if (value === null) return <>{t(unknownReason(exposure))}</>;
   if (siblings !== null) return <Badge tone="warn">{t("siblingsShort", { count: siblings.count })}</Badge>;
-  return <>{t("coverageShort", tasks)}</>;
+  return <>{t("coverageShort", { scored: tasks.scored, total: tasks.total })}</>;
 }
 
 /** In full: what is scored, borrowed and unknown, or whose mean it is. */
@@ -48,7 +48,7 @@ export function FullCoverage({ exposure }: { exposure: OccupationExposure }) {
   if (value === null) return <>{t(unknownReason(exposure))}</>;
   if (siblings !== null) return <>{t("siblings", siblings)}</>;
   const parts = [
-    t("coverage", tasks),
+    t("coverage", { scored: tasks.scored, total: tasks.total }),
     tasks.overridden > 0 ? t("overridden", { count: tasks.overridden }) : null,
     tasks.borrowed > 0 ? t("borrowed", { count: tasks.borrowed }) : null,
     tasks.unknown > 0 ? t("unknownCount", { count: tasks.unknown }) : null,

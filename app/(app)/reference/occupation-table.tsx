@@ -15,7 +15,7 @@ function Row({ row }: { row: OccupationRow }) {
     <tr>
       <Td className="font-medium">
         <Link
-          className="text-accent underline-offset-2 hover:underline"
+          className="inline-flex min-h-6 items-center text-accent underline-offset-2 hover:underline"
           href={occupationHref(code)}
           prefetch={false}
         >

@@ -30,7 +30,7 @@ function TaskText({ task }: { task: TaskRow }) {
         {task.activities.map(({ id, name }) => (
           <li key={id}>
             <Link
-              className="underline-offset-2 hover:underline"
+              className="inline-flex min-h-6 items-center underline-offset-2 hover:underline"
               prefetch={false}
               href={hrefOf("/reference/activities", { open: id })}
             >
@@ -107,7 +107,7 @@ export function TaskTable({
             {isOfOccupation(task) ? (
               <Td>
                 <Link
-                  className="text-accent underline-offset-2 hover:underline"
+                  className="inline-flex min-h-6 items-center text-accent underline-offset-2 hover:underline"
                   prefetch={false}
                   href={occupationHref(task.code)}
                 >

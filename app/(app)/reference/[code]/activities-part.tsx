@@ -16,7 +16,7 @@ import { RatingMarks } from "./rating-marks";
 
 type Content = Extract<OccupationContent, { readonly tab: "activities" }>;
 
-const linkClasses = "text-accent underline-offset-2 hover:underline";
+const linkClasses = "inline-flex min-h-6 items-center text-accent underline-offset-2 hover:underline";
 
 function ActivityRow({
   row,

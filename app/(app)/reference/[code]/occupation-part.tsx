@@ -135,7 +135,7 @@ function RelatedPart({ content: { related } }: { content: Part<"related"> }) {
           <tr key={position}>
             <Td className="font-medium">
               <Link
-                className="text-accent underline-offset-2 hover:underline"
+                className="inline-flex min-h-6 items-center text-accent underline-offset-2 hover:underline"
                 prefetch={false}
                 href={occupationHref(code)}
               >

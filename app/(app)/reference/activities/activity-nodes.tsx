@@ -13,7 +13,7 @@ function Figures({ node }: { node: ActivityNode }) {
   const openText = useTranslations("reference.exposure");
   const isLeaf = level === "gwa" && childCount === 0;
   return (
-    <span className="ml-auto flex shrink-0 items-baseline gap-3 text-ink-soft text-xs">
+    <span className="ml-auto flex shrink-0 items-center gap-3 text-ink-soft text-xs">
       <span className="max-md:hidden">
         {isLeaf
           ? t("leafCount")
@@ -24,7 +24,7 @@ function Figures({ node }: { node: ActivityNode }) {
         prefetch={false}
         aria-label={openText("open", { name })}
         title={openText("open", { name })}
-        className="w-16 text-right font-semibold text-accent text-sm tabular-nums underline underline-offset-2"
+        className="inline-flex min-h-6 w-16 items-center justify-end font-semibold text-accent text-sm tabular-nums underline underline-offset-2"
       >
         {exposure === null ? t("unknown") : <Score value={exposure.value} />}
       </Link>
@@ -49,7 +49,7 @@ function Node({ node, query, openId }: { node: ActivityNode; query: TreeQuery; o
     <li>
       <div
         className={classes(
-          "flex flex-wrap items-baseline gap-x-2 rounded-md px-2 py-1",
+          "flex flex-wrap items-center gap-x-2 rounded-md px-2 py-0.5",
           isCurrent && "bg-accent-soft",
         )}
       >
@@ -60,11 +60,9 @@ function Node({ node, query, openId }: { node: ActivityNode; query: TreeQuery; o
           aria-expanded={level === "dwa" || isLeaf ? undefined : isExpanded}
           aria-current={isCurrent ? "true" : undefined}
           title={isCurrent ? t("close", { name }) : t("open", { name })}
-          className="inline-flex min-w-0 items-baseline gap-1 underline-offset-2 hover:underline"
+          className="inline-flex min-h-6 min-w-0 items-center gap-1 underline-offset-2 hover:underline"
         >
-          {level === "dwa" || isLeaf ? null : (
-            <Chevron aria-hidden="true" className="size-4 shrink-0 self-center" />
-          )}
+          {level === "dwa" || isLeaf ? null : <Chevron aria-hidden="true" className="size-4 shrink-0" />}
           <span className={level === "gwa" ? "font-medium" : undefined}>{name}</span>
         </Link>
         <Badge title={t(`levelNames.${level}`)}>{t(`levels.${level}`)}</Badge>

@@ -26,7 +26,7 @@ function Row({ row }: { row: LensRow }) {
     <tr>
       <Td className="font-medium">
         <Link
-          className="text-accent underline-offset-2 hover:underline"
+          className="inline-flex min-h-6 items-center text-accent underline-offset-2 hover:underline"
           prefetch={false}
           href={occupationHref(row.code)}
         >

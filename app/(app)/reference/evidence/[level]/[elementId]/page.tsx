@@ -75,7 +75,7 @@ export default async function EvidenceScreen({
   );
 }
 
-const linkClasses = "text-accent underline underline-offset-2";
+const linkClasses = "inline-flex min-h-6 items-center text-accent underline underline-offset-2";
 
 /** Whose task it is, and the activities it stands under. */
 async function Place({ page: { element, occupation, above } }: { page: EvidencePage }) {
