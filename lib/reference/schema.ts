@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { ExposureLevel, TaskType, TitleKind } from "@/db/enums";
 import type { ImportanceBasis } from "@/lib/activities/activity-weights";
 import type { ResolutionLevel } from "@/lib/exposure/exposure-resolution";
+import type { OverrideNote } from "@/lib/exposure/schema";
 import type {
   ExposureSource,
   OccupationFacts,
@@ -317,6 +318,8 @@ export interface EvidencePage {
   readonly source: ExposureSource;
   readonly sources: readonly ExposureSource[];
   readonly exposure: ShownExposure | null;
+  /** The organization's own figures that the exposure rests on instead of the source's. */
+  readonly overrides: readonly OverrideNote[];
   /** The source's rows for the element itself and for what stands above it, the element's own first. */
   readonly scores: readonly SourceScore[];
   /** What the other sources say of the element itself. */

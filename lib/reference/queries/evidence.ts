@@ -4,10 +4,12 @@ import { z } from "zod";
 import { inOrg, type Tx } from "@/db/client";
 import { exposureLevels } from "@/db/enums";
 import { exposureScores, exposureSources } from "@/db/schema";
-import { type ActivityReference, getActivityReference } from "@/lib/activities/queries/activity-reference";
+import { getOverriddenReference } from "@/lib/activities/queries/activity-reference";
 import { authorize, type Ctx } from "@/lib/auth/context";
 import { notFound } from "@/lib/errors";
 import { resolveElementExposure } from "@/lib/exposure/exposure-resolution";
+import { findNote, indexNotes } from "@/lib/exposure/queries/exposure-bases";
+import type { OverrideNote } from "@/lib/exposure/schema";
 import { lineageOf } from "../activity-tree";
 import {
   type EvidenceElement,
@@ -142,11 +144,26 @@ export async function getEvidence(ctx: Ctx, input: unknown): Promise<EvidencePag
       source,
       sources,
       exposure: found.exposure,
+      overrides: decidingOverrides(open, { level, id }, found.above),
       scores: scores.sort((x, y) => (order.get(x.elementId) ?? 0) - (order.get(y.elementId) ?? 0)),
       others,
       beneath: level === "task" ? null : await readBeneath(tx, open, tree, id, page),
     };
   });
+}
+
+/** The organization's own figures that decide; those of a task may differ between the activities it leads to. */
+function decidingOverrides(
+  { overrides, reference: { lookup } }: OpenReference,
+  { level, id }: EvidenceElement,
+  above: Element["above"],
+): OverrideNote[] {
+  const notes = indexNotes(overrides);
+  const found =
+    level === "task"
+      ? above.filter((one) => one.level === "dwa").map((activity) => findNote(lookup, notes, activity.id, id))
+      : [findNote(lookup, notes, id)];
+  return [...new Set(found)].filter((note) => note !== null);
 }
 
 async function readBeneath(tx: Tx, open: OpenReference, tree: OpenTree, id: string, page: number) {
@@ -155,17 +172,12 @@ async function readBeneath(tx: Tx, open: OpenReference, tree: OpenTree, id: stri
   return { ...figures, tasks: await listTasksBeneath(tx, open, tree, id, page) };
 }
 
-/** The reference under the organization's default source, or under another one as it was published. */
+/** The reference under the organization's default source, or under another one, with its overrides. */
 async function openWith(tx: Tx, ctx: Ctx, wanted: string | undefined): Promise<OpenReference> {
   const open = await openReference(tx, ctx);
   if (wanted === undefined || wanted === sourceKeyOf(open.source)) return open;
   const source = open.sources.find((one) => sourceKeyOf(one) === wanted);
   if (source === undefined) throw notFound("exposure source");
-  const reference: ActivityReference = await getActivityReference(
-    tx,
-    open.release,
-    source.source,
-    source.version,
-  );
+  const reference = await getOverriddenReference(tx, open.release, source, open.overrides);
   return { ...open, source, reference };
 }

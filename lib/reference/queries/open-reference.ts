@@ -1,10 +1,12 @@
 import "server-only";
 import type { Tx } from "@/db/client";
-import { type ActivityReference, getActivityReference } from "@/lib/activities/queries/activity-reference";
+import { type ActivityReference, getOverriddenReference } from "@/lib/activities/queries/activity-reference";
 import { occupationExposure } from "@/lib/analysis/exposure-table";
 import { getAnalysisSettings } from "@/lib/analysis/queries/settings";
 import type { Ctx } from "@/lib/auth/context";
 import { AppError } from "@/lib/errors";
+import { listOverridesInForce } from "@/lib/exposure/queries/overrides-in-force";
+import type { OverrideNote } from "@/lib/exposure/schema";
 import { listExposureSources } from "@/lib/onet/queries";
 import { getOccupationFacts } from "@/lib/onet/queries/occupation-facts";
 import { getReleaseInUse } from "@/lib/onet/queries/release-in-use";
@@ -15,11 +17,13 @@ import { countTasks } from "../task-exposure";
 export interface OpenReference extends ReferenceBasis {
   readonly sources: readonly ExposureSource[];
   readonly facts: ReadonlyMap<string, OccupationFacts>;
+  readonly overrides: readonly OverrideNote[];
+  /** Of the source, with these overrides. */
   readonly reference: ActivityReference;
 }
 
 /**
- * The release in use with the organization's default source.
+ * The release in use with the organization's default source and its overrides.
  * @throws AppError `unavailable` while no reference data is loaded
  */
 export async function openReference(tx: Tx, ctx: Ctx): Promise<OpenReference> {
@@ -31,8 +35,9 @@ export async function openReference(tx: Tx, ctx: Ctx): Promise<OpenReference> {
   if (source === undefined || facts.size === 0) {
     throw new AppError("unavailable", `The O*NET release ${release} holds no occupations.`);
   }
-  const reference = await getActivityReference(tx, release, exposureSource, exposureVersion);
-  return { release, source, sources, facts, reference };
+  const overrides = await listOverridesInForce(tx, ctx, release);
+  const reference = await getOverriddenReference(tx, release, source, overrides);
+  return { release, source, sources, facts, overrides, reference };
 }
 
 // As long as a reference is kept, so is what follows from it.

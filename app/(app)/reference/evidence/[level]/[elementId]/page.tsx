@@ -2,10 +2,13 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { Score } from "@/components/analysis/score";
+import { OverrideText } from "@/components/exposure/override-text";
 import { PageHeader } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
 import { Tile } from "@/components/ui/tile";
 import { exposureLevels } from "@/db/enums";
+import { may } from "@/lib/auth/context";
+import type { OverrideNote } from "@/lib/exposure/schema";
 import { openPage, orNotFound } from "@/lib/http/page";
 import { evidenceHref, hrefOf, type LinkParams, occupationHref, readQuery } from "@/lib/reference/links";
 import { getEvidence } from "@/lib/reference/queries/evidence";
@@ -50,6 +53,7 @@ export default async function EvidenceScreen({
       ) : null}
       <Place page={page} />
       <Value page={page} />
+      <OwnFigures page={page} mayOpen={may(ctx, "reference:choose")} />
       <SourceScores page={page} />
       <SourceCard page={page} />
       <OtherScores page={page} />
@@ -117,6 +121,21 @@ async function Place({ page: { element, occupation, above } }: { page: EvidenceP
       )}
     </dl>
   );
+}
+
+/** Who set what stands in the place of the source's figure, and why. */
+async function OwnFigures({ page, mayOpen }: { page: EvidencePage; mayOpen: boolean }) {
+  const t = await getTranslations("reference.evidence");
+  const { element, above, overrides } = page;
+  const nameOf = ({ elementId }: OverrideNote) =>
+    above.find(({ id }) => id === elementId)?.name ?? element.name ?? t("taskName", { id: elementId });
+  return overrides.map((note) => (
+    <div key={note.id} className="mb-4 max-w-prose">
+      <Notice>
+        <OverrideText note={note} element={nameOf(note)} mayOpen={mayOpen} />
+      </Notice>
+    </div>
+  ));
 }
 
 /** What it comes to, and from which level. */
