@@ -3,13 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { AppError } from "@/lib/errors";
-import {
-  type PackManifest,
-  type PackManifestTable,
-  type PackRow,
-  type PackTableName,
-  packShape,
-} from "@/lib/onet/pack/pack-tables";
+import { type PackManifest, type PackRow, type PackTableName, packShape } from "@/lib/onet/pack/pack-tables";
 import type { ColumnKind } from "@/lib/onet/release/release-tables";
 
 /**
@@ -41,22 +35,6 @@ export function readManifest(): PackManifest {
 /** Fingerprint of the whole pack: the manifest holds the hash of every table. */
 export function readPackHash(): string {
   return hashOf(readFileSync(join(referencePackFolder(), "manifest.json")));
-}
-
-/**
- * The bytes of one table as they lie on disk, header line included.
- * @throws AppError `unavailable` when they are not those of the manifest (a merge or a cut download damaged them).
- */
-export function readPackFile(entry: PackManifestTable): Buffer {
-  const path = join(referencePackFolder(), entry.file);
-  const bytes = readFileSync(path);
-  if (hashOf(bytes) !== entry.sha256) {
-    throw new AppError(
-      "unavailable",
-      `${path} is not the file that the manifest names. Restore db/reference from the repository.`,
-    );
-  }
-  return bytes;
 }
 
 /** All rows of one table, sorted by natural key: camelCase keys, numbers and flags parsed, empty as null. */

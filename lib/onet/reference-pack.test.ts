@@ -9,12 +9,7 @@ import { toBlendInput } from "@/lib/onet/pack/blend-input";
 import { eloundouMeasures, gwaClassById } from "@/lib/onet/pack/exposure-sources";
 import { packShape, packTableNames } from "@/lib/onet/pack/pack-tables";
 import { planFigures } from "@/lib/onet/pack/plan-figures";
-import {
-  readManifest,
-  readPackFile,
-  readPackTable,
-  referencePackFolder,
-} from "@/lib/onet/reference-pack-reader";
+import { readManifest, readPackTable, referencePackFolder } from "@/lib/onet/reference-pack-reader";
 
 const manifest = readManifest();
 
@@ -33,7 +28,7 @@ describe("the manifest", () => {
   it.each(manifest.tables.map((entry) => [entry.file, entry] as const))(
     "tells the rows, the columns and the hash of %s",
     (_, entry) => {
-      const text = readPackFile(entry).toString("utf8");
+      const text = readFileSync(join(referencePackFolder(), entry.file), "utf8");
       const lines = text.split("\n");
       expect(createHash("sha256").update(text).digest("hex")).toBe(entry.sha256);
       expect(lines.pop()).toBe("");
@@ -42,14 +37,6 @@ describe("the manifest", () => {
       expect(lines.every((line) => line.split("\t").length === entry.columns.length)).toBe(true);
     },
   );
-
-  it("refuses a file that is not the one it names", () => {
-    const [entry] = manifest.tables;
-    if (entry === undefined) throw new Error("an empty manifest");
-    expect(() => readPackFile({ ...entry, sha256: "0".repeat(64) })).toThrow(
-      /not the file that the manifest names/,
-    );
-  });
 });
 
 describe("the sizes of release 30.1", () => {
