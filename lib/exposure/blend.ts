@@ -55,7 +55,7 @@ export interface BlendWeights {
 
 /** Version 1. */
 export const blendWeights: BlendWeights = {
-  // Humans judged whole activities, GPT-4 single sentences: neither sees more, they err in different ways.
+  // People judged activities, GPT-4 single sentences: neither sees more, they err in different ways.
   human: 1,
   gpt4: 1,
   // E2 is work that AI does through software built on it. Beta's .5 is of 2023, when little of that was built; gamma's 1

@@ -5,9 +5,9 @@ import { physicalGwaIds } from "@/lib/onet/physical-activities";
 import type { GwaRating } from "@/lib/onet/schema";
 
 /**
- * How well the working day of an occupation fits AI, 0–1, from what its own people rated important: work at a desk
- * rather than with the body, work at a screen, work with language, and activities that AI is good at. A task label sees
- * the sentence of the task; this sees the day around it. Ratings of abilities are left out: indices made of them are
+ * How well the working day of an occupation fits AI, 0–1, from O*NET's importance ratings of its activities and skills:
+ * work at a desk rather than with the body, work at a screen, work with language, and activities that AI is good at. A
+ * task label sees the sentence of the task; this sees the day around it. Ratings of abilities are left out: indices made of them are
  * what the blend is measured against.
  */
 
