@@ -4,6 +4,7 @@ import adminJobs from "@/messages/en/admin-jobs.json";
 import analysis from "@/messages/en/analysis.json";
 import auth from "@/messages/en/auth.json";
 import exports from "@/messages/en/exports.json";
+import exposure from "@/messages/en/exposure.json";
 import jobs from "@/messages/en/jobs.json";
 import members from "@/messages/en/members.json";
 import rankings from "@/messages/en/rankings.json";
@@ -21,6 +22,7 @@ export const catalogues = {
   analysis,
   auth,
   exports,
+  exposure,
   jobs,
   members,
   rankings,

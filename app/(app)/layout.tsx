@@ -35,6 +35,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
   const items = [
     { href: "/discovery", label: t("nav.discovery"), shown: may(viewer.ctx, "session:read") },
     { href: "/rankings", label: t("nav.rankings"), shown: may(viewer.ctx, "ranking:read") },
+    { href: "/admin/exposure", label: t("nav.exposure"), shown: may(viewer.ctx, "reference:choose") },
     { href: "/admin/jobs", label: t("nav.jobs"), shown: may(viewer.ctx, "job:read") },
     { href: "/admin/members", label: t("nav.members"), shown: may(viewer.ctx, "member:manage") },
     { href: "/account", label: t("nav.account"), shown: true },

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Fragment, type ReactNode } from "react";
+import { BasisText } from "@/components/exposure/basis-text";
 import { Table, Td, Th } from "@/components/ui/table";
 import type { ExplainedActivity, RoleExplanation } from "@/lib/analysis/explanation";
 import { Score } from "./score";
@@ -76,7 +77,10 @@ function ActivityTable({
                 <Td className="text-right">
                   <Score value={exposure === null || coverage === 0 ? null : (share * exposure) / coverage} />
                 </Td>
-                <Td>{exposureLevel === null ? null : t(`level.${exposureLevel}`)}</Td>
+                <Td>
+                  {exposureLevel === null ? null : t(`level.${exposureLevel}`)}
+                  {activity.basis === null ? null : <BasisText basis={activity.basis} />}
+                </Td>
                 <Td>{t(`layer.${selectedBy}`)}</Td>
               </tr>
               {open.id === id ? (

@@ -71,12 +71,13 @@ function ExposureFormula({ explanation }: { explanation: RoleExplanation }) {
 
 function Sources({ explanation }: { explanation: RoleExplanation }) {
   const t = useTranslations("analysis.explanation.sources");
-  const { release, exposureSource, formulaVersion } = explanation;
+  const { release, exposureSource, overrideCount, formulaVersion } = explanation;
   const { name, version, licence, citation } = exposureSource;
   return (
     <ExplanationSection title={t("title")}>
       <p className="text-ink-soft text-sm">
         {t("onet", { release })} {t("exposure", { citation, name, version, licence })}{" "}
+        {overrideCount === 0 ? null : `${t("overrides", { count: overrideCount })} `}
         {t("formula", { version: formulaVersion })}
       </p>
     </ExplanationSection>

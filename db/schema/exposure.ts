@@ -91,8 +91,9 @@ export const exposureOverrides = pgTable(
       columns: [t.orgId, t.replacesId],
       foreignColumns: [t.orgId, t.id],
     }),
+    // An id may stand for something else in another release, so one of that release does not stand in the way.
     uniqueIndex("exposure_overrides_element_key")
-      .on(t.orgId, t.level, t.elementId)
+      .on(t.orgId, t.release, t.level, t.elementId)
       .where(sql`ended_at is null`),
     index("exposure_overrides_newest_idx").on(t.orgId, t.createdAt, t.id),
     ...tenantPolicies("exposure_overrides"),

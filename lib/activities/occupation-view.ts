@@ -1,5 +1,7 @@
 import { roleExposure } from "@/lib/analysis/role-exposure";
-import type { ExposureLookup } from "@/lib/exposure/exposure-resolution";
+import { type ExposureLookup, findOverride } from "@/lib/exposure/exposure-resolution";
+import type { ExposureBasis, OverrideNote } from "@/lib/exposure/schema";
+import type { ExposureSource } from "@/lib/onet/schema";
 import type { MappedRole } from "@/lib/roles/schema";
 import { type DecisionOwner, indexDecisions } from "./activity-decisions";
 import { findAdjustments, type MappedOccupation } from "./occupation-list";
@@ -26,7 +28,7 @@ type NamedOwnActivity = OwnActivity & { readonly name: string };
 
 interface Reference {
   readonly release: string;
-  readonly source: { readonly id: string; readonly name: string };
+  readonly source: ExposureSource;
   readonly activities: OccupationActivityIndex;
   readonly lookup: ExposureLookup;
   readonly occupationTitles: ReadonlyMap<string, string>;
@@ -35,6 +37,7 @@ interface Reference {
 
 interface Session {
   readonly reference: Reference;
+  readonly overrides: readonly OverrideNote[];
   readonly shareMode: ShareMode;
   readonly mapped: readonly MappedRole[];
   readonly choices: readonly (ActivityChoice & DecisionOwner)[];
@@ -44,12 +47,14 @@ interface Session {
 /**
  * @param roleId one of the occupation's roles; null looks at all of them
  * @param codes every occupation of the session
+ * @param bases what the exposure of the occupation's activities rests on
  */
 export function viewOccupation(
   session: Session,
   occupation: MappedOccupation,
   roleId: string | null,
   codes: readonly string[],
+  bases: ReadonlyMap<string, ExposureBasis>,
 ): OccupationActivitiesView {
   const { reference, shareMode } = session;
   const { code, title, headcount } = occupation;
@@ -72,9 +77,10 @@ export function viewOccupation(
         code: sibling,
         title: reference.occupationTitles.get(sibling) ?? sibling,
       })) ?? null,
-    source: { ...reference.source, release: reference.release },
+    release: reference.release,
+    source: reference.source,
     shareMode,
-    groups: groupActivities(session, resolved.activities, typedShares, weight, codes),
+    groups: groupActivities(session, resolved.activities, typedShares, weight, codes, bases),
     own: viewOwn(session, resolved.activities, decisions, roleId),
     activityCount: resolved.activities.length,
     selectedCount: selected.length,
@@ -117,6 +123,7 @@ function groupActivities(
   typedShares: ReadonlyMap<string, number>,
   totalWeight: number,
   codes: readonly string[],
+  bases: ReadonlyMap<string, ExposureBasis>,
 ): ActivityGroup[] {
   const { lookup, activityNames } = reference;
   const nameOf = (id: string) => activityNames.get(id) ?? id;
@@ -132,6 +139,7 @@ function groupActivities(
       name: nameOf(id),
       weightShare: totalWeight === 0 ? 0 : weight / totalWeight,
       typedShare: typedShares.get(id) ?? null,
+      basis: bases.get(id) ?? noBasis,
       occupationCount: occupationCounts.get(id) ?? 1,
     };
     const group = groups.get(gwaId);
@@ -149,6 +157,8 @@ function groupActivities(
     .sort((a, b) => b.weightShare - a.weightShare);
 }
 
+const noBasis: ExposureBasis = { tasks: null, overriddenTaskCount: 0, override: null };
+
 function countOccupations(
   index: OccupationActivityIndex,
   codes: readonly string[],
@@ -161,12 +171,19 @@ function countOccupations(
 }
 
 function viewOwn(
-  { reference }: Session,
+  { reference, overrides }: Session,
   activities: readonly RoleActivity[],
   decisions: ActivityDecisions<ActivityChoice, NamedOwnActivity>,
   roleId: string | null,
 ): OwnActivityView[] {
   const resolved = new Map(activities.map((activity) => [activity.id, activity]));
+  const nearestOverride = (id: string): OverrideNote | null => {
+    const found = findOverride(reference.lookup, id);
+    return (
+      overrides.find(({ level, elementId }) => level === found?.level && elementId === found.elementId) ??
+      null
+    );
+  };
   const toView = (own: NamedOwnActivity, isOfThisLayer: boolean): OwnActivityView => ({
     id: own.id,
     name: own.name,
@@ -178,6 +195,7 @@ function viewOwn(
       own.nearestDwaId === null
         ? null
         : { id: own.nearestDwaId, name: reference.activityNames.get(own.nearestDwaId) ?? own.nearestDwaId },
+    override: own.exposure === null && own.nearestDwaId !== null ? nearestOverride(own.nearestDwaId) : null,
     isOfThisLayer,
   });
   // Ids rise with time, so the order is that of adding.

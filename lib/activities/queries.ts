@@ -3,6 +3,7 @@ import { inOrg } from "@/db/client";
 import { authorize, type Ctx } from "@/lib/auth/context";
 import { invalid, notFound } from "@/lib/errors";
 import { resolveElementExposure } from "@/lib/exposure/exposure-resolution";
+import { listExposureBases } from "@/lib/exposure/queries/exposure-bases";
 import { indexDecisions } from "./activity-decisions";
 import { findAdjustments, groupByOccupation, type MappedOccupation, matchesSearch } from "./occupation-list";
 import { viewOccupation } from "./occupation-view";
@@ -91,7 +92,19 @@ export async function getOccupationActivities(ctx: Ctx, input: unknown): Promise
     throw notFound("role of this occupation");
   }
   const codes = occupations.map((one) => one.code);
-  return viewOccupation(session, occupation, roleId ?? null, codes);
+  const { reference, overrides } = session;
+  const described = reference.activities.activitiesOf(code);
+  const { source, version } = reference.source;
+  const { release, lookup } = reference;
+  const bases = await inOrg(ctx, (tx) =>
+    listExposureBases(
+      tx,
+      { release, source, version, overrides, lookup },
+      described.siblings?.codes ?? [code],
+      described.activities.map(({ id }) => id),
+    ),
+  );
+  return viewOccupation(session, occupation, roleId ?? null, codes, bases);
 }
 
 /** For own activities: O*NET activities whose names share the most telling words with the text, the nearest first. */
@@ -101,8 +114,9 @@ export async function findActivities(ctx: Ctx, input: unknown): Promise<FoundAct
   return inOrg(ctx, async (tx) => {
     const { reference } = await getSessionReference(tx, ctx, sessionId);
     const { nameIndex, lookup } = reference;
-    return nameIndex
-      .nearest(q, foundActivityLimit)
-      .map(({ id, name }) => ({ id, name, exposure: resolveElementExposure(lookup, id)?.value ?? null }));
+    return nameIndex.nearest(q, foundActivityLimit).map(({ id, name }) => {
+      const resolved = resolveElementExposure(lookup, id);
+      return { id, name, exposure: resolved?.value ?? null, exposureLevel: resolved?.level ?? null };
+    });
   });
 }

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import type { ActivityLevel, ChoiceLayer } from "@/db/enums";
+import type { ExposureBasis, OverrideNote } from "@/lib/exposure/schema";
+import type { ExposureSource } from "@/lib/onet/schema";
 
 /** Where an activity's exposure came from, finest first; `typed` by a person, for an own activity. */
 export type ActivityExposureLevel = "typed" | "override" | "task" | "dwa" | "iwa" | "gwa";
@@ -31,6 +33,12 @@ export const OccupationActivitiesInput = z.strictObject({
   sessionId: z.uuid(),
   code: OnetCode,
   roleId: z.uuid().optional(),
+});
+
+export const SessionEvidenceInput = z.strictObject({
+  sessionId: z.uuid(),
+  code: OnetCode,
+  activityId: ActivityId,
 });
 
 export const FindActivitiesInput = z.strictObject({
@@ -159,6 +167,7 @@ export interface ActivityView {
   readonly shareTypedBy: Exclude<ChoiceLayer, "default"> | null;
   readonly exposure: number | null;
   readonly exposureLevel: ActivityExposureLevel | null;
+  readonly basis: ExposureBasis;
   readonly selected: boolean;
   readonly selectedBy: ChoiceLayer;
   /** Occupations of the session that have this activity, this one included. */
@@ -182,6 +191,8 @@ export interface OwnActivityView {
   readonly exposureLevel: ActivityExposureLevel | null;
   /** The O*NET activity the exposure is taken from. */
   readonly nearest: { readonly id: string; readonly name: string } | null;
+  /** The override that decides about that activity. */
+  readonly override: OverrideNote | null;
   /** False where it belongs to all roles of the occupation and only one is looked at. */
   readonly isOfThisLayer: boolean;
 }
@@ -203,7 +214,8 @@ export interface OccupationActivitiesView {
   readonly role: MappedRoleView | null;
   /** Set when O*NET describes the occupation itself by nothing, and these stand in for it. */
   readonly siblings: readonly { readonly code: string; readonly title: string }[] | null;
-  readonly source: { readonly id: string; readonly name: string; readonly release: string };
+  readonly release: string;
+  readonly source: ExposureSource;
   readonly shareMode: ShareMode;
   /** The heaviest first. */
   readonly groups: readonly ActivityGroup[];
@@ -228,6 +240,7 @@ export interface FoundActivity {
   readonly name: string;
   /** Exposure by itself, outside any occupation; null when unknown. */
   readonly exposure: number | null;
+  readonly exposureLevel: ActivityExposureLevel | null;
 }
 
 export interface ChosenActivities {

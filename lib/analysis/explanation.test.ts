@@ -32,6 +32,7 @@ function activity(share: number, exposure: number | null, isSelected = true): Ex
     exposureLevel: exposure === null ? null : "task",
     isSelected,
     selectedBy: "default",
+    basis: null,
   };
 }
 

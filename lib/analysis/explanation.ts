@@ -1,5 +1,6 @@
 import type { ActivityLevel, ChoiceLayer, DecisionOrigin, Tier } from "@/db/enums";
 import type { ActivityExposureLevel } from "@/lib/activities/schema";
+import type { ExposureBasis } from "@/lib/exposure/schema";
 import { complexityStretches } from "./complexity";
 import type { ExposureSourceInfo, ResultRow } from "./run-views";
 import type { AnalysisSettings, ComplexityComponents, RoleFactors, ValueRange } from "./schema";
@@ -17,6 +18,8 @@ export interface ExplainedActivity {
   readonly exposureLevel: ActivityExposureLevel | null;
   readonly isSelected: boolean;
   readonly selectedBy: ChoiceLayer;
+  /** Null for an own activity. */
+  readonly basis: ExposureBasis | null;
 }
 
 export interface ExplainedExposure {
@@ -90,6 +93,8 @@ export interface RoleExplanation {
   readonly release: string;
   readonly formulaVersion: string;
   readonly exposureSource: ExposureSourceInfo;
+  /** Overrides of the organization that stood when the run was requested, whether or not they touch this role. */
+  readonly overrideCount: number;
   readonly exposureMode: AnalysisSettings["exposureMode"];
   readonly role: ResultRow;
   /** Where the role's people are now, the largest first; at most ten. */

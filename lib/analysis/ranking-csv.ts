@@ -7,7 +7,7 @@ import type { ResultRow, RunSummary } from "./run-views";
 /** What a row says of the run it comes from. */
 type AnalysedRun = Pick<
   RunSummary,
-  "number" | "finishedAt" | "inputsHash" | "release" | "exposureSource" | "formulaVersion"
+  "number" | "finishedAt" | "inputsHash" | "release" | "exposureSource" | "overrideCount" | "formulaVersion"
 >;
 
 /** What was exported, and from what; repeated on every row, so that a row that is cut out or sorted keeps it. */
@@ -42,6 +42,7 @@ export const provenanceColumns = [
   "release",
   "exposure_source",
   "exposure_version",
+  "exposure_overrides",
   "formula_version",
   "filters",
   "exported_at",
@@ -87,6 +88,7 @@ export function provenanceCells({ run, filterText, exportedAt }: RankingProvenan
     run.release,
     run.exposureSource.source,
     run.exposureSource.version,
+    run.overrideCount,
     run.formulaVersion,
     filterText,
     exportedAt.toISOString(),

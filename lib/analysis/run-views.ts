@@ -136,6 +136,8 @@ export interface RunSummary extends RunEntry {
   readonly inputsHash: string;
   readonly settings: AnalysisSettings;
   readonly exposureSource: ExposureSourceInfo;
+  /** Overrides of the organization that stood when it was requested. */
+  readonly overrideCount: number;
   readonly roleCount: number;
   readonly scoredRoleCount: number;
   readonly headcount: number;

@@ -29,6 +29,7 @@ export const pageDoors = {
   "/rankings": ["ranking:read"],
   "/account": "signed-in",
   "/admin/members": ["member:manage"],
+  "/admin/exposure": ["reference:choose"],
   "/admin/jobs": ["job:read"],
   "/admin/jobs/[runId]": ["job:read"],
 } as const satisfies Record<string, Access>;
@@ -71,6 +72,10 @@ export const actionDoors = {
   restoreOwnActivity: editSession,
   changeAnalysisSettings: editSession,
   requestAnalysis: editSession,
+  setOverride: ["reference:choose"],
+  endOverride: ["reference:choose"],
+  restoreOverride: ["reference:choose"],
+  chooseDefaultSource: ["reference:choose"],
   publishRun: publishSession,
   unpublishRun: publishSession,
   planCandidates: editSession,

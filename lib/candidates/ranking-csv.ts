@@ -35,6 +35,7 @@ export interface RankedRun {
   readonly inputsHash: string;
   readonly release: string;
   readonly exposureSource: ExposureSourceInfo;
+  readonly overrideCount: number;
   readonly formulaVersion: string;
 }
 

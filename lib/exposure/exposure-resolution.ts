@@ -1,4 +1,4 @@
-import type { ExposureLevel } from "@/db/enums";
+import { type ExposureLevel, exposureLevels } from "@/db/enums";
 
 /**
  * Exposure of a task or activity to AI agents, 0–1, by the resolution order of the design (scoring.md "Exposure"):
@@ -7,9 +7,13 @@ import type { ExposureLevel } from "@/db/enums";
  */
 export type ResolutionLevel = "override" | ExposureLevel;
 
-export interface ExposureScore {
+export interface ExposureElement {
   readonly level: ExposureLevel;
+  /** Task id or activity id, by `level`. */
   readonly elementId: string;
+}
+
+export interface ExposureScore extends ExposureElement {
   /** 0–1; null where the source has a row but no number. */
   readonly value: number | null;
 }
@@ -95,10 +99,8 @@ export function resolveTaskExposure(
   taskId: string,
   dwaId: string,
 ): ResolvedExposure | null {
-  const taskOverride = lookup.overrides.task.get(taskId);
-  if (taskOverride !== undefined) return { value: taskOverride, level: "override" };
-  const override = resolveOverride(lookup, dwaId);
-  if (override !== null) return override;
+  const override = findOverride(lookup, dwaId, taskId);
+  if (override !== null) return { value: override.value, level: "override" };
   const score = lookup.tasks.get(taskId);
   if (score !== undefined) return { value: score, level: "task" };
   return resolveFromSource(lookup, dwaId);
@@ -106,17 +108,14 @@ export function resolveTaskExposure(
 
 /** Exposure of a DWA, an IWA or a GWA by itself, outside any occupation. */
 export function resolveElementExposure(lookup: ExposureLookup, elementId: string): ResolvedExposure | null {
-  return resolveOverride(lookup, elementId) ?? resolveFromSource(lookup, elementId);
+  const override = findOverride(lookup, elementId);
+  return override === null
+    ? resolveFromSource(lookup, elementId)
+    : { value: override.value, level: "override" };
 }
 
-function resolveOverride(lookup: ExposureLookup, elementId: string): ResolvedExposure | null {
-  const { overrides } = lookup;
-  const [dwaId, iwaId, gwaId] = lineage(lookup, elementId);
-  const value = overrides.dwa.get(dwaId) ?? overrides.iwa.get(iwaId) ?? overrides.gwa.get(gwaId);
-  return value === undefined ? null : { value, level: "override" };
-}
-
-function resolveFromSource(lookup: ExposureLookup, elementId: string): ResolvedExposure | null {
+/** What the source alone says of an element, whatever the organization has set. */
+export function resolveFromSource(lookup: ExposureLookup, elementId: string): ResolvedExposure | null {
   const [dwaId, iwaId, gwaId] = lineage(lookup, elementId);
   const dwa = lookup.dwas.get(dwaId);
   if (dwa !== undefined) return { value: dwa.value, level: "dwa" };
@@ -126,10 +125,33 @@ function resolveFromSource(lookup: ExposureLookup, elementId: string): ResolvedE
   return gwa === undefined ? null : { value: gwa.value, level: "gwa" };
 }
 
+/** The element whose override decides, the finest first: the task's own, its DWA's, its IWA's, its GWA's. */
+export function findOverride(
+  { overrides, ...tree }: Pick<ExposureLookup, "overrides" | "iwaByDwa" | "gwaByIwa">,
+  elementId: string,
+  taskId?: string,
+): (ExposureElement & { readonly value: number }) | null {
+  const [dwaId, iwaId, gwaId] = lineage(tree, elementId);
+  const places = { task: taskId ?? "", dwa: dwaId, iwa: iwaId, gwa: gwaId };
+  for (const level of exposureLevels) {
+    const value = overrides[level].get(places[level]);
+    if (value !== undefined) return { level, elementId: places[level], value };
+  }
+  return null;
+}
+
+/** The same source as one organization sees it. */
+export function withOverrides(lookup: ExposureLookup, overrides: readonly ExposureScore[]): ExposureLookup {
+  return { ...lookup, overrides: groupByLevel(overrides) };
+}
+
 /** The element as [DWA, IWA, GWA]; an id that stands higher fills only its own level and those above. */
-function lineage(lookup: ExposureLookup, elementId: string): [string, string, string] {
-  const iwaId = lookup.iwaByDwa.get(elementId) ?? elementId;
-  const gwaId = lookup.gwaByIwa.get(iwaId) ?? iwaId;
+function lineage(
+  { iwaByDwa, gwaByIwa }: Pick<ExposureLookup, "iwaByDwa" | "gwaByIwa">,
+  elementId: string,
+): [string, string, string] {
+  const iwaId = iwaByDwa.get(elementId) ?? elementId;
+  const gwaId = gwaByIwa.get(iwaId) ?? iwaId;
   return [elementId, iwaId, gwaId];
 }
 

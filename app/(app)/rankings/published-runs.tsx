@@ -44,6 +44,11 @@ export async function PublishedRuns({ runs }: { runs: readonly PublishedRun[] })
               <Td>{run.release}</Td>
               <Td>
                 {t("sourceValue", { name: run.exposureSource.name, version: run.exposureSource.version })}
+                {run.overrideCount === 0 ? null : (
+                  <span className="block text-ink-soft text-xs">
+                    {t("overrides", { count: run.overrideCount })}
+                  </span>
+                )}
               </Td>
               <Td>{run.formulaVersion}</Td>
             </tr>

@@ -63,6 +63,9 @@ async function Row({ row }: { row: RankingRow }) {
       <Td className="text-right">{format.number(row.headcount)}</Td>
       <Td>
         <ScoreBar value={row.exposure} />
+        <span className="block whitespace-nowrap text-right text-ink-soft text-xs">
+          {t("coverage", { coverage: row.coverage })}
+        </span>
       </Td>
       <Td>
         <ScoreBar value={row.impact} />

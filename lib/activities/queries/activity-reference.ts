@@ -4,19 +4,27 @@ import { gwasWithoutIwa } from "@/lib/activities/activity-weights";
 import { ActivityNameIndex } from "@/lib/activities/nearest-activities";
 import { taskDwasOf } from "@/lib/activities/occupation-profiles";
 import { OccupationActivityIndex } from "@/lib/activities/occupation-siblings";
-import { buildExposureLookup, type ExposureLookup } from "@/lib/exposure/exposure-resolution";
+import {
+  buildExposureLookup,
+  compareIds,
+  type ExposureLookup,
+  type ExposureScore,
+  withOverrides,
+} from "@/lib/exposure/exposure-resolution";
+import { findSource } from "@/lib/exposure/queries/default-source";
+import type { SourceVersion } from "@/lib/exposure/schema";
 import {
   getActivityTree,
   getExposureScores,
   getOccupationProfiles,
   listExposureSources,
 } from "@/lib/onet/queries";
-import type { OccupationProfile } from "@/lib/onet/schema";
+import type { ExposureSource, OccupationProfile } from "@/lib/onet/schema";
 
-/** The activities of a release as one exposure source sees them. */
+/** The activities of a release as one exposure source, and perhaps an organization's overrides, see them. */
 export interface ActivityReference {
   readonly release: string;
-  readonly source: { readonly id: string; readonly name: string };
+  readonly source: ExposureSource;
   readonly activities: OccupationActivityIndex;
   readonly lookup: ExposureLookup;
   readonly occupationTitles: ReadonlyMap<string, string>;
@@ -34,16 +42,19 @@ interface ReleaseParts {
 interface Kept {
   readonly releases: Map<string, ReleaseParts>;
   readonly references: Map<string, ActivityReference>;
+  readonly overridden: Map<string, ActivityReference>;
 }
 
 // A release and a version of a source never change once they are loaded, so what follows from them may be kept: it
 // takes half a second to read. Few are in use at a time. Next bundles pages and routes apart, so this module may load
 // twice in a process; both find the same.
 const shared = globalThis as typeof globalThis & { opportuneActivities?: Kept };
-shared.opportuneActivities ??= { releases: new Map(), references: new Map() };
-const { releases, references } = shared.opportuneActivities;
+shared.opportuneActivities ??= { releases: new Map(), references: new Map(), overridden: new Map() };
+const { releases, references, overridden } = shared.opportuneActivities;
 const keptReleases = 2;
 const keptReferences = 4;
+// These share the figures of the source and differ in a few numbers.
+const keptOverridden = 16;
 
 function keep<V>(kept: Map<string, V>, key: string, value: V, limit: number): V {
   kept.set(key, value);
@@ -61,7 +72,7 @@ async function getReleaseParts(tx: Tx, release: string): Promise<ReleaseParts> {
   return keep(releases, release, { profiles, tree, nameIndex }, keptReleases);
 }
 
-/** What the activities of a release look like under one version of an exposure source. */
+/** What the activities of a release look like under one version of an exposure source, without any override. */
 export async function getActivityReference(
   tx: Tx,
   release: string,
@@ -73,12 +84,13 @@ export async function getActivityReference(
   if (kept !== undefined) return kept;
   const { profiles, tree, nameIndex } = await getReleaseParts(tx, release);
   const scores = await getExposureScores(tx, source, version);
-  const names = new Map((await listExposureSources(tx)).map((row) => [row.source, row.name]));
+  const described = findSource(await listExposureSources(tx), { source, version });
+  if (!described) throw new Error(`The exposure source ${source} has no version ${version}.`);
   const gwaIds = tree.gwas.map(({ id }) => id);
   const lookup = buildExposureLookup(scores, taskDwasOf(profiles), { ...tree, gwaIds });
   const reference: ActivityReference = {
     release,
-    source: { id: source, name: names.get(source) ?? source },
+    source: described,
     activities: new OccupationActivityIndex(profiles, lookup, gwasWithoutIwa(gwaIds, lookup.gwaByIwa)),
     lookup,
     occupationTitles: new Map(profiles.map(({ code, title }) => [code, title])),
@@ -86,4 +98,30 @@ export async function getActivityReference(
     nameIndex,
   };
   return keep(references, key, reference, keptReferences);
+}
+
+/**
+ * The same with an organization's overrides. Kept by what they say and not by whose they are: two organizations share
+ * one only where every number is the same, and it holds nothing else of either.
+ */
+export async function getOverriddenReference(
+  tx: Tx,
+  release: string,
+  { source, version }: SourceVersion,
+  overrides: readonly ExposureScore[],
+): Promise<ActivityReference> {
+  const plain = await getActivityReference(tx, release, source, version);
+  if (overrides.length === 0) return plain;
+  const said = overrides.map(({ level, elementId, value }) => `${level} ${elementId} ${value}`);
+  const key = [release, source, version, ...said.sort(compareIds)].join("\n");
+  const kept = overridden.get(key);
+  if (kept !== undefined) return kept;
+  const lookup = withOverrides(plain.lookup, overrides);
+  const { profiles, tree } = await getReleaseParts(tx, release);
+  const childlessGwaIds = gwasWithoutIwa(
+    tree.gwas.map(({ id }) => id),
+    lookup.gwaByIwa,
+  );
+  const activities = new OccupationActivityIndex(profiles, lookup, childlessGwaIds);
+  return keep(overridden, key, { ...plain, activities, lookup }, keptOverridden);
 }

@@ -8,9 +8,11 @@ import { loadActivityDecisions } from "@/lib/analysis/queries/run-input";
 import { getAnalysisSettings } from "@/lib/analysis/queries/settings";
 import { authorize, type Ctx } from "@/lib/auth/context";
 import { notFound } from "@/lib/errors";
+import { listOverridesInForce } from "@/lib/exposure/queries/overrides-in-force";
+import type { OverrideNote } from "@/lib/exposure/schema";
 import { getReleaseInUse } from "@/lib/onet/queries/release-in-use";
 import { listMappedRoles } from "@/lib/roles/queries";
-import { type ActivityReference, getActivityReference } from "./activity-reference";
+import { type ActivityReference, getOverriddenReference } from "./activity-reference";
 
 /**
  * The reference as the session's next run will read it.
@@ -20,7 +22,7 @@ export async function getSessionReference(
   tx: Tx,
   ctx: Ctx,
   sessionId: string,
-): Promise<{ reference: ActivityReference; shareMode: ShareMode }> {
+): Promise<{ reference: ActivityReference; overrides: readonly OverrideNote[]; shareMode: ShareMode }> {
   const [session] = await tx
     .select({ draft: discoverySessions.analysisSettings })
     .from(discoverySessions)
@@ -35,8 +37,10 @@ export async function getSessionReference(
   const settings = await getAnalysisSettings(tx, ctx, session.draft);
   const { exposureSource, exposureVersion, exposureMode } = settings;
   const release = await getReleaseInUse(tx, ctx);
-  const reference = await getActivityReference(tx, release, exposureSource, exposureVersion);
-  return { reference, shareMode: exposureMode };
+  const overrides = await listOverridesInForce(tx, ctx, release);
+  const source = { source: exposureSource, version: exposureVersion };
+  const reference = await getOverriddenReference(tx, release, source, overrides);
+  return { reference, overrides, shareMode: exposureMode };
 }
 
 /**
@@ -46,9 +50,9 @@ export async function getSessionReference(
 export const loadSessionActivities = cache(async (ctx: Ctx, sessionId: string) => {
   authorize(ctx, "session:read");
   return inOrg(ctx, async (tx) => {
-    const { reference, shareMode } = await getSessionReference(tx, ctx, sessionId);
+    const { reference, overrides, shareMode } = await getSessionReference(tx, ctx, sessionId);
     const mapped = await listMappedRoles(tx, ctx, sessionId);
     const { choices, own } = await loadActivityDecisions(tx, ctx, sessionId, reference.release);
-    return { reference, shareMode, mapped, choices, own };
+    return { reference, overrides, shareMode, mapped, choices, own };
   });
 });

@@ -2,9 +2,14 @@ import "server-only";
 import { and, desc, eq, sql } from "drizzle-orm";
 import { inOrg, type Tx } from "@/db/client";
 import { analysisActivities, analysisResults, oewsWages } from "@/db/schema";
+import { getActivityReference } from "@/lib/activities/queries/activity-reference";
 import type { ActivityExposureLevel } from "@/lib/activities/schema";
 import { authorize, type Ctx } from "@/lib/auth/context";
 import { notFound } from "@/lib/errors";
+import { withOverrides } from "@/lib/exposure/exposure-resolution";
+import { listExposureBases } from "@/lib/exposure/queries/exposure-bases";
+import { listOverridesOfRun } from "@/lib/exposure/queries/overrides-in-force";
+import type { ExposureBasis } from "@/lib/exposure/schema";
 import {
   type ExplainedActivity,
   explainComplexity,
@@ -15,7 +20,7 @@ import {
   type ListPlace,
   type RoleExplanation,
 } from "../explanation";
-import { type ResultRow, RunRoleInput } from "../run-views";
+import { type ResultRow, RunRoleInput, type RunSummary } from "../run-views";
 import { RoleFactors } from "../schema";
 import { tierRules } from "../tiers";
 import { allOccupationsSoc, wageYear } from "../wages";
@@ -36,7 +41,9 @@ export async function getRoleExplanation(ctx: Ctx, input: unknown): Promise<Role
     if (!run || !found) throw notFound("role of a run");
     const { role, factors } = found;
     const { settings } = run;
-    const activities = await listActivities(tx, ctx, runId, role);
+    const stored = await listActivities(tx, ctx, runId, role);
+    const bases = await basesOf(tx, ctx, run, found, stored);
+    const activities = stored.map((activity) => ({ ...activity, basis: bases.get(activity.id) ?? null }));
     const fixed = {
       largestHeadcount: await largestHeadcount(tx, ctx, runId),
       meanHourlyWage: await meanHourlyWage(tx),
@@ -46,6 +53,7 @@ export async function getRoleExplanation(ctx: Ctx, input: unknown): Promise<Role
       release: run.release,
       formulaVersion: run.formulaVersion,
       exposureSource: run.exposureSource,
+      overrideCount: run.overrideCount,
       exposureMode: settings.exposureMode,
       role,
       departments: await listDepartments(tx, ctx, run.sessionId, roleId),
@@ -86,13 +94,38 @@ export async function findResult(
   return { role: { ...numbers, flags: factors.flags }, factors };
 }
 
+type StoredActivity = Omit<ExplainedActivity, "basis">;
+
+/** What each O*NET activity's exposure rests on, from the tables of the run's own release, source and moment. */
+async function basesOf(
+  tx: Tx,
+  ctx: Ctx,
+  run: RunSummary,
+  { role, factors }: { readonly role: ResultRow; readonly factors: RoleFactors },
+  activities: readonly StoredActivity[],
+): Promise<Map<string, ExposureBasis>> {
+  if (role.onetCode === null) return new Map();
+  const { source, version } = run.exposureSource;
+  const overrides = await listOverridesOfRun(tx, ctx, run);
+  const { lookup } = await getActivityReference(tx, run.release, source, version);
+  const sight = {
+    release: run.release,
+    source,
+    version,
+    overrides,
+    lookup: withOverrides(lookup, overrides),
+  };
+  const ids = activities.filter(({ level }) => level !== "own").map(({ id }) => id);
+  return listExposureBases(tx, sight, factors.activitySiblings?.codes ?? [role.onetCode], ids);
+}
+
 /** Those of the role where they were adjusted, else those of its occupation. */
 async function listActivities(
   tx: Tx,
   ctx: Ctx,
   runId: string,
   role: Pick<ResultRow, "roleId" | "onetCode">,
-): Promise<ExplainedActivity[]> {
+): Promise<StoredActivity[]> {
   if (role.onetCode === null) return [];
   const rows = await tx
     .select({

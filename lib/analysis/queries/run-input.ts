@@ -11,6 +11,7 @@ import {
 import { listStoredChoices } from "@/lib/activities/queries/stored-choices";
 import { authorizeOwned, type Ctx } from "@/lib/auth/context";
 import { notFound } from "@/lib/errors";
+import { listOverridesOfRun } from "@/lib/exposure/queries/overrides-in-force";
 import { getActivityTree, getExposureScores, getOccupationProfiles, listWages } from "@/lib/onet/queries";
 import { activityInRelease } from "@/lib/onet/queries/carried-over";
 import { listMappedRoles } from "@/lib/roles/queries";
@@ -31,6 +32,7 @@ export async function loadRun(ctx: Ctx, runId: string): Promise<LoadedRun> {
   return inOrg(ctx, async (tx) => {
     const [run] = await tx
       .select({
+        id: analysisRuns.id,
         sessionId: analysisRuns.sessionId,
         ownerId: discoverySessions.ownerId,
         release: analysisRuns.release,
@@ -57,12 +59,14 @@ export async function loadRun(ctx: Ctx, runId: string): Promise<LoadedRun> {
 }
 
 interface RunSource {
+  readonly id: string;
   readonly sessionId: string;
   readonly release: string;
   readonly settings: AnalysisSettings;
 }
 
-async function loadInput(tx: Tx, ctx: Ctx, { sessionId, release, settings }: RunSource) {
+async function loadInput(tx: Tx, ctx: Ctx, run: RunSource) {
+  const { sessionId, release, settings } = run;
   const profiles = await getOccupationProfiles(tx, release, "all");
   const tree = await getActivityTree(tx, release);
   const mapped = await listMappedRoles(tx, ctx, sessionId);
@@ -73,7 +77,11 @@ async function loadInput(tx: Tx, ctx: Ctx, { sessionId, release, settings }: Run
     occupations: [...profiles.values()],
     tree: { gwaIds: tree.gwas.map(({ id }) => id), iwas: tree.iwas, dwas: tree.dwas },
     exposureScores: await getExposureScores(tx, exposureSource, exposureVersion),
-    exposureOverrides: [],
+    exposureOverrides: (await listOverridesOfRun(tx, ctx, run)).map(({ level, elementId, value }) => ({
+      level,
+      elementId,
+      value,
+    })),
     wages: settings.impactMode === "wages" ? await listWages(tx, wageYear) : [],
     roles: mapped.map(({ roleId, title, code, isDecided }) => ({
       id: roleId,

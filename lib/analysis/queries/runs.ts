@@ -5,6 +5,7 @@ import { z } from "zod";
 import { inOrg, type Tx } from "@/db/client";
 import { analysisResults, analysisRuns, exposureSources, users } from "@/db/schema";
 import { authorize, type Ctx } from "@/lib/auth/context";
+import { overrideCountOfRun } from "@/lib/exposure/queries/overrides-in-force";
 import { FindRunInput, type RunEntry, type RunSummary } from "../run-views";
 import { AnalysisSettings } from "../schema";
 
@@ -79,6 +80,7 @@ function selectRuns(tx: Tx) {
       sourceName: exposureSources.name,
       licence: exposureSources.licence,
       citation: exposureSources.citation,
+      overrideCount: overrideCountOfRun,
       isLatest: sql<boolean>`not exists (select 1 from analysis_runs later
         where later.org_id = ${analysisRuns.orgId} and later.session_id = ${analysisRuns.sessionId}
           and later.finished_at is not null and later.number > ${analysisRuns.number})`,

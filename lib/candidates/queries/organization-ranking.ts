@@ -14,6 +14,7 @@ import {
 import { getAnalysisSettings } from "@/lib/analysis/queries/settings";
 import type { ExposureSourceInfo } from "@/lib/analysis/run-views";
 import { authorize, type Ctx } from "@/lib/auth/context";
+import { overrideCountOfRun } from "@/lib/exposure/queries/overrides-in-force";
 import { rowsByKey } from "@/lib/onet/rows-by-key";
 import { type OrganizationPlace, rankOrganization } from "../organization-ranking";
 import { RankingQuery, type RankingRow, rankingRowsFor, tierCountsFor } from "../ranking-filters";
@@ -30,6 +31,7 @@ export interface PublishedRun {
   readonly inputsHash: string;
   readonly release: string;
   readonly exposureSource: ExposureSourceInfo;
+  readonly overrideCount: number;
   readonly formulaVersion: string;
 }
 
@@ -78,6 +80,7 @@ async function listPublishedRuns(tx: Tx, ctx: Ctx): Promise<PublishedRun[]> {
       inputsHash: analysisRuns.inputsHash,
       release: analysisRuns.release,
       formulaVersion: analysisRuns.formulaVersion,
+      overrideCount: overrideCountOfRun,
       exposureSource: {
         source: analysisRuns.exposureSource,
         version: analysisRuns.exposureVersion,

@@ -3,11 +3,14 @@
 import { Menu } from "@base-ui/react/menu";
 import { Ellipsis } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
+import { useQueryStates } from "nuqs";
 import { useId } from "react";
+import { BasisText } from "@/components/exposure/basis-text";
 import { Badge } from "@/components/ui/badge";
 import { buttonClasses } from "@/components/ui/button";
 import { Td } from "@/components/ui/table";
 import type { ActivityView } from "@/lib/activities/schema";
+import { evidenceParams } from "./search-params";
 import { ShareInput } from "./share-input";
 import type { Choices } from "./use-choices";
 
@@ -16,16 +19,35 @@ const itemClasses = "cursor-pointer rounded-md px-3 py-2 text-sm data-highlighte
 /** Exposure at or above this is set off; the number stands beside it, so colour tells nothing alone. */
 const highExposure = 0.5;
 
-function Exposure({ activity: { exposure, exposureLevel } }: { activity: ActivityView }) {
-  const t = useTranslations("activities");
+function ExposureBadge({ exposure }: Pick<ActivityView, "exposure">) {
+  const t = useTranslations("activities.table");
   const format = useFormatter();
-  if (exposure === null) return <Badge>{t("table.unknown")}</Badge>;
+  if (exposure === null) return <Badge>{t("unknown")}</Badge>;
+  return (
+    <Badge tone={exposure >= highExposure ? "accent" : "neutral"}>
+      {format.number(exposure, { minimumFractionDigits: 3, maximumFractionDigits: 3 })}
+    </Badge>
+  );
+}
+
+/** The number, the level it came from, how much is behind it, and the way down to its source. */
+function Exposure({ activity }: { activity: ActivityView }) {
+  const t = useTranslations("activities");
+  const [, open] = useQueryStates(evidenceParams);
+  const { id, name, exposure, exposureLevel, basis } = activity;
   return (
     <>
-      <Badge tone={exposure >= highExposure ? "accent" : "neutral"}>
-        {format.number(exposure, { minimumFractionDigits: 3, maximumFractionDigits: 3 })}
-      </Badge>{" "}
+      <ExposureBadge exposure={exposure} />{" "}
       {exposureLevel ? <span className="text-ink-soft text-xs">{t(`levels.${exposureLevel}`)}</span> : null}
+      <BasisText basis={basis} />
+      <button
+        type="button"
+        className="min-h-6 text-accent text-xs underline underline-offset-2"
+        aria-label={t("table.whyOf", { name })}
+        onClick={() => open({ evidence: id })}
+      >
+        {t("table.why")}
+      </button>
     </>
   );
 }

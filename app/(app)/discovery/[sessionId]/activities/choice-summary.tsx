@@ -56,7 +56,7 @@ export function ChoiceSummary({
         {isSaving ? t("saving") : t("saved")}
       </p>
       <p className="mt-3 max-w-prose text-ink-soft text-sm">
-        {t("rule", { source: view.source.name, release: view.source.release })}
+        {t("rule")} {t("source", { ...view.source, release: view.release })}
       </p>
     </section>
   );

@@ -57,7 +57,7 @@ function SearchStatus({ search }: { search: ActivitySearch }) {
 function offered(search: ActivitySearch, own: OwnActivityView | null): readonly FoundActivity[] {
   const found = search.state === "found" ? search.found : [];
   if (!own?.nearest || found.some(({ id }) => id === own.nearest?.id)) return found;
-  return [{ ...own.nearest, exposure: own.exposure }, ...found];
+  return [{ ...own.nearest, exposure: own.exposure, exposureLevel: own.exposureLevel }, ...found];
 }
 
 function firstChoice(own: OwnActivityView | null): string | null {
@@ -81,6 +81,7 @@ export function ExposureChoice({
   error: string | undefined;
 }) {
   const t = useTranslations("activities.dialog");
+  const levels = useTranslations("activities.levels");
   const format = useFormatter();
   const [words, setWords] = useState("");
   const [picked, setPicked] = useState(firstChoice(own));
@@ -94,7 +95,7 @@ export function ExposureChoice({
     <fieldset className="flex flex-col gap-2">
       <legend className="mb-2 font-medium text-sm">{t("exposure")}</legend>
       <SearchStatus search={search} />
-      {activities.map(({ id, name: activity, exposure }) => (
+      {activities.map(({ id, name: activity, exposure, exposureLevel }) => (
         <Choice key={id} value={id} choice={choice} onChoose={setPicked} label={activity}>
           <span className="block text-ink-soft text-sm">
             {exposure === null
@@ -102,6 +103,7 @@ export function ExposureChoice({
               : t("exposureOf", {
                   exposure: format.number(exposure, { minimumFractionDigits: 3, maximumFractionDigits: 3 }),
                 })}
+            {exposureLevel ? `, ${levels(exposureLevel)}` : null}
           </span>
         </Choice>
       ))}

@@ -126,7 +126,11 @@ export async function OccupationList({
             <li key={occupation.code}>
               <OccupationLink
                 occupation={occupation}
-                href={activitiesHref(sessionId, query, { occupation: occupation.code, role: null })}
+                href={activitiesHref(sessionId, query, {
+                  occupation: occupation.code,
+                  role: null,
+                  evidence: null,
+                })}
                 isCurrent={occupation.code === currentCode}
               />
             </li>

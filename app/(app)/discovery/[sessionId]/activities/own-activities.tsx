@@ -3,6 +3,7 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
 import { toast } from "sonner";
+import { OverrideText } from "@/components/exposure/override-text";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -59,6 +60,11 @@ function OwnActivityText({ own, isOneRole }: { own: OwnActivityView; isOneRole: 
         {own.exposureLevel ? <span>{t(`levels.${own.exposureLevel}`)}</span> : null}
         {own.nearest ? <span>{t("own.like", { name: own.nearest.name })}</span> : null}
       </p>
+      {own.override ? (
+        <p className="text-ink-soft text-xs">
+          <OverrideText note={own.override} element={own.nearest?.name ?? own.name} mayOpen={false} />
+        </p>
+      ) : null}
     </div>
   );
 }

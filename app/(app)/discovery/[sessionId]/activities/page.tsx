@@ -11,6 +11,7 @@ import type { Ctx } from "@/lib/auth/context";
 import { AppError } from "@/lib/errors";
 import { openSessionPage } from "@/lib/http/session-page";
 import { ActivityBoard } from "./activity-board";
+import { EvidencePanel } from "./evidence-panel";
 import { OccupationHead } from "./occupation-head";
 import { OccupationList } from "./occupation-list";
 import { type ActivityQuery, activitiesHref, loadActivityQuery } from "./search-params";
@@ -56,7 +57,7 @@ async function OpenOccupation({
     <>
       <OccupationHead
         view={view}
-        hrefOf={(role) => activitiesHref(sessionId, query, { occupation: code, role })}
+        hrefOf={(role) => activitiesHref(sessionId, query, { occupation: code, role, evidence: null })}
       />
       <ActivityBoard
         key={`${view.code} ${view.role?.id ?? ""}`}
@@ -64,6 +65,13 @@ async function OpenOccupation({
         view={view}
         mayEdit={mayEdit}
       />
+      {query.evidence ? (
+        <EvidencePanel
+          ctx={ctx}
+          asked={{ sessionId, code, activityId: query.evidence }}
+          closeHref={activitiesHref(sessionId, query, { occupation: code, evidence: null })}
+        />
+      ) : null}
     </>
   );
 }

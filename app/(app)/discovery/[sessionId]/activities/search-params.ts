@@ -16,6 +16,8 @@ function parseAsPattern(pattern: RegExp) {
 const parseAsCode = parseAsPattern(/^\d{2}-\d{4}\.\d{2}$/);
 const parseAsId = parseAsPattern(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
 
+const parseAsActivity = parseAsPattern(/^[0-9A-Za-z.]{1,60}$/);
+
 const activityParams = {
   /** The open occupation, and the one role looked at. */
   occupation: parseAsCode,
@@ -24,6 +26,8 @@ const activityParams = {
   q: parseAsString.withDefault(""),
   adjusted: parseAsBoolean.withDefault(false),
   after: parseAsPattern(/^[\d.]+_\d{2}-\d{4}\.\d{2}$/),
+  /** The activity whose tasks are shown. */
+  evidence: parseAsActivity,
 };
 
 export type ActivityQuery = inferParserType<typeof activityParams>;
@@ -48,3 +52,6 @@ export const tableParams = {
   find: parseAsString.withDefault(""),
   show: parseAsStringLiteral(activityViews).withDefault("all"),
 };
+
+/** Opened in the browser and read by the server, which knows the tasks. */
+export const evidenceParams = { evidence: parseAsActivity.withOptions({ shallow: false, history: "push" }) };

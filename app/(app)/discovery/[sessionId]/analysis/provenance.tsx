@@ -32,6 +32,7 @@ export function Provenance({ run }: { run: RunSummary }) {
         <Entry label={t("source")}>
           {t("sourceValue", { name: exposureSource.name, version: exposureSource.version })}
         </Entry>
+        <Entry label={t("overrides")}>{t("overridesValue", { count: run.overrideCount })}</Entry>
         <Entry label={t("citation")}>{exposureSource.citation}</Entry>
         <Entry label={t("licence")}>{exposureSource.licence}</Entry>
         <Entry label={t("formula")}>{run.formulaVersion}</Entry>

@@ -6,12 +6,12 @@ import { ScoreExplanation } from "@/components/analysis/score-explanation";
 import { TaskEvidenceList } from "@/components/analysis/task-evidence";
 import { PageSkeleton } from "@/components/shell/page-skeleton";
 import { Notice } from "@/components/ui/notice";
+import { SideDialog } from "@/components/ui/side-dialog";
 import type { RoleExplanation } from "@/lib/analysis/explanation";
 import { getActivityEvidence } from "@/lib/analysis/queries/activity-evidence";
 import { getRoleExplanation } from "@/lib/analysis/queries/role-explanation";
-import type { Ctx } from "@/lib/auth/context";
+import { type Ctx, may } from "@/lib/auth/context";
 import { AppError } from "@/lib/errors";
-import { RoleDialog } from "./role-dialog";
 import type { HrefOf } from "./run-link";
 
 interface OpenRole {
@@ -37,7 +37,8 @@ async function findExplanation({ ctx, runId, roleId }: OpenRole): Promise<RoleEx
 async function Evidence({ open, explanation }: { open: OpenRole; explanation: RoleExplanation }) {
   const { ctx, runId, roleId, activityId } = open;
   const evidence = await getActivityEvidence(ctx, { runId, roleId, activityId });
-  return <TaskEvidenceList evidence={evidence} source={explanation.exposureSource} />;
+  const mayOpen = may(ctx, "reference:choose");
+  return <TaskEvidenceList evidence={evidence} source={explanation.exposureSource} mayOpen={mayOpen} />;
 }
 
 /** The ways back to what the score rests on. */
@@ -92,7 +93,7 @@ async function Panel({ open }: { open: OpenRole }) {
 export async function RolePanel({ open }: { open: OpenRole }) {
   const t = await getTranslations("analysis.explanation");
   return (
-    <RoleDialog
+    <SideDialog
       title={t("title")}
       closeLabel={t("close")}
       closeHref={open.hrefOf({ role: null, activity: null })}
@@ -100,6 +101,6 @@ export async function RolePanel({ open }: { open: OpenRole }) {
       <Suspense key={open.roleId} fallback={<PageSkeleton />}>
         <Panel open={open} />
       </Suspense>
-    </RoleDialog>
+    </SideDialog>
   );
 }

@@ -4,10 +4,10 @@ import { Dialog } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
 import { useRouter } from "next/navigation";
 import type { ReactNode } from "react";
-import { buttonClasses } from "@/components/ui/button";
+import { buttonClasses } from "./button";
 
 /** A panel with an address of its own: open as long as the address names it. */
-export function RoleDialog({
+export function SideDialog({
   title,
   closeLabel,
   closeHref,

@@ -1,0 +1,2 @@
+DROP INDEX "exposure_overrides_element_key";--> statement-breakpoint
+CREATE UNIQUE INDEX "exposure_overrides_element_key" ON "exposure_overrides" USING btree ("org_id","release","level","element_id") WHERE ended_at is null;
