@@ -107,7 +107,8 @@ describe("getOccupationActivities", () => {
         role: null,
         siblings: null,
         shareMode: "weighted",
-        source: { id: "eloundou-gpt4-beta", release: "30.1" },
+        source: { source: "eloundou-gpt4-beta" },
+        release: "30.1",
         activityCount: activities.length,
         choiceCount: 0,
         coverage: 1,
@@ -150,7 +151,7 @@ describe("getOccupationActivities", () => {
       analysisSettings: { ...settings, exposureVersion, exposureMode: "simple" },
     });
     const view = await getOccupationActivities(ctx, { sessionId, code: payroll });
-    expect(view).toMatchObject({ shareMode: "simple", source: { id: "eloundou-human-alpha" } });
+    expect(view).toMatchObject({ shareMode: "simple", source: { source: "eloundou-human-alpha" } });
     const shares = view.groups.flatMap(({ activities }) => activities).filter(({ selected }) => selected);
     for (const { share } of shares) expect(share).toBeCloseTo(1 / shares.length, 9);
   });

@@ -43,6 +43,7 @@ describe("addOwnActivity", () => {
         exposure: 0.5,
         exposureLevel: "typed",
         nearest: null,
+        override: null,
         isOfThisLayer: true,
       },
     ]);
