@@ -57,6 +57,11 @@ export async function addSecondRelease(tx: Tx, from: string, differences: Differ
       left join jsonb_each_text(${JSON.stringify(merged)}::jsonb) m on m.key = l.dwa_id
      where l.release = ${from} and l.dwa_id <> all(${list(withoutActivities)})`);
   await writeSuccessors(tx, from, release, merged);
+  // As an import does: else the database plans for a release of no rows.
+  await tx.execute(
+    sql`analyze onet_occupations, onet_gwas, onet_iwas, onet_dwas, onet_gwa_ratings, onet_tasks, onet_task_dwas,
+                onet_successors`,
+  );
   return release;
 }
 
