@@ -40,6 +40,8 @@ export async function addSecondRelease(tx: Tx, from: string, differences: Differ
     select ${release}, code, title from onet_occupations where release = ${from} and ${keepsCode}`);
   await tx.execute(sql`insert into onet_titles (release, code, title, kind)
     select ${release}, code, title, kind from onet_titles where release = ${from} and ${keepsCode}`);
+  await tx.execute(sql`insert into onet_job_zones (release, code, job_zone)
+    select ${release}, code, job_zone from onet_job_zones where release = ${from} and ${keepsCode}`);
   await tx.execute(sql`insert into onet_gwas (release, id, name)
     select ${release}, id, name from onet_gwas where release = ${from}`);
   await tx.execute(sql`insert into onet_iwas (release, id, gwa_id, name)
