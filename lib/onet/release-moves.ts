@@ -66,12 +66,15 @@ export function changeOf({ before, after }: Move): number | null {
   return before === null || after === null ? null : after - before;
 }
 
+const leastChange = 1e-6;
+const rounding = 1e-9;
+
 /** A figure that appears or goes counts as moved, by whatever amount. */
 export function hasMoved(move: Move, by: number): boolean {
   const change = changeOf(move);
   if (change === null) return move.before !== move.after;
-  // Equal figures come out of sums in the same order, but a threshold of 0 must not list what only rounds.
-  return Math.abs(change) >= Math.max(by, 1e-6);
+  // A threshold of 0 must not list what only rounds, and one of .05 must list .25 − .2.
+  return Math.abs(change) >= Math.max(by, leastChange) - rounding;
 }
 
 interface Listed {

@@ -132,7 +132,7 @@ describe("takeReleaseIntoUse", () => {
     const shown = new Map(seen.groups.flatMap(({ activities }) => activities).map((one) => [one.id, one]));
     expect(shown.get(renamed(heaviest))).toMatchObject({ selected: false, selectedBy: "occupation" });
     expect(shown.has(renamed(vanished))).toBe(false);
-    expect(seen.source.release).toBe("31.0");
+    expect(seen.release).toBe("31.0");
   });
 
   dbTest("marks what stays on both steps, by name", async ({ tx, orgId, user }) => {

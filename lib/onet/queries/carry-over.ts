@@ -125,7 +125,7 @@ async function listStayingOccupations(tx: Tx, ctx: Ctx, release: string): Promis
 
 /** Says before a release is taken into use what is carried over and what stays behind, by name. */
 export async function previewCarryOver(ctx: Ctx, release: string): Promise<CarryOverPreview> {
-  authorize(ctx, "reference:choose");
+  authorize(ctx, "reference:read");
   return inOrg(ctx, async (tx) => ({
     ...(await countCarryOver(tx, ctx, release)),
     activities: await listStayingActivities(tx, ctx, release),

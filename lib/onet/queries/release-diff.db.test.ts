@@ -133,7 +133,6 @@ describe("getReleaseDiff", () => {
       longest = Math.max(longest, performance.now() - last);
       last = performance.now();
     }, 5);
-    const from = performance.now();
     await getReleaseDiff(admin, "31.0");
     clearInterval(beat);
     expect(longest).toBeLessThan(500);

@@ -40,6 +40,8 @@ export async function addSecondRelease(tx: Tx, from: string, differences: Differ
     select ${release}, code, title from onet_occupations where release = ${from} and ${keepsCode}`);
   await tx.execute(sql`insert into onet_titles (release, code, title, kind)
     select ${release}, code, title, kind from onet_titles where release = ${from} and ${keepsCode}`);
+  await tx.execute(sql`insert into onet_job_zones (release, code, job_zone)
+    select ${release}, code, job_zone from onet_job_zones where release = ${from} and ${keepsCode}`);
   await tx.execute(sql`insert into onet_gwas (release, id, name)
     select ${release}, id, name from onet_gwas where release = ${from}`);
   await tx.execute(sql`insert into onet_iwas (release, id, gwa_id, name)
@@ -57,6 +59,11 @@ export async function addSecondRelease(tx: Tx, from: string, differences: Differ
       left join jsonb_each_text(${JSON.stringify(merged)}::jsonb) m on m.key = l.dwa_id
      where l.release = ${from} and l.dwa_id <> all(${list(withoutActivities)})`);
   await writeSuccessors(tx, from, release, merged);
+  // As an import does: else the database plans for a release of no rows.
+  await tx.execute(
+    sql`analyze onet_occupations, onet_gwas, onet_iwas, onet_dwas, onet_gwa_ratings, onet_tasks, onet_task_dwas,
+                onet_successors`,
+  );
   return release;
 }
 

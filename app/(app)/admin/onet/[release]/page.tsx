@@ -65,10 +65,7 @@ export default async function ReleasePage({
 /** What taking the release into use means: for decisions, in O*NET, and for the figures. */
 async function Instead({ ctx, from, to, query }: { ctx: Ctx; from: string; to: string; query: MovesQuery }) {
   const t = await getTranslations("onet.release");
-  const [preview, report] = await Promise.all([
-    previewCarryOver(ctx, to),
-    getReleaseReport(ctx, { from, to }),
-  ]);
+  const preview = await previewCarryOver(ctx, to);
   return (
     <div className="grid gap-8">
       <div className="flex flex-wrap items-start justify-between gap-4">
@@ -81,11 +78,17 @@ async function Instead({ ctx, from, to, query }: { ctx: Ctx; from: string; to: s
       </div>
       <div className="grid items-start gap-6 lg:grid-cols-2">
         <CarryOverCard preview={preview} release={to} />
-        <ChangesCard report={report} />
+        <Suspense fallback={<PageSkeleton />}>
+          <Changes ctx={ctx} from={from} to={to} />
+        </Suspense>
       </div>
       <Suspense key={JSON.stringify(query)} fallback={<PageSkeleton />}>
         <Moves ctx={ctx} release={to} query={query} />
       </Suspense>
     </div>
   );
+}
+
+async function Changes({ ctx, from, to }: { ctx: Ctx; from: string; to: string }) {
+  return <ChangesCard report={await getReleaseReport(ctx, { from, to })} />;
 }
