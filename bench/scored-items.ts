@@ -1,11 +1,14 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
+import { setTimeout as pause } from "node:timers/promises";
 import postgres, { type Sql } from "postgres";
 import { asSystem, inOrg } from "@/db/client";
 import { makeMembership, makeOrg, makeSession } from "@/db/testing/factories";
+import type { Ctx } from "@/lib/auth/context";
 import { mintOrgId } from "@/lib/auth/org-id";
 import { rightsOf } from "@/lib/auth/rights";
+import { reopenJobs } from "@/lib/jobs/mutations/reopen-jobs";
 import { requestJob } from "@/lib/jobs/mutations/request-job";
 import type { OwnDatabase } from "./own-database";
 import { type StubCall, scoreOf } from "./score-stub";
@@ -20,18 +23,18 @@ export interface ItemOwner {
 
 /** A job for each item, asked for as the product does it, and a table for what the function finds. */
 export async function makeItems({ addresses }: OwnDatabase, count: number): Promise<ItemOwner> {
-  const owner = postgres(addresses.DATABASE_OWNER_URL, { max: 1, onnotice: () => undefined });
-  await owner`create table bench_scores (item_id uuid, run_id text, score int, primary key (item_id, run_id))`;
-  await owner`grant all on bench_scores to opportune_system`;
-  await owner.end();
+  const dba = postgres(addresses.DATABASE_OWNER_URL, { max: 1, onnotice: () => undefined });
+  await dba`create table bench_scores (item_id uuid, run_id text, score int, primary key (item_id, run_id))`;
+  await dba`grant all on bench_scores to opportune_system`;
+  await dba.end();
   const orgId = mintOrgId(randomUUID());
   const { userId, sessionId } = await asSystem("bench: arrange", async (tx) => {
     await makeOrg(tx, { id: orgId });
     const { userId } = await makeMembership(tx, { orgId });
     return { userId, sessionId: (await makeSession(tx, { orgId, ownerId: userId })).id };
   });
-  const actor = { kind: "user", userId } as const;
-  const ctx = { orgId, actor, rights: rightsOf("admin", false), requestId: randomUUID() };
+  const owner = { orgId, userId, sessionId };
+  const ctx = ctxOf(owner);
   for (let made = 0; made < count; made += 500) {
     await inOrg(ctx, async (tx) => {
       for (let index = made; index < Math.min(made + 500, count); index += 1) {
@@ -39,7 +42,12 @@ export async function makeItems({ addresses }: OwnDatabase, count: number): Prom
       }
     });
   }
-  return { orgId, userId, sessionId };
+  return owner;
+}
+
+function ctxOf({ orgId, userId }: ItemOwner): Ctx {
+  const actor = { kind: "user", userId } as const;
+  return { orgId: mintOrgId(orgId), actor, rights: rightsOf("admin", false), requestId: randomUUID() };
 }
 
 export interface ScoreWorker {
@@ -77,6 +85,22 @@ export async function countOpenItems(db: Sql): Promise<number> {
   return Number(row?.n);
 }
 
+/**
+ * Waits until every item has ended. A run that three kills in a row have hit is put aside, as one that kills its worker
+ * itself would be; like an admin would, starts its job again. @returns how many were
+ */
+export async function settleItems(db: Sql, owner: ItemOwner): Promise<number> {
+  const ctx = ctxOf(owner);
+  let retried = 0;
+  for (;;) {
+    const failed = await db<{ id: string }[]>`select id from jobs where failed_at is not null`;
+    const ids = failed.map(({ id }) => id);
+    if (ids.length > 0) retried += (await inOrg(ctx, (tx) => reopenJobs(tx, ctx, ids))).length;
+    else if ((await countOpenItems(db)) === 0) return retried;
+    await pause(250);
+  }
+}
+
 export interface Finding {
   readonly what: string;
   readonly count: number;
@@ -88,7 +112,7 @@ export async function findFaults(db: Sql, calls: readonly StubCall[], items: num
     select count(*) filter (where num_nonnulls(finished_at, failed_at, cancelled_at) <> 1)::int as stateless,
            count(*) filter (where finished_at is null)::int as unfinished from jobs`;
   const [runs] = await db`
-    select count(*) filter (where status <> 'finished')::int as open, count(*) - count(distinct event_id) as doubled
+    select count(*) filter (where status not in ('finished', 'parked'))::int as open, count(*) - count(distinct event_id) as doubled
       from function_runs where function_id = 'opportune-score-item'`;
   const scores = await db<{ item_id: string; score: number }[]>`select item_id, score from bench_scores`;
   const settled = await db<{ item_id: string; settled_at: Date }[]>`

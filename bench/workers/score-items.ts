@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { eventType, Inngest } from "inngest";
 import { asSystem } from "@/db/client";
+import { failTheJob } from "@/inngest/fail-job";
 import { env } from "@/lib/env";
 import { JobRef } from "@/lib/jobs/events";
 import { startJobWorker } from "@/lib/jobs/job-worker";
@@ -21,19 +22,22 @@ async function scoreOf(itemId: string): Promise<number> {
 const inngest = new Inngest({ id: inngestAppId });
 const requested = eventType("analysis/run.requested", { schema: JobRef });
 
-const scoreItem = inngest.createFunction({ id: "score-item", triggers: [requested] }, async (call) => {
-  const { event, step, runId } = call;
-  const job = await step.run("claim-job", () => claimJob(event.data, runId));
-  if (!job) return;
-  const score = await step.run("score", () => scoreOf(job.subjectId));
-  await step.run("keep", async () => {
-    await asSystem("bench: keep a score", (tx) =>
-      tx.execute(sql`insert into bench_scores (item_id, run_id, score)
+const scoreItem = inngest.createFunction(
+  { id: "score-item", triggers: [requested], onFailure: failTheJob },
+  async (call) => {
+    const { event, step, runId } = call;
+    const job = await step.run("claim-job", () => claimJob(event.data, runId));
+    if (!job) return;
+    const score = await step.run("score", () => scoreOf(job.subjectId));
+    await step.run("keep", async () => {
+      await asSystem("bench: keep a score", (tx) =>
+        tx.execute(sql`insert into bench_scores (item_id, run_id, score)
         values (${job.subjectId}, ${runId}, ${score}) on conflict (item_id, run_id) do nothing`),
-    );
-    await finishJob(job);
-  });
-});
+      );
+      await finishJob(job);
+    });
+  },
+);
 
 const worker = await startJobWorker({
   functions: [scoreItem],
