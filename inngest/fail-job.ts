@@ -1,6 +1,6 @@
 import type { JobRef } from "@/lib/jobs/events";
 import { failJob } from "@/lib/jobs/mutations/fail-job";
-import { clearEndedSyncs } from "@/lib/onet/mutations/sweep-syncs";
+import { clearFailedSyncs } from "@/lib/onet/mutations/sweep-syncs";
 import { jobFailure } from "./translated-errors";
 
 interface Failed {
@@ -18,5 +18,5 @@ export async function failTheJob({ event, error, step }: Failed): Promise<void> 
 /** The same for a sync of O*NET, which has put things together that nobody will ask for any more. */
 export async function failTheSync(failed: Failed): Promise<void> {
   await failTheJob(failed);
-  await failed.step.run("clear", clearEndedSyncs);
+  await failed.step.run("clear", clearFailedSyncs);
 }

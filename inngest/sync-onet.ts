@@ -3,7 +3,7 @@ import { claimJob } from "@/lib/jobs/mutations/claim-job";
 import { finishJob } from "@/lib/jobs/mutations/finish-job";
 import { stableUuid } from "@/lib/jobs/stable-uuid";
 import { addFetched, reportAdded } from "@/lib/onet/mutations/add-fetched";
-import { clearEndedSyncs } from "@/lib/onet/mutations/sweep-syncs";
+import { clearFailedSyncs } from "@/lib/onet/mutations/sweep-syncs";
 import { failScheduledSync, finishSync, openScheduledSync } from "@/lib/onet/mutations/sync-life";
 import { clearAfterSync } from "@/lib/onet/sync/clear-after-sync";
 import { fetchTableOf, fetchZip, planTablesOf, requireSameRelease } from "@/lib/onet/sync/fetch-release";
@@ -86,7 +86,7 @@ async function carryOut(step: StepTools, handle: SyncHandle): Promise<{ release:
     "finish",
     translated(async () => {
       await finishSync(handle, outcome);
-      await clearAfterSync(handle);
+      await clearAfterSync({ syncId: handle.syncId, number: found?.number ?? null });
     }),
   );
   return { release: outcome.release };
@@ -130,7 +130,7 @@ export const syncOnetWeeklyFunction = inngest.createFunction(
       const { run_id: runId } = event.data;
       await step.run("fail-sync", async () => {
         await failScheduledSync(syncOfRun(runId), jobFailure(error, runId));
-        await clearEndedSyncs();
+        await clearFailedSyncs();
       });
     },
   },

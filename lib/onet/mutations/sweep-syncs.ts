@@ -4,7 +4,8 @@ import { asSystem } from "@/db/client";
 import { onetSyncs } from "@/db/schema";
 import { releaseFiles } from "@/lib/files/rooms";
 import { functionIdOf } from "@/lib/jobs/function-names";
-import { tidyStagingFolders } from "@/lib/onet/sync/staging-folder";
+import { clearAfterSync } from "@/lib/onet/sync/clear-after-sync";
+import { removeStagingFolder, tidyStagingFolders } from "@/lib/onet/sync/staging-folder";
 
 /** A sync and its run are made one shortly after the other. */
 const youngMinutes = 10;
@@ -62,15 +63,18 @@ async function listLiveSyncs(): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** Once a sync has failed: the folders of ended syncs go at once, what lies in the room of releases with the sweep. */
-export async function clearEndedSyncs(): Promise<void> {
-  const rows = await asSystem("sync O*NET", (tx) =>
+/** Once a sync has failed: what it has put together goes at once; a file that somebody uploaded may be asked for again. */
+export async function clearFailedSyncs(): Promise<void> {
+  const failed = await asSystem("sync O*NET", (tx) =>
     tx
-      .select({ id: onetSyncs.id })
+      .select({ syncId: onetSyncs.id, number: onetSyncs.number, origin: onetSyncs.origin })
       .from(onetSyncs)
-      .where(and(isNull(onetSyncs.finishedAt), isNull(onetSyncs.failedAt))),
+      .where(sql`${onetSyncs.failedAt} > now() - make_interval(hours => ${leftoverHours})`),
   );
-  await tidyStagingFolders(new Date(Date.now() + 1_000), new Set(rows.map(({ id }) => id)));
+  for (const { syncId, number, origin } of failed) {
+    if (origin === "zip") await removeStagingFolder(syncId);
+    else await clearAfterSync({ syncId, number });
+  }
 }
 
 /** Ends syncs that got lost, and removes files that crashes and failures have left. Harmless to repeat. */

@@ -4,7 +4,7 @@ import { stableUuid } from "@/lib/jobs/stable-uuid";
 import { type InputName, inputNames } from "@/lib/onet/release/release-inputs";
 import type { FetchedTable } from "@/lib/onet/web-services/fetched-table-reader";
 import { findColumns, type InputColumns, toInputRow } from "@/lib/onet/web-services/input-rows";
-import { expectedTables, tablesFor } from "@/lib/onet/web-services/table-columns";
+import { everyTable, expectedTables, tablesFor } from "@/lib/onet/web-services/table-columns";
 import { readTable } from "@/lib/onet/web-services/table-reader";
 import type { WebServices } from "@/lib/onet/web-services/web-services-client";
 
@@ -27,6 +27,16 @@ interface FetchOrder {
   readonly number: string;
 }
 
+/** The number is part of it, so what was read of another release is not taken for this one's. */
+function fileNameOf({ syncId, number }: FetchOrder, table: string): string {
+  return stableUuid(`${syncId} ${number} ${table}`);
+}
+
+/** Every name under which a table of this sync may lie in the room. */
+export function tableFilesOf(order: FetchOrder): string[] {
+  return everyTable.map((table) => fileNameOf(order, table));
+}
+
 const maxTableBytes = 200 * 1024 * 1024;
 
 function moved(number: string, now: string): AppError {
@@ -43,7 +53,7 @@ export async function requireRelease(services: WebServices, number: string): Pro
 }
 
 /**
- * The tables of a release; the number is part of a file's name, so what was read of another is not taken for it.
+ * The tables of a release.
  * @throws AppError `conflict` when the service has another release by now, `invalid` when a table is missing
  */
 export async function planTables(
@@ -55,7 +65,7 @@ export async function planTables(
   return inputNames.flatMap((input) => {
     const tables = tablesFor(input, offered);
     if (tables) {
-      return tables.map((table) => ({ input, table, file: stableUuid(`${syncId} ${number} ${table}`) }));
+      return tables.map((table) => ({ input, table, file: fileNameOf({ syncId, number }, table) }));
     }
     throw new AppError(
       "invalid",

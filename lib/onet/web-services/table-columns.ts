@@ -114,6 +114,9 @@ export function tablesFor(input: InputName, offered: ReadonlySet<string>): reado
   return tables[input].sets.find((set) => set.every((table) => offered.has(table)));
 }
 
+/** Every table that may be read, under the names of all families. */
+export const everyTable: readonly string[] = Object.values(tables).flatMap(({ sets }) => sets.flat());
+
 /** The name under which a field may stand, the first choice first. */
 export function columnsFor(input: InputName, field: string): readonly string[] {
   const columns: Readonly<Record<string, readonly string[]>> = tables[input].columns;

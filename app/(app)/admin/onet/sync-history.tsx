@@ -9,7 +9,7 @@ export function SyncHistory({ syncs, hasMore }: { syncs: readonly SyncView[]; ha
   const t = useTranslations("onet-syncs.history");
   if (syncs.length === 0) return <EmptyState title={t("empty")}>{t("emptyBody")}</EmptyState>;
   return (
-    <section>
+    <section className="min-w-0">
       <h2 className="mb-3 font-semibold text-lg">{t("title")}</h2>
       <SyncTable syncs={syncs} now={new Date()} />
       {hasMore ? (

@@ -24,7 +24,7 @@ export async function SyncPanel() {
   const open = items.find(({ state }) => state === "queued" || state === "running");
   const last = items.find(({ state }) => state === "finished" || state === "failed");
   return (
-    <div className="grid gap-6">
+    <div className="grid grid-cols-1 gap-6">
       <Card>
         <h2 className="font-semibold text-lg">{t("title")}</h2>
         <p className="mt-1 mb-4 max-w-prose text-ink-soft text-sm">{t("hint")}</p>

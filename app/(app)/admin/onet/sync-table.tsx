@@ -51,7 +51,7 @@ function Row({ sync, now }: { sync: SyncView; now: Date }) {
   const { counts } = sync;
   return (
     <tr>
-      <Td>
+      <Td className="min-w-44">
         <StateBadge sync={sync} />
         {sync.errorMessage ? (
           <span className="mt-1 block max-w-80 text-ink-soft text-xs">{sync.errorMessage}</span>
@@ -62,7 +62,7 @@ function Row({ sync, now }: { sync: SyncView; now: Date }) {
       <Td>{t(`origins.${sync.origin}`)}</Td>
       <Td>{sync.number ?? t("none")}</Td>
       <Td className="text-right tabular-nums">{counts ? format.number(counts.processed) : t("none")}</Td>
-      <Td className="text-right tabular-nums">{counts ? <Skipped counts={counts} /> : t("none")}</Td>
+      <Td className="min-w-40 text-right tabular-nums">{counts ? <Skipped counts={counts} /> : t("none")}</Td>
       <Td className="text-right tabular-nums">{counts ? format.number(counts.failed) : t("none")}</Td>
       <Td className="whitespace-nowrap text-right tabular-nums">{duration(durationOf(sync, now))}</Td>
     </tr>
