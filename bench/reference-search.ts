@@ -8,6 +8,7 @@
 import postgres, { type Sql } from "postgres";
 import { inOrg } from "@/db/client";
 import { mintOrgId } from "@/lib/auth/org-id";
+import { loadReferencePack } from "@/lib/onet/load-reference-pack";
 import { withOwnDatabase } from "./own-database";
 import { startOwnWeb } from "./own-web";
 
@@ -204,6 +205,7 @@ async function main(): Promise<boolean> {
     const owner = postgres(database.addresses.DATABASE_OWNER_URL, { max: 1, onnotice: () => undefined });
     const web = await startOwnWeb(database);
     try {
+      await loadReferencePack(owner);
       const { orgId, cookie } = await signIn(system);
       // The pack's full-text indexes are there; trigrams need the extension and two of their own.
       await owner`create extension if not exists pg_trgm`;
@@ -224,6 +226,7 @@ async function main(): Promise<boolean> {
           const response = await fetch(`${web.address}/api/occupations?${new URLSearchParams({ q: text })}`, {
             headers: { cookie },
           });
+          if (!response.ok) throw new Error(`The search answered ${response.status}.`);
           const body: { occupations: { code: string }[] } = await response.json();
           return body.occupations.map(({ code }) => code);
         },

@@ -118,7 +118,10 @@ test("the tree opens by address, and a detailed activity names who does it", asy
   const tree = page.getByRole("region", { name: "Work activities" });
   await tree.getByRole("link", { name: "Getting Information", exact: true }).click();
   await expect(page).toHaveURL(/open=4\.A\.1\.a\.1/);
-  await expect(page.getByRole("heading", { name: "Getting Information" })).toBeVisible();
+  await expect(tree.getByRole("link", { name: "Getting Information", exact: true })).toHaveAttribute(
+    "aria-expanded",
+    "true",
+  );
   await expect(tree.getByText("no detailed ones; can be ticked as an activity itself")).toHaveCount(4);
   await expectAccessibleInBoth(page);
 
@@ -155,8 +158,12 @@ test("two sources are compared side by side, in chart and table", async ({ page 
     "descending",
   );
   const first = rows(page, "Occupations through both lenses").first();
-  await first.getByRole("link").click();
-  await expect(page).toHaveURL(/\/reference\/29-/);
+  await first
+    .getByRole("link", { name: /^Where the exposure of/ })
+    .last()
+    .click();
+  await expect(page).toHaveURL(/\/reference\/29-.*source=gwa-classes/);
+  await expect(page.getByText(/^Seen through/)).toBeVisible();
   await page.goBack();
   await expect(page).toHaveURL(/sort=b/);
 });

@@ -4,7 +4,7 @@ import { elementParam, OverrideQuery, overridesHref } from "@/lib/exposure/overr
 import type { OverrideNote } from "@/lib/exposure/schema";
 
 /** The address of an element on the exposure page. */
-export function hrefOfElement(element: Pick<OverrideNote, "level" | "elementId">): string {
+function hrefOfElement(element: Pick<OverrideNote, "level" | "elementId">): string {
   return overridesHref(OverrideQuery.parse({}), { element: elementParam(element) });
 }
 

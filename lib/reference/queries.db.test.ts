@@ -162,6 +162,21 @@ describe("getOccupationPage", () => {
     expect(content.list.page).toBe(content.list.pageCount);
   });
 
+  dbTest("is seen through another source, which may score no task itself", async ({ orgId }) => {
+    const ctx = reader(orgId);
+    const page = await getOccupationPage(ctx, { code: payroll, source: "gwa-classes@1" });
+    expect(page.source.source).toBe("gwa-classes");
+    expect(page.exposure.tasks).toMatchObject({ scored: 0, unknown: 0 });
+    expect(page.exposure.tasks.borrowed).toBe(page.exposure.tasks.total);
+    if (page.content.tab !== "tasks") throw new Error("Another part was read.");
+    expect(
+      page.content.tasks.every(({ exposure, label }) => exposure?.level === "gwa" && label === null),
+    ).toBe(true);
+    await expect(getOccupationPage(ctx, { code: payroll, source: "nobody@1" })).rejects.toMatchObject(
+      notFound,
+    );
+  });
+
   dbTest("knows no code that the release does not have", async ({ orgId }) => {
     await expect(getOccupationPage(reader(orgId), { code: "99-9999.00" })).rejects.toMatchObject(notFound);
   });

@@ -39,6 +39,12 @@ export type OccupationsQuery = z.infer<typeof OccupationsQuery>;
 export const occupationTabs = ["tasks", "activities", "skills", "technologies", "related", "titles"] as const;
 export type OccupationTab = (typeof occupationTabs)[number];
 
+/** `source@version`, as links name a version of a source. */
+const SourceKey = z
+  .string()
+  .max(200)
+  .regex(/^[^@\0]+@[^@\0]+$/);
+
 const ActivityId = z
   .string()
   .max(60)
@@ -48,6 +54,8 @@ export const OccupationPageQuery = z.object({
   tab: z.enum(occupationTabs).default("tasks"),
   /** The activity whose tasks are shown. */
   open: ActivityId.optional(),
+  /** Another source to look through than the organization's default. */
+  source: SourceKey.optional(),
   page: Page,
 });
 export type OccupationPageQuery = z.infer<typeof OccupationPageQuery>;
@@ -57,12 +65,6 @@ export type TreeQuery = z.infer<typeof TreeQuery>;
 
 export const lensSorts = ["difference", "title", "a", "b", "employment"] as const;
 export type LensSort = (typeof lensSorts)[number];
-
-/** `source@version`, as links name a version of a source. */
-const SourceKey = z
-  .string()
-  .max(200)
-  .regex(/^[^@\0]+@[^@\0]+$/);
 
 export const LensQuery = z.object({
   a: SourceKey.optional(),
@@ -226,6 +228,8 @@ export interface Paged<T> {
 }
 
 export interface OccupationPage extends ReferenceBasis {
+  /** For links, where it is seen through another source than the organization's default. */
+  readonly lens: string | undefined;
   readonly facts: OccupationFacts;
   readonly description: string | null;
   readonly exposure: OccupationExposure;

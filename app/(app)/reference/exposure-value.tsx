@@ -2,7 +2,8 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { ScoreBar } from "@/components/analysis/score";
 import { Badge } from "@/components/ui/badge";
-import type { OccupationExposure } from "@/lib/reference/schema";
+import type { ExposureLevel } from "@/db/enums";
+import type { OccupationExposure, ShownExposure } from "@/lib/reference/schema";
 
 /** An exposure that leads to where it comes from; what is unknown says so and leads nowhere else. */
 export function ExposureLink({ value, href, name }: { value: number | null; href: string; name: string }) {
@@ -24,10 +25,23 @@ export function ExposureLink({ value, href, name }: { value: number | null; href
   );
 }
 
+/** What the exposure of one task or activity was known from, or why it is not known. */
+export function ExposureOrigin({
+  exposure,
+  level,
+}: {
+  exposure: ShownExposure | null;
+  level: ExposureLevel;
+}) {
+  const t = useTranslations("reference.exposure");
+  if (exposure === null) return <>{t("noLabel")}</>;
+  return <>{exposure.level === level ? t(`ownLevels.${level}`) : t(`levels.${exposure.level}`)}</>;
+}
+
 type UnknownReason = "unknownAlone" | "unknownSiblings" | "unknownTasks";
 
 /** Why an occupation has no exposure. */
-export function unknownReason({ tasks, siblings }: OccupationExposure): UnknownReason {
+function unknownReason({ tasks, siblings }: OccupationExposure): UnknownReason {
   if (tasks.total > 0) return "unknownTasks";
   return siblings === null ? "unknownAlone" : "unknownSiblings";
 }

@@ -4,7 +4,6 @@ import { z } from "zod";
 import { inOrg, type Tx } from "@/db/client";
 import { exposureLevels } from "@/db/enums";
 import { exposureScores, exposureSources } from "@/db/schema";
-import { getOverriddenReference } from "@/lib/activities/queries/activity-reference";
 import { authorize, type Ctx } from "@/lib/auth/context";
 import { notFound } from "@/lib/errors";
 import { resolveElementExposure } from "@/lib/exposure/exposure-resolution";
@@ -18,10 +17,9 @@ import {
   type OccupationName,
   type ShownExposure,
   type SourceScore,
-  sourceKeyOf,
 } from "../schema";
 import { listTasksBeneath, type OpenTree, openTree } from "./activity-tree";
-import { type OpenReference, openReference } from "./open-reference";
+import { type OpenReference, openReferenceThrough } from "./open-reference";
 import { readTaskRows } from "./task-rows";
 
 const EvidenceInput = EvidenceQuery.extend({
@@ -115,7 +113,7 @@ export async function getEvidence(ctx: Ctx, input: unknown): Promise<EvidencePag
   authorize(ctx, "reference:read");
   const { level, id, source: wanted, page } = EvidenceInput.parse(input);
   return inOrg(ctx, async (tx) => {
-    const open = await openWith(tx, ctx, wanted);
+    const open = await openReferenceThrough(tx, ctx, wanted);
     const { source, sources, release } = open;
     const tree = await openTree(tx, open.reference);
     const found = await findElement(tx, open, tree, { level, id });
@@ -170,14 +168,4 @@ async function readBeneath(tx: Tx, open: OpenReference, tree: OpenTree, id: stri
   const figures = tree.view.figures.get(id);
   if (figures === undefined) return null;
   return { ...figures, tasks: await listTasksBeneath(tx, open, tree, id, page) };
-}
-
-/** The reference under the organization's default source, or under another one, with its overrides. */
-async function openWith(tx: Tx, ctx: Ctx, wanted: string | undefined): Promise<OpenReference> {
-  const open = await openReference(tx, ctx);
-  if (wanted === undefined || wanted === sourceKeyOf(open.source)) return open;
-  const source = open.sources.find((one) => sourceKeyOf(one) === wanted);
-  if (source === undefined) throw notFound("exposure source");
-  const reference = await getOverriddenReference(tx, open.release, source, open.overrides);
-  return { ...open, source, reference };
 }

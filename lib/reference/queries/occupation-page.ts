@@ -7,7 +7,7 @@ import { authorize, type Ctx } from "@/lib/auth/context";
 import { notFound } from "@/lib/errors";
 import { type OccupationPage, OccupationPageQuery } from "../schema";
 import { readOccupationContent } from "./occupation-content";
-import { occupationExposures, openReference } from "./open-reference";
+import { occupationExposures, openReferenceThrough } from "./open-reference";
 
 const OccupationPageInput = OccupationPageQuery.extend({ code: z.string().max(20) });
 
@@ -19,7 +19,7 @@ export async function getOccupationPage(ctx: Ctx, input: unknown): Promise<Occup
   authorize(ctx, "reference:read");
   const { code, ...query } = OccupationPageInput.parse(input);
   return inOrg(ctx, async (tx) => {
-    const open = await openReference(tx, ctx);
+    const open = await openReferenceThrough(tx, ctx, query.source);
     const facts = open.facts.get(code);
     const exposure = occupationExposures(open.reference, open.facts.keys()).get(code);
     if (facts === undefined || exposure === undefined) throw notFound("occupation");
@@ -30,6 +30,7 @@ export async function getOccupationPage(ctx: Ctx, input: unknown): Promise<Occup
     return {
       release: open.release,
       source: open.source,
+      lens: query.source,
       facts,
       description: row?.description ?? null,
       exposure,

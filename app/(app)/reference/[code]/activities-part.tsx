@@ -23,18 +23,21 @@ function ActivityRow({
   code,
   hasTasks,
   open,
+  lens,
 }: {
   row: OccupationActivityRow;
   code: string;
   /** Of its own, to be shown below the row. */
   hasTasks: boolean;
   open: Content["open"];
+  lens: string | undefined;
 }) {
   const t = useTranslations("reference.occupation.activities");
   const levels = useTranslations("reference.exposure.levels");
   const { id, name, level, share, exposure } = row;
   const isOpen = open?.id === id;
-  const here = (opened: string | null) => occupationHref(code, { tab: "activities", open: opened });
+  const here = (opened: string | null) =>
+    occupationHref(code, { tab: "activities", open: opened, source: lens });
   const canOpen = hasTasks && level === "dwa";
   return (
     <>
@@ -61,7 +64,7 @@ function ActivityRow({
           <ExposureLink
             value={exposure?.value ?? null}
             name={name}
-            href={canOpen ? here(id) : evidenceHref({ level, id })}
+            href={canOpen ? here(id) : evidenceHref({ level, id }, lens)}
           />
         </Td>
         <Td>{exposure === null ? null : levels(exposure.level)}</Td>
@@ -79,7 +82,7 @@ function ActivityRow({
       {isOpen ? (
         <tr>
           <td colSpan={5} className="border-line border-b bg-sunken p-3">
-            <TaskTable label={t("showTasks", { name })} tasks={open.tasks} />
+            <TaskTable label={t("showTasks", { name })} tasks={open.tasks} source={lens} />
           </td>
         </tr>
       ) : null}
@@ -87,7 +90,7 @@ function ActivityRow({
   );
 }
 
-function Ratings({ ratings }: { ratings: readonly GwaRatingRow[] }) {
+function Ratings({ ratings, lens }: { ratings: readonly GwaRatingRow[]; lens: string | undefined }) {
   const t = useTranslations("reference.occupation");
   const rating = (value: number | null) => (value === null ? t("notRated") : t("rating", { value }));
   return (
@@ -127,7 +130,7 @@ function Ratings({ ratings }: { ratings: readonly GwaRatingRow[] }) {
                   <ExposureLink
                     value={exposure?.value ?? null}
                     name={name}
-                    href={evidenceHref({ level: "gwa", id })}
+                    href={evidenceHref({ level: "gwa", id }, lens)}
                   />
                 </Td>
               </tr>
@@ -186,13 +189,14 @@ export function ActivitiesPart({ page, content }: { page: OccupationPage; conten
                   code={code}
                   hasTasks={siblings.length === 0}
                   open={open}
+                  lens={page.lens}
                 />
               ))}
             </tbody>
           </Table>
         </>
       )}
-      <Ratings ratings={ratings} />
+      <Ratings ratings={ratings} lens={page.lens} />
     </>
   );
 }

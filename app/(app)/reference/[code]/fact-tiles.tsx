@@ -9,7 +9,7 @@ import { EmploymentCount, WageAmount, WageBasis } from "../wage-text";
 const zones = ["1", "2", "3", "4", "5"] as const;
 
 /** What one wants to know first, each with what it is the figure of. */
-export function FactTiles({ page: { facts, exposure } }: { page: OccupationPage }) {
+export function FactTiles({ page: { facts, exposure, lens } }: { page: OccupationPage }) {
   const t = useTranslations("reference.occupation");
   const value = useTranslations("analysis.value");
   const exposureText = useTranslations("reference.exposure");
@@ -26,7 +26,7 @@ export function FactTiles({ page: { facts, exposure } }: { page: OccupationPage 
         {exposure.value === null ? null : (
           <Link
             className="whitespace-nowrap text-accent underline underline-offset-2"
-            href={occupationHref(code, { tab: "activities" })}
+            href={occupationHref(code, { tab: "activities", source: lens })}
             scroll={false}
           >
             {t("howExposure")}

@@ -22,7 +22,7 @@ function TasksPart({ page, content }: { page: OccupationPage; content: Part<"tas
       {tasks.length === 0 ? (
         <EmptyState title={page.exposure.siblings === null ? t("none") : t("noneSiblings")} />
       ) : (
-        <TaskTable label={t("label")} tasks={tasks} />
+        <TaskTable label={t("label")} tasks={tasks} source={page.lens} />
       )}
       {tasks.length > 0 && lacksRatings ? (
         <p className="mt-2 text-ink-soft text-sm">{t("noRelevance")}</p>
@@ -76,7 +76,13 @@ function SkillsPart({ skills }: { skills: readonly SkillRow[] }) {
   );
 }
 
-function TechnologiesPart({ code, content: { list } }: { code: string; content: Part<"technologies"> }) {
+function TechnologiesPart({
+  page: { facts, lens },
+  content: { list },
+}: {
+  page: OccupationPage;
+  content: Part<"technologies">;
+}) {
   const t = useTranslations("reference.occupation.technologies");
   if (list.total === 0) return <EmptyState title={t("none")} />;
   return (
@@ -111,12 +117,15 @@ function TechnologiesPart({ code, content: { list } }: { code: string; content: 
           ))}
         </tbody>
       </Table>
-      <PageLinks list={list} hrefOf={(page) => occupationHref(code, { tab: "technologies", page })} />
+      <PageLinks
+        list={list}
+        hrefOf={(page) => occupationHref(facts.code, { tab: "technologies", page, source: lens })}
+      />
     </>
   );
 }
 
-function RelatedPart({ content: { related } }: { content: Part<"related"> }) {
+function RelatedPart({ lens, content: { related } }: { lens: string | undefined; content: Part<"related"> }) {
   const t = useTranslations("reference.occupation.related");
   if (related.length === 0) return <EmptyState title={t("none")} />;
   return (
@@ -148,7 +157,7 @@ function RelatedPart({ content: { related } }: { content: Part<"related"> }) {
               <ExposureLink
                 value={exposure?.value ?? null}
                 name={title}
-                href={occupationHref(code, { tab: "activities" })}
+                href={occupationHref(code, { tab: "activities", source: lens })}
               />
             </Td>
             <Td>{exposure === null ? null : <ShortCoverage exposure={exposure} />}</Td>
@@ -159,7 +168,13 @@ function RelatedPart({ content: { related } }: { content: Part<"related"> }) {
   );
 }
 
-function TitlesPart({ code, content: { list } }: { code: string; content: Part<"titles"> }) {
+function TitlesPart({
+  page: { facts, lens },
+  content: { list },
+}: {
+  page: OccupationPage;
+  content: Part<"titles">;
+}) {
   const t = useTranslations("reference.occupation.titles");
   if (list.total === 0) return <EmptyState title={t("none")} />;
   return (
@@ -181,7 +196,10 @@ function TitlesPart({ code, content: { list } }: { code: string; content: Part<"
           ))}
         </tbody>
       </Table>
-      <PageLinks list={list} hrefOf={(page) => occupationHref(code, { tab: "titles", page })} />
+      <PageLinks
+        list={list}
+        hrefOf={(page) => occupationHref(facts.code, { tab: "titles", page, source: lens })}
+      />
     </>
   );
 }
@@ -189,7 +207,6 @@ function TitlesPart({ code, content: { list } }: { code: string; content: Part<"
 /** The part of the occupation that its address asks for. */
 export function OccupationPart({ page }: { page: OccupationPage }) {
   const { content } = page;
-  const { code } = page.facts;
   switch (content.tab) {
     case "tasks":
       return <TasksPart page={page} content={content} />;
@@ -198,11 +215,11 @@ export function OccupationPart({ page }: { page: OccupationPage }) {
     case "skills":
       return <SkillsPart skills={content.skills} />;
     case "technologies":
-      return <TechnologiesPart code={code} content={content} />;
+      return <TechnologiesPart page={page} content={content} />;
     case "related":
-      return <RelatedPart content={content} />;
+      return <RelatedPart lens={page.lens} content={content} />;
     case "titles":
-      return <TitlesPart code={code} content={content} />;
+      return <TitlesPart page={page} content={content} />;
     default:
       return content satisfies never;
   }

@@ -45,11 +45,13 @@ export async function generateMetadata(props: OccupationProps) {
 
 function Tabs({
   code,
+  lens,
   current,
   label,
   nameOf,
 }: {
   code: string;
+  lens: string | undefined;
   current: OccupationTab;
   label: string;
   nameOf: (tab: OccupationTab) => string;
@@ -59,7 +61,7 @@ function Tabs({
       {occupationTabs.map((tab) => (
         <Link
           key={tab}
-          href={occupationHref(code, { tab })}
+          href={occupationHref(code, { tab, source: lens })}
           scroll={false}
           aria-current={tab === current ? "page" : undefined}
           className={classes(
@@ -79,7 +81,7 @@ export default async function OccupationPage(props: OccupationProps) {
   const { found, query, isDamaged } = await read(props);
   const t = await getTranslations("reference");
   if (found === null) return <NoReferenceData />;
-  const { facts, description, release, source } = found;
+  const { facts, description, release, source, lens } = found;
   return (
     <>
       <p className="mb-2 text-sm">
@@ -105,16 +107,30 @@ export default async function OccupationPage(props: OccupationProps) {
           <Notice>{t("occupation.noDescription")}</Notice>
         </div>
       ) : null}
+      {lens === undefined ? null : (
+        <div className="mb-4 max-w-prose">
+          <Notice>
+            {t("occupation.lens", { source: source.name, version: source.version })}{" "}
+            <Link
+              className="text-accent underline underline-offset-2"
+              href={occupationHref(facts.code, { tab: query.tab })}
+            >
+              {t("occupation.noLens")}
+            </Link>
+          </Notice>
+        </div>
+      )}
       <FactTiles page={found} />
       <Tabs
         code={facts.code}
+        lens={lens}
         current={query.tab}
         label={t("occupation.tabs.label")}
         nameOf={(tab) => t(`occupation.tabs.${tab}`)}
       />
       <OccupationPart page={found} />
       <div className="mt-6">
-        <BasisLine release={release} source={source} />
+        <BasisLine release={release} source={source} isOwn={lens === undefined} />
       </div>
       <Attribution release={release} wageYear={facts.wage?.year} />
     </>

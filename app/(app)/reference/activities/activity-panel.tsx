@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { Card } from "@/components/ui/card";
 import { evidenceHref } from "@/lib/reference/links";
 import type { ActivityTreePage } from "@/lib/reference/schema";
-import { ExposureLink } from "../exposure-value";
+import { ExposureLink, ExposureOrigin } from "../exposure-value";
 import { PageLinks } from "../page-links";
 import { TaskTable } from "../task-table";
 
@@ -32,7 +32,7 @@ export function ActivityPanel({
         <span>{exposureText("name")}</span>
         <ExposureLink value={exposure?.value ?? null} name={name} href={evidenceHref({ level, id })} />
         <span className="text-ink-soft">
-          {exposure === null ? exposureText("noLabel") : exposureText(`levels.${exposure.level}`)}
+          <ExposureOrigin exposure={exposure} level={level} />
         </span>
       </div>
       <p className="mt-2 text-sm">

@@ -4,6 +4,7 @@ import { Suspense } from "react";
 import { PageSkeleton } from "@/components/shell/page-skeleton";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/card";
+import { classes } from "@/components/ui/classes";
 import type { Ctx } from "@/lib/auth/context";
 import { openPage } from "@/lib/http/page";
 import { hrefOf, type LinkParams, readQuery } from "@/lib/reference/links";
@@ -58,6 +59,14 @@ async function Tree({ ctx, query }: { ctx: Ctx; query: TreeQuery }) {
   const page = await orNoData(getActivityTreePage(ctx, query));
   if (page === null) return <NoReferenceData />;
   const { release, source, nodes, foundCount, open } = page;
+  // What holds others shows them in the tree itself.
+  const panel =
+    open === null || open.node.childCount > 0 ? null : (
+      <ActivityPanel
+        open={open}
+        hrefOf={(number) => hrefOf("/reference/activities", query, { page: number })}
+      />
+    );
   return (
     <>
       <div className="mb-3 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
@@ -80,13 +89,11 @@ async function Tree({ ctx, query }: { ctx: Ctx; query: TreeQuery }) {
           {t("nothingBody")}
         </EmptyState>
       ) : (
-        <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
+        <div className={classes("grid items-start gap-6", panel && "xl:grid-cols-2")}>
           <section aria-label={t("label")} className="rounded-xl border border-line bg-surface p-2">
             <ActivityNodes nodes={nodes} query={query} openId={open?.node.id ?? null} />
           </section>
-          {open === null ? null : (
-            <ActivityPanel open={open} hrefOf={(page) => hrefOf("/reference/activities", query, { page })} />
-          )}
+          {panel}
         </div>
       )}
       <Attribution release={release} />

@@ -4,12 +4,13 @@ import type { LensPage } from "@/lib/reference/schema";
 
 const size = 400;
 const margin = 44;
+const rim = 20;
 const marks = [0, 0.25, 0.5, 0.75, 1] as const;
 
-const across = (value: number) => Math.round((margin + value * (size - margin - 8)) * 10) / 10;
-const upwards = (value: number) => Math.round((size - margin - value * (size - margin - 8)) * 10) / 10;
+const across = (value: number) => Math.round((margin + value * (size - margin - rim)) * 10) / 10;
+const upwards = (value: number) => Math.round((size - margin - value * (size - margin - rim)) * 10) / 10;
 
-function Axes({ a, b }: { a: string; b: string }) {
+function Axes() {
   const t = useTranslations("reference.lenses");
   const value = useTranslations("analysis.value");
   return (
@@ -27,7 +28,7 @@ function Axes({ a, b }: { a: string; b: string }) {
         </g>
       ))}
       <text x={across(0.5)} y={size - 8} textAnchor="middle" className="fill-ink text-xs">
-        {t("axisA", { name: a })}
+        {t("a")}
       </text>
       <text
         x={12}
@@ -36,7 +37,7 @@ function Axes({ a, b }: { a: string; b: string }) {
         transform={`rotate(-90 12 ${upwards(0.5)})`}
         className="fill-ink text-xs"
       >
-        {t("axisB", { name: b })}
+        {t("b")}
       </text>
       <line
         x1={across(0)}
@@ -67,7 +68,7 @@ export function LensChart({ page }: { page: LensPage }) {
         aria-label={t("chartAlt", { count: points.length, a: a.name, b: b.name })}
         className="w-full max-w-md rounded-xl border border-line bg-surface"
       >
-        <Axes a={a.name} b={b.name} />
+        <Axes />
         <path d={dots} strokeWidth={4} strokeLinecap="round" className="stroke-ink-soft opacity-40" />
         {list.rows.map((row) =>
           row.a === null || row.b === null ? null : (

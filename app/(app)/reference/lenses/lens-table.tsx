@@ -3,9 +3,17 @@ import { useTranslations } from "next-intl";
 import { Score } from "@/components/analysis/score";
 import { SortedTh } from "@/components/analysis/sorted-th";
 import { Table, Td, Th } from "@/components/ui/table";
+import type { ExposureSource } from "@/lib/onet/schema";
 import { lensDirectionOf } from "@/lib/reference/lens";
 import { hrefOf, occupationHref } from "@/lib/reference/links";
-import type { LensPage, LensQuery, LensRow, LensSort } from "@/lib/reference/schema";
+import {
+  type LensPage,
+  type LensQuery,
+  type LensRow,
+  type LensSort,
+  sourceKeyOf,
+} from "@/lib/reference/schema";
+import { ExposureLink } from "../exposure-value";
 import { PageLinks } from "../page-links";
 
 function Rank({ value }: { value: number | null }) {
@@ -20,7 +28,27 @@ function Difference({ value }: { value: number | null }) {
   return value > 0 ? t("up", { count: value }) : t("down", { count: -value });
 }
 
-function Row({ row }: { row: LensRow }) {
+/** Leads to the occupation as this side sees it, and from there to the rows of the source. */
+function SideExposure({
+  row: { code, title },
+  source,
+  value,
+}: {
+  row: LensRow;
+  source: ExposureSource;
+  value: number | null;
+}) {
+  const t = useTranslations("reference.lenses.table");
+  return (
+    <ExposureLink
+      value={value}
+      name={t("side", { title, source: source.name })}
+      href={occupationHref(code, { tab: "activities", source: sourceKeyOf(source) })}
+    />
+  );
+}
+
+function Row({ row, page }: { row: LensRow; page: LensPage }) {
   const t = useTranslations("reference");
   return (
     <tr>
@@ -35,13 +63,13 @@ function Row({ row }: { row: LensRow }) {
         <span className="block font-normal text-ink-soft text-xs">{row.code}</span>
       </Td>
       <Td className="text-right">
-        <Score value={row.a} />
+        <SideExposure row={row} source={page.a} value={row.a} />
       </Td>
       <Td className="text-right">
         <Rank value={row.rankA} />
       </Td>
       <Td className="text-right">
-        <Score value={row.b} />
+        <SideExposure row={row} source={page.b} value={row.b} />
       </Td>
       <Td className="text-right">
         <Rank value={row.rankB} />
@@ -61,8 +89,9 @@ function Row({ row }: { row: LensRow }) {
 }
 
 /** The chart's values, and the ranks that they come to. */
-export function LensTable({ page: { list }, query }: { page: LensPage; query: LensQuery }) {
+export function LensTable({ page, query }: { page: LensPage; query: LensQuery }) {
   const t = useTranslations("reference.lenses.table");
+  const { list } = page;
   const usual = { sort: "difference" };
   const sortedBy = (sort: LensSort) => {
     const isCurrent = query.sort === sort;
@@ -87,11 +116,14 @@ export function LensTable({ page: { list }, query }: { page: LensPage; query: Le
         </thead>
         <tbody>
           {list.rows.map((row) => (
-            <Row key={row.code} row={row} />
+            <Row key={row.code} row={row} page={page} />
           ))}
         </tbody>
       </Table>
-      <PageLinks list={list} hrefOf={(page) => hrefOf("/reference/lenses", query, { page }, usual)} />
+      <PageLinks
+        list={list}
+        hrefOf={(number) => hrefOf("/reference/lenses", query, { page: number }, usual)}
+      />
     </div>
   );
 }

@@ -15,6 +15,7 @@ import { getEvidence } from "@/lib/reference/queries/evidence";
 import { type EvidencePage, EvidenceQuery } from "@/lib/reference/schema";
 import { NoReferenceData } from "../../../area-frame";
 import { Attribution } from "../../../basis";
+import { ExposureOrigin } from "../../../exposure-value";
 import { orNoData } from "../../../or-no-data";
 import { PageLinks } from "../../../page-links";
 import { TaskTable } from "../../../task-table";
@@ -142,17 +143,13 @@ async function OwnFigures({ page, mayOpen }: { page: EvidencePage; mayOpen: bool
 async function Value({ page: { element, exposure } }: { page: EvidencePage }) {
   const t = await getTranslations("reference.evidence");
   const exposureText = await getTranslations("reference.exposure");
-  const from =
-    exposure !== null && exposure.level === element.level
-      ? exposureText(`ownLevels.${exposure.level}`)
-      : exposure && exposureText(`levels.${exposure.level}`);
   return (
     <dl className="mb-6 grid max-w-md">
       <Tile
         label={t("value")}
         value={exposure === null ? exposureText("unknown") : <Score value={exposure.value} />}
       >
-        {from ?? t("unknown")}
+        <ExposureOrigin exposure={exposure} level={element.level} />
       </Tile>
     </dl>
   );
