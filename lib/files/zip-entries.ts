@@ -32,7 +32,7 @@ export function doOverlap(entries: readonly Entry[]): boolean {
 }
 
 /** Its unpacked bytes are not those that the table of contents claims. */
-export class DamagedEntryError extends Error {}
+class DamagedEntryError extends Error {}
 
 /**
  * The unpacked bytes of an entry. They are counted and their checksum is taken.
