@@ -16,7 +16,7 @@ import { ChoicesLeftBehindNotice } from "./choices-left-behind-notice";
 import { EvidencePanel } from "./evidence-panel";
 import { OccupationHead } from "./occupation-head";
 import { OccupationList } from "./occupation-list";
-import { type ActivityQuery, activitiesHref, loadActivityQuery } from "./search-params";
+import { type ActivityQuery, activitiesHref, closedEvidenceHref, loadActivityQuery } from "./search-params";
 
 export async function generateMetadata() {
   return { title: (await getTranslations("sessions"))("steps.activities") };
@@ -42,12 +42,15 @@ async function OpenOccupation({
   sessionId,
   code,
   query,
+  closeHref,
   mayEdit,
 }: {
   ctx: Ctx;
   sessionId: string;
   code: string;
   query: ActivityQuery;
+  /** Without the panel that shows an activity's tasks. */
+  closeHref: string;
   mayEdit: boolean;
 }) {
   const view = await findOpenOccupation(ctx, sessionId, code, query.role);
@@ -71,7 +74,7 @@ async function OpenOccupation({
         <EvidencePanel
           ctx={ctx}
           asked={{ sessionId, code, activityId: query.evidence }}
-          closeHref={activitiesHref(sessionId, query, { occupation: code, evidence: null })}
+          closeHref={closeHref}
         />
       ) : null}
     </>
@@ -159,6 +162,7 @@ export default async function ActivitiesPage({
               sessionId={session.id}
               code={code}
               query={query}
+              closeHref={await closedEvidenceHref(session.id, query, searchParams)}
               mayEdit={mayEdit}
             />
           ) : null}

@@ -6,6 +6,7 @@ import {
   parseAsBoolean,
   parseAsString,
   parseAsStringLiteral,
+  type SearchParams,
 } from "nuqs/server";
 
 /** Odd values fall back to nothing, so that a damaged link still opens the step. */
@@ -55,3 +56,16 @@ export const tableParams = {
 
 /** Opened in the browser and read by the server, which knows the tasks. */
 export const evidenceParams = { evidence: parseAsActivity.withOptions({ shallow: false, history: "push" }) };
+
+const loadTableQuery = createLoader(tableParams);
+const serializeAll = createSerializer({ ...activityParams, ...tableParams });
+
+/** The page as it was before the activity's tasks were shown, with the filter of its table. */
+export async function closedEvidenceHref(
+  sessionId: string,
+  query: ActivityQuery,
+  searchParams: Promise<SearchParams>,
+): Promise<string> {
+  const table = await loadTableQuery(searchParams);
+  return serializeAll(`/discovery/${sessionId}/activities`, { ...query, ...table, evidence: null });
+}
