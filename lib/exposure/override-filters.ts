@@ -5,7 +5,6 @@ import type { ExposureElement } from "./exposure-resolution";
 /** What a link to the exposure page holds. */
 
 export const overrideStates = ["active", "ended"] as const;
-type OverrideState = (typeof overrideStates)[number];
 
 /** PostgreSQL takes no text with NUL in it. */
 const Text = z
