@@ -100,7 +100,7 @@ describe("getOccupationActivities", () => {
     async ({ tx, orgId }) => {
       const { ctx, sessionId } = await makeClerks(tx, orgId);
       const byDefault = await getOccupationActivities(ctx, { sessionId, code: payroll });
-      expect(byDefault.source).toMatchObject({ id: "opportune", release: "30.1" });
+      expect(byDefault).toMatchObject({ release: "30.1", source: { source: "opportune" } });
       await takeExampleSource(ctx, sessionId);
       const view = await getOccupationActivities(ctx, { sessionId, code: payroll });
       const activities = view.groups.flatMap((group) => group.activities);

@@ -9,6 +9,7 @@ import { getOccupationActivities } from "@/lib/activities/queries";
 import { bookkeeping, makeClerks, payroll } from "@/lib/activities/testing/activity-fixtures";
 import { exposureTable } from "@/lib/analysis/exposure-table";
 import { packReference } from "@/lib/analysis/test-input";
+import { defaultExposureSource } from "@/lib/exposure/default-source";
 import { takeReleaseIntoUse } from "@/lib/onet/mutations/take-release";
 import { addSecondRelease } from "@/lib/onet/testing/second-release";
 import { memberCtx } from "@/lib/roles/testing/role-fixtures";
@@ -54,10 +55,12 @@ describe("getReleaseDiff", () => {
       await clerksWithCandidates();
     const diff = await getReleaseDiff(admin, "31.0");
     expect(diff).toMatchObject({ from: "30.1", to: "31.0" });
+    const pack = packReference(defaultExposureSource);
     const before = new Map(
-      exposureTable("occupation", { ...packReference(), scores: packReference().exposureScores }).map(
-        ({ id, value }) => [id, value],
-      ),
+      exposureTable("occupation", { ...pack, scores: pack.exposureScores }).map(({ id, value }) => [
+        id,
+        value,
+      ]),
     );
     expect(diff.occupations).toHaveLength(before.size);
     for (const { code, before: exposure } of diff.occupations) {
