@@ -48,7 +48,8 @@ type Peer = { readonly table: string; readonly columns: string[]; readonly body:
 /** The peer's rows lie ready in memory: only COPY itself is measured. */
 function prepareRawCopy(staged: StagedRelease, from: string): Peer[] {
   return staged.tables.map(({ table, file, columns }) => {
-    const [, ...lines] = readFileSync(join(from, file), "utf8").trimEnd().split("\n");
+    // The last line ends as well, and may end in an empty cell.
+    const [, ...lines] = readFileSync(join(from, file), "utf8").slice(0, -1).split("\n");
     const body = Buffer.from(lines.map((line) => `raw\t${line}\n`).join(""));
     return { table, columns: ["release", ...columns], body };
   });
