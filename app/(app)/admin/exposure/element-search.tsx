@@ -88,7 +88,7 @@ function Row({ element, query }: { element: FoundElement; query: OverrideQuery }
       <Td className="text-right font-semibold tabular-nums">
         {override === null ? null : <Score value={override.value} />}
       </Td>
-      <Td className="text-right">
+      <Td className="whitespace-nowrap text-right">
         <ButtonLink
           size="small"
           scroll={false}
@@ -147,10 +147,8 @@ export function ElementSearch({ query, found }: { query: OverrideQuery; found: F
   const clear = useTranslations("exposure.list");
   const isAsked = query.find !== "" || query.occupation !== undefined;
   return (
-    <section aria-labelledby="set-a-figure">
-      <h2 id="set-a-figure" className="mb-3 font-semibold text-lg">
-        {t("find.title")}
-      </h2>
+    <section>
+      <h2 className="mb-3 font-semibold text-lg">{t("find.title")}</h2>
       <SearchForm query={query} />
       <Occupations query={query} found={found} />
       <Found query={query} found={found} />

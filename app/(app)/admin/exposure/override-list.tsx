@@ -132,7 +132,7 @@ function Row({ row, query, release }: { row: OverrideRow; query: OverrideQuery; 
           {row.isReplaced ? <Badge>{t("replaced")}</Badge> : null}
         </Td>
       )}
-      <Td>
+      <Td className="whitespace-nowrap text-right">
         <Actions row={row} query={query} />
       </Td>
     </tr>
@@ -150,10 +150,8 @@ function Nothing({ query }: { query: OverrideQuery }) {
 export function OverrideList({ query, page }: { query: OverrideQuery; page: OverridePage }) {
   const t = useTranslations("exposure.list");
   return (
-    <section aria-labelledby="own-figures">
-      <h2 id="own-figures" className="font-semibold text-lg">
-        {t("title")}
-      </h2>
+    <section>
+      <h2 className="font-semibold text-lg">{t("title")}</h2>
       <p className="mt-1 mb-3 max-w-prose text-ink-soft text-sm">{t("body")}</p>
       <div className="mb-3 flex flex-wrap items-end justify-between gap-3">
         <StateTabs query={query} counts={page.counts} />

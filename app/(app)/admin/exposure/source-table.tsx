@@ -40,7 +40,7 @@ function Row({ source, list }: { source: CoveredSource; list: SourceList }) {
       </Td>
       <Td className="text-right tabular-nums">{t("floorValue", { value: source.floor })}</Td>
       <Td className="min-w-32">{source.licence}</Td>
-      <Td className="text-right">
+      <Td className="whitespace-nowrap text-right">
         {isPresent ? null : (
           <DefaultButton
             name={source.name}
@@ -58,10 +58,8 @@ function Row({ source, list }: { source: CoveredSource; list: SourceList }) {
 export function SourceTable({ list }: { list: SourceList }) {
   const t = useTranslations("exposure.sources");
   return (
-    <section aria-labelledby="exposure-sources">
-      <h2 id="exposure-sources" className="font-semibold text-lg">
-        {t("title")}
-      </h2>
+    <section>
+      <h2 className="font-semibold text-lg">{t("title")}</h2>
       <p className="mt-1 mb-3 max-w-prose text-ink-soft text-sm">{t("body")}</p>
       <Table label={t("title")}>
         <thead>
