@@ -210,7 +210,7 @@ export const onetEmergingTasks = pgTable(
   {
     release: text().notNull(),
     code: text().notNull(),
-    /** Place among the occupation's, from 1, in the order of the source. */
+    /** Place among the occupation's, from 1, by statement: the same rows in another order give the same table. */
     position: smallint().notNull(),
     statement: text().notNull(),
     category: text({ enum: emergingTaskCategories }).notNull(),
