@@ -1,4 +1,4 @@
-import { coarserLevel, gwasWithoutIwa } from "@/lib/activities/activity-weights";
+import { gwasWithoutIwa } from "@/lib/activities/activity-weights";
 import { taskDwasOf } from "@/lib/activities/occupation-profiles";
 import { OccupationActivityIndex, type ResolvedActivities } from "@/lib/activities/occupation-siblings";
 import {
@@ -8,11 +8,10 @@ import {
   type ElementEvidence,
   type ExposureLookup,
   type ExposureScore,
-  type ResolvedExposure,
   resolveElementExposure,
-  resolveTaskExposure,
 } from "@/lib/exposure/exposure-resolution";
 import type { OccupationProfile, OccupationTask } from "@/lib/onet/schema";
+import { taskExposure } from "@/lib/reference/task-exposure";
 import { type RoleExposure, roleExposure } from "./role-exposure";
 
 /** Exposure of every occupation, work activity or task of a release under one source, with where each number came from. */
@@ -82,18 +81,14 @@ function taskRows(input: ExposureTableInput, lookup: ExposureLookup): ExposureTa
     .map((task) => toTaskRow(task, lookup));
 }
 
-/** A task without a score of its own is as exposed as the activities it serves, on average. */
-function toTaskRow({ taskId, dwaIds }: OccupationTask, lookup: ExposureLookup): ExposureTableRow {
-  const resolved = dwaIds.flatMap((dwaId) => resolveTaskExposure(lookup, taskId, dwaId) ?? []);
-  if (resolved.length === 0) return { id: taskId, value: null, coverage: 0, basis: null };
-  const value = resolved.reduce((sum, { value: part }) => sum + part, 0) / resolved.length;
-  const level = resolved.reduce<ResolvedExposure["level"] | null>(
-    (coarsest, { level: next }) => coarserLevel(coarsest, next),
-    null,
-  );
+function toTaskRow(task: OccupationTask, lookup: ExposureLookup): ExposureTableRow {
+  const id = task.taskId;
+  const exposure = taskExposure(lookup, task);
+  if (exposure === null) return { id, value: null, coverage: 0, basis: null };
+  const { value, level } = exposure;
   return level === "task"
-    ? { id: taskId, value, coverage: 1, basis: null }
-    : { id: taskId, value, coverage: 0, basis: level };
+    ? { id, value, coverage: 1, basis: null }
+    : { id, value, coverage: 0, basis: level };
 }
 
 function elementRows(

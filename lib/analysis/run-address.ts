@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { aggregateDimensions } from "@/db/enums";
+import { firstValues, type LinkParams, readQuery } from "@/lib/http/link-query";
 import { aggregateSorts, type ResultFilter, resultSorts, sortDirections, tierFilters } from "./run-views";
 
 /** What a link to a run holds: which run, which view of it, its order and its filter, and what is open. */
@@ -62,31 +63,15 @@ export const filterParams = [
 ] as const satisfies readonly (keyof RunAddress)[];
 export type FilterParam = (typeof filterParams)[number];
 
-type SearchParams = Readonly<Record<string, string | string[] | undefined>>;
-
-/** A form leaves what was not filled in as an empty value. */
-function firstValues(params: SearchParams): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(params).flatMap(([name, value]) => {
-      const first = Array.isArray(value) ? value[0] : value;
-      return first === undefined || first === "" ? [] : [[name, first]];
-    }),
-  );
-}
-
 /** @throws ZodError when a value means nothing: an export must not hold more than was asked for */
-export function parseRunAddress(params: SearchParams): RunAddress {
+export function parseRunAddress(params: LinkParams): RunAddress {
   return RunAddress.parse(firstValues(params));
 }
 
 /** For a page: what means nothing is left out, and said so. */
-export function readRunAddress(params: SearchParams): { address: RunAddress; isDamaged: boolean } {
-  const values = firstValues(params);
-  const whole = RunAddress.safeParse(values);
-  if (whole.success) return { address: whole.data, isDamaged: false };
-  const faulty = new Set(whole.error.issues.map((issue) => String(issue.path[0])));
-  const rest = Object.fromEntries(Object.entries(values).filter(([name]) => !faulty.has(name)));
-  return { address: RunAddress.parse(rest), isDamaged: true };
+export function readRunAddress(params: LinkParams): { address: RunAddress; isDamaged: boolean } {
+  const { query: address, isDamaged } = readQuery(RunAddress, params);
+  return { address, isDamaged };
 }
 
 function readPlace(value: string | undefined): string | null | undefined {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Tier, tiers } from "@/db/enums";
+import { firstValues, type LinkParams, readQuery } from "@/lib/http/link-query";
 
 /** What the rankings can be sorted by; `rank` is the order of the common basis. */
 export const rankingSorts = [
@@ -57,18 +58,6 @@ export interface RankingRow {
   readonly isChosenForBuild: boolean;
 }
 
-type LinkParams = Readonly<Record<string, string | string[] | undefined>>;
-
-/** A form leaves what was not filled in as an empty value. */
-function firstValues(params: LinkParams): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(params).flatMap(([name, value]) => {
-      const first = Array.isArray(value) ? value[0] : value;
-      return first === undefined || first === "" ? [] : [[name, first]];
-    }),
-  );
-}
-
 /** @throws ZodError when a value means nothing: an export must not hold more than was asked for */
 export function parseRankingQuery(params: LinkParams): RankingQuery {
   return RankingQuery.parse(firstValues(params));
@@ -76,12 +65,7 @@ export function parseRankingQuery(params: LinkParams): RankingQuery {
 
 /** For a page: what means nothing is left out, and said so. */
 export function readRankingQuery(params: LinkParams): { query: RankingQuery; isDamaged: boolean } {
-  const values = firstValues(params);
-  const whole = RankingQuery.safeParse(values);
-  if (whole.success) return { query: whole.data, isDamaged: false };
-  const faulty = new Set(whole.error.issues.map((issue) => String(issue.path[0])));
-  const rest = Object.fromEntries(Object.entries(values).filter(([name]) => !faulty.has(name)));
-  return { query: RankingQuery.parse(rest), isDamaged: true };
+  return readQuery(RankingQuery, params);
 }
 
 type RankingChanges = Readonly<Partial<Record<keyof RankingQuery, string | number | null>>>;

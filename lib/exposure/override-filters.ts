@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { exposureLevels } from "@/db/enums";
+import { type LinkParams, readQuery } from "@/lib/http/link-query";
 import type { ExposureElement } from "./exposure-resolution";
 
 /** What a link to the exposure page holds. */
@@ -53,26 +54,9 @@ export function elementParam({ level, elementId }: ExposureElement): string {
   return `${level}:${elementId}`;
 }
 
-type LinkParams = Readonly<Record<string, string | string[] | undefined>>;
-
-/** A form leaves what was not filled in as an empty value. */
-function firstValues(params: LinkParams): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(params).flatMap(([name, value]) => {
-      const first = Array.isArray(value) ? value[0] : value;
-      return first === undefined || first === "" ? [] : [[name, first]];
-    }),
-  );
-}
-
 /** What means nothing is left out, and said so. */
 export function readOverrideQuery(params: LinkParams): { query: OverrideQuery; isDamaged: boolean } {
-  const values = firstValues(params);
-  const whole = OverrideQuery.safeParse(values);
-  if (whole.success) return { query: whole.data, isDamaged: false };
-  const faulty = new Set(whole.error.issues.map((issue) => String(issue.path[0])));
-  const rest = Object.fromEntries(Object.entries(values).filter(([name]) => !faulty.has(name)));
-  return { query: OverrideQuery.parse(rest), isDamaged: true };
+  return readQuery(OverrideQuery, params);
 }
 
 const usual = OverrideQuery.parse({});

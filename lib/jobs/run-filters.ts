@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { runStatuses } from "@/db/enums";
+import { type LinkParams, readQuery } from "@/lib/http/link-query";
 
 /** Whose runs: the organization's, or those of the whole installation for its operators. */
 export const runScopes = ["organization", "installation"] as const;
@@ -86,26 +87,9 @@ export function filterOf(query: RunQuery): RunFilter {
   return filter;
 }
 
-type LinkParams = Readonly<Record<string, string | string[] | undefined>>;
-
-/** A form leaves what was not filled in as an empty value. */
-function firstValues(params: LinkParams): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(params).flatMap(([name, value]) => {
-      const first = Array.isArray(value) ? value[0] : value;
-      return first === undefined || first === "" ? [] : [[name, first]];
-    }),
-  );
-}
-
 /** What means nothing is left out, and said so. */
 export function readRunQuery(params: LinkParams): { query: RunQuery; isDamaged: boolean } {
-  const values = firstValues(params);
-  const whole = RunQuery.safeParse(values);
-  if (whole.success) return { query: whole.data, isDamaged: false };
-  const faulty = new Set(whole.error.issues.map((issue) => String(issue.path[0])));
-  const rest = Object.fromEntries(Object.entries(values).filter(([name]) => !faulty.has(name)));
-  return { query: RunQuery.parse(rest), isDamaged: true };
+  return readQuery(RunQuery, params);
 }
 
 /** A link that differs from the present one in these; null takes a part out. Another filter begins at the newest. */

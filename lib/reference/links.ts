@@ -1,32 +1,6 @@
-import type { ZodObject, z } from "zod";
 import type { EvidenceElement } from "./schema";
 
-/** Addresses of the reference screens, read and written. */
-
-export type LinkParams = Readonly<Record<string, string | string[] | undefined>>;
-
-/** A form leaves what was not filled in as an empty value. */
-function firstValues(params: LinkParams): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(params).flatMap(([name, value]) => {
-      const first = Array.isArray(value) ? value[0] : value;
-      return first === undefined || first === "" ? [] : [[name, first]];
-    }),
-  );
-}
-
-/** What means nothing is left out, and said so. */
-export function readQuery<S extends ZodObject>(
-  schema: S,
-  params: LinkParams,
-): { query: z.output<S>; isDamaged: boolean } {
-  const values = firstValues(params);
-  const whole = schema.safeParse(values);
-  if (whole.success) return { query: whole.data, isDamaged: false };
-  const faulty = new Set(whole.error.issues.map((issue) => String(issue.path[0])));
-  const rest = Object.fromEntries(Object.entries(values).filter(([name]) => !faulty.has(name)));
-  return { query: schema.parse(rest), isDamaged: true };
-}
+/** Addresses of the reference screens. */
 
 type Changes = Readonly<Record<string, string | number | null | undefined>>;
 
