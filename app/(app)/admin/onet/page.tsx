@@ -23,9 +23,11 @@ export default async function OnetPage() {
       <Suspense fallback={<PageSkeleton />}>
         <Releases ctx={ctx} />
       </Suspense>
-      <Suspense fallback={<PageSkeleton />}>
-        <SyncPanel />
-      </Suspense>
+      <div className="mt-8">
+        <Suspense fallback={<PageSkeleton />}>
+          <SyncPanel />
+        </Suspense>
+      </div>
     </>
   );
 }
