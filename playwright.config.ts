@@ -14,8 +14,8 @@ if (!process.env.E2E_HOME) {
   await removeLeftovers(tmpdir(), prefix);
   process.env.E2E_HOME = mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`));
   process.env.E2E_PORT = String(await freePort());
-  process.env.E2E_ONET_PORT = String(await freePort());
 }
+process.env.E2E_ONET_PORT ??= String(await freePort());
 
 const port = process.env.E2E_PORT;
 const address = `http://127.0.0.1:${port}`;

@@ -9,7 +9,7 @@ const pathInDocument =
   /^(?:app|bench|components|db|docs|e2e|i18n|inngest|lib|messages|public|scripts)\/[^\s<>*{}…]+$/;
 /** Who may pass the wall between organizations (docs/ARCHITECTURE.md, docs/decisions/009). */
 const maySeeAll =
-  /^(db\/client\.ts|db\/testing\/|lib\/jobs\/|lib\/.*\/sweep-[^/]+\.ts$|lib\/onet\/mutations\/(add-fetched|sync-life)\.ts$|scripts\/onet\.ts$)|\.test\.ts$|\/testing\//;
+  /^(db\/client\.ts|db\/testing\/|lib\/jobs\/|lib\/.*\/sweep-[^/]+\.ts$|lib\/onet\/(mutations\/(add-fetched|sync-life)|queries\/known-releases)\.ts$|scripts\/onet\.ts$)|\.test\.ts$|\/testing\//;
 
 async function filesBelow(folder: string, ending: RegExp): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true, recursive: true });
