@@ -32,6 +32,11 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: "list",
+  // First what changes the installation itself, with nothing beside it.
+  projects: [
+    { name: "alone", grep: /@alone/ },
+    { name: "journeys", grepInvert: /@alone/, dependencies: ["alone"] },
+  ],
   use: {
     baseURL: address,
     locale: "en-GB",

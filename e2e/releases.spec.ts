@@ -36,7 +36,7 @@ test("a release is looked at, taken into use and left again", async ({ page }) =
   await page.getByRole("link", { name: `What would move with O*NET ${next}` }).click();
   await expect(page.getByRole("heading", { name: "What would move" })).toBeVisible({ timeout: 60_000 });
   await expect(page.getByText("Nothing moves that much")).toBeVisible();
-  await page.getByLabel("Change of at least").fill("0.01");
+  await page.getByLabel("Change of at least").fill("0.001");
   await page.getByRole("button", { name: "Show" }).click();
   await expect(moves(page, "Candidates that would move")).toContainText("12 tasks fewer.");
   await expect(page.getByText(`This activity is not in O*NET ${next}`)).toBeVisible();

@@ -48,7 +48,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
     { href: "/account", label: t("nav.account"), shown: true },
   ];
   return (
-    <JobsProvider key={scope} scope={scope} jobs={ownJobs}>
+    <JobsProvider scope={scope} jobs={ownJobs}>
       <a
         href="#content"
         className="sr-only focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-50 focus:rounded-md focus:bg-surface focus:px-3 focus:py-2"

@@ -23,7 +23,8 @@ export function OverrideText({
   const t = useTranslations("exposure.override");
   const { value, byName: name, at: when, reason } = note;
   return (
-    <>
+    // A reason is whatever somebody typed, words without end included.
+    <span className="wrap-anywhere">
       {t("text", { value, element, name, when, reason })}
       {mayOpen ? (
         <>
@@ -38,6 +39,6 @@ export function OverrideText({
           </Link>
         </>
       ) : null}
-    </>
+    </span>
   );
 }

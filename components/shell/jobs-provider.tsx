@@ -15,8 +15,8 @@ export function useJobStore(): JobStore {
 }
 
 /**
- * Keeps what a tab knows of the organization's jobs, live, for everything below. Give it the scope as its key: a page
- * of another sign-in or organization begins anew.
+ * Keeps what a tab knows of the organization's jobs, live, for everything below. Another sign-in or organization begins
+ * with a new store; the page stays as it is, with what somebody has typed into it.
  * @param jobs what the person asked for lately
  */
 export function JobsProvider({
@@ -28,7 +28,10 @@ export function JobsProvider({
   jobs: readonly JobView[];
   children: ReactNode;
 }) {
-  const [store] = useState(() => new JobStore(jobs));
+  const [held, hold] = useState(() => ({ scope, store: new JobStore(jobs) }));
+  // React renders at once again with it, before anything below.
+  if (held.scope !== scope) hold({ scope, store: new JobStore(jobs) });
+  const { store } = held;
   useEffect(() => shareJobs(scope, store), [scope, store]);
   useEffect(() => store.learn(jobs), [store, jobs]);
   return <JobsContext value={store}>{children}</JobsContext>;

@@ -15,7 +15,7 @@ export function Notice({ tone = "neutral", children }: { tone?: Tone; children: 
   return (
     <div
       role={tone === "bad" ? "alert" : "status"}
-      className={classes("rounded-lg border px-4 py-3 text-sm", tones[tone])}
+      className={classes("wrap-anywhere rounded-lg border px-4 py-3 text-sm", tones[tone])}
     >
       {children}
     </div>

@@ -11,7 +11,7 @@ interface SyncEnd {
 }
 
 export const cancelledSync: SyncEnd = {
-  code: "conflict",
+  code: "cancelled",
   message: "It was cancelled. Nothing was added; start it again when you like.",
 };
 

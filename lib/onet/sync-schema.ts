@@ -16,7 +16,7 @@ export const ReceiveReleaseInput = z.strictObject({
     .max(200, "The file's name is longer than 200 characters. Shorten it and try again."),
 });
 
-export type SyncState = "queued" | "running" | "finished" | "failed";
+export type SyncState = "queued" | "running" | "finished" | "failed" | "cancelled";
 
 /** A sync as pages show it. It belongs to the installation, so who asked for it is not told. */
 export interface SyncView {

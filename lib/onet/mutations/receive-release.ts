@@ -4,7 +4,7 @@ import { and, isNull } from "drizzle-orm";
 import { inOrg } from "@/db/client";
 import { onetSyncs } from "@/db/schema";
 import { authorize, type Ctx } from "@/lib/auth/context";
-import { conflict } from "@/lib/errors";
+import { conflict, invalid } from "@/lib/errors";
 import { arriving } from "@/lib/files/arriving-body";
 import type { ByteStream } from "@/lib/files/file-store";
 import { releaseFiles } from "@/lib/files/rooms";
@@ -39,6 +39,7 @@ export async function receiveRelease(
   const { byteSize } = await releaseFiles.put(syncId, arriving(incoming.body), { maxBytes: maxReleaseBytes });
   let isKept = false;
   try {
+    if (byteSize === 0) throw invalid("This file is empty. Choose the zip file of an O*NET release.");
     const number = await releaseFiles.withLocalCopy(syncId, (path) => numberOfZip(path, fileName));
     const opened = await inOrg(ctx, async (tx) => {
       const made = await openSync(tx, ctx, { id: syncId, origin: "zip", number });

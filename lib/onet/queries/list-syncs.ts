@@ -3,6 +3,7 @@ import { desc, eq, sql } from "drizzle-orm";
 import { inOrg } from "@/db/client";
 import { onetReleases, onetSyncs } from "@/db/schema";
 import { authorize, type Ctx, may } from "@/lib/auth/context";
+import { cancelledSync } from "@/lib/jobs/end-sync-of";
 import type { SyncCounts } from "@/lib/onet/schema";
 import { percentOf } from "@/lib/onet/sync/sync-progress";
 import {
@@ -25,7 +26,7 @@ type SyncRow = typeof onetSyncs.$inferSelect;
 
 function stateOf(row: SyncRow): SyncState {
   if (row.finishedAt) return "finished";
-  if (row.failedAt) return "failed";
+  if (row.failedAt) return row.errorCode === cancelledSync.code ? "cancelled" : "failed";
   return row.startedAt ? "running" : "queued";
 }
 

@@ -36,12 +36,15 @@ export function OverrideForm({
     startTransition(async () => {
       const result = await setOverrideAction({
         ...element,
-        value: Number(form.get("value")),
+        // An empty field says nothing; as a number it would say "not at all".
+        value: form.get("value") === "" ? null : Number(form.get("value")),
         reason: form.get("reason"),
         seen: override?.id ?? null,
       });
       if (!result.ok) {
         setRefusal({ message: result.message, fields: result.fields ?? {} });
+        // What stands there now is shown, and goes along with the next try.
+        router.refresh();
         return;
       }
       tell("set", result.data);

@@ -38,7 +38,7 @@ async function Releases({ ctx }: { ctx: Ctx }) {
   const inUse = releases.find((release) => release.isInUse);
   const now = new Date();
   return (
-    <div className="grid gap-8">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
       {inUse ? <ReleaseInUse inUse={inUse} releases={releases} now={now} /> : null}
       <section>
         <h2 className="mb-3 font-semibold text-lg">{t("table.title")}</h2>

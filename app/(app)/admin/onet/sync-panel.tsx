@@ -22,7 +22,7 @@ export async function SyncPanel() {
   ]);
   const isOperator = may(ctx, "installation:manage");
   const open = items.find(({ state }) => state === "queued" || state === "running");
-  const last = items.find(({ state }) => state === "finished" || state === "failed");
+  const last = items.find(({ state }) => state !== "queued" && state !== "running");
   return (
     <div className="grid grid-cols-1 gap-6">
       <Card>

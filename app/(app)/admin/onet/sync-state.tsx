@@ -55,6 +55,14 @@ export function SyncState({ last, local }: { last: SyncView | undefined; local: 
   const moment = useMoment();
   if (!last) return <p className="text-sm">{t("never", { release: local.release })}</p>;
   if (last.state === "failed") return <Failed last={last} local={local} />;
+  if (last.state === "cancelled") {
+    return (
+      <div className="grid gap-2">
+        <Notice>{last.errorMessage}</Notice>
+        <InUse local={local} />
+      </div>
+    );
+  }
   const when = moment(last.endedAt ?? last.createdAt);
   const came = last.release !== null ? t("last.added", { release: last.release, when }) : null;
   const nothing = last.counts ? t("last.nothingIn", { when }) : t("last.nothing", { when });

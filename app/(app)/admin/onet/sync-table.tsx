@@ -12,6 +12,7 @@ const tones: Readonly<Record<SyncView["state"], Tone>> = {
   running: "accent",
   finished: "good",
   failed: "bad",
+  cancelled: "neutral",
 };
 
 function StateBadge({ sync }: { sync: SyncView }) {
