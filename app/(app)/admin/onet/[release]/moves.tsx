@@ -87,7 +87,7 @@ async function MovesFilter({ release, query }: { release: string; query: MovesQu
         type="number"
         min={0}
         max={1}
-        step={0.01}
+        step={0.001}
         defaultValue={by}
         className="w-40"
       />
