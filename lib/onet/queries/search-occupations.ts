@@ -11,7 +11,7 @@ import { getOccupationFacts } from "./occupation-facts";
 const kept = keptPerRelease<OccupationSearch>("search");
 
 /**
- * The search over a release, in memory: half a second to make, 20 MB, then a millisecond or two a search. Trigrams in
+ * The search over a release, in memory: a third of a second to make, then a few milliseconds a search. Trigrams in
  * the database find less and take longer (`npm run bench -- reference-search`), and not every server has them.
  */
 export function getOccupationSearch(tx: Tx, release: string): Promise<OccupationSearch> {
