@@ -174,7 +174,7 @@ describe("a sync", () => {
     await cancelJob(ctx, { jobId });
     expect(await newestSync()).toMatchObject({
       id: syncId,
-      state: "failed",
+      state: "cancelled",
       errorMessage: expect.stringContaining("cancelled"),
     });
     const { jobId: second } = await requestSync(ctx, { source: "download" });
