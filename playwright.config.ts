@@ -41,7 +41,7 @@ export default defineConfig({
     baseURL: address,
     locale: "en-GB",
     timezoneId: "Pacific/Kiritimati",
-    // Recording every journey costs a fifth of the time; `npx playwright test --trace on <file>` shows one closely.
+    // `npx playwright test --trace on <file>` shows one closely.
     trace: "off",
     screenshot: "only-on-failure",
     launchOptions: findBrowser() ?? {},
