@@ -27,7 +27,14 @@ export const aggregateDimensions = [
 ] as const;
 export type AggregateDimension = (typeof aggregateDimensions)[number];
 
-export const jobKinds = ["roster.import", "roles.map", "analysis.run", "export.write", "onet.sync"] as const;
+export const jobKinds = [
+  "roster.import",
+  "roles.map",
+  "analysis.run",
+  "export.write",
+  "onet.sync",
+  "profiles.score",
+] as const;
 export type JobKind = (typeof jobKinds)[number];
 
 /** How a run of a function stands; `waiting` is between two steps, for a retry, a sleep or a free slot. */
@@ -48,7 +55,7 @@ export type ExportKind = (typeof exportKinds)[number];
 /** What a step of a function is to the runner: tried at once, planned beside others, or a sleep. */
 export const stepOps = ["run", "planned", "sleep"] as const;
 
-export const actorKinds = ["user", "system"] as const;
+export const actorKinds = ["user", "api_key", "system"] as const;
 
 export const linkPurposes = ["first_admin", "password_reset"] as const;
 
@@ -84,3 +91,64 @@ export type ExposureLevel = (typeof exposureLevels)[number];
 /** Coarse to fine. */
 export const occupationGroups = ["total", "major", "minor", "broad", "detailed"] as const;
 export type OccupationGroup = (typeof occupationGroups)[number];
+
+/** What a model is called for; screens and the ledger show it. */
+export const modelPurposes = [
+  "scoring.screen",
+  "scoring.score",
+  "scoring.repair",
+  "roles.map",
+  "settings.test",
+] as const;
+export type ModelPurpose = (typeof modelPurposes)[number];
+
+/** How a call in the ledger ended; `in_doubt` may have been charged although nobody heard the answer. */
+export const modelCallStatuses = ["open", "answered", "failed", "in_doubt", "replayed"] as const;
+export type ModelCallStatus = (typeof modelCallStatuses)[number];
+
+/** What a failed call asks for: wait and try again, ask for a repaired answer, a person, or nothing helps. */
+export const modelErrorClasses = ["retry_later", "repair", "needs_person", "never"] as const;
+export type ModelErrorClass = (typeof modelErrorClasses)[number];
+
+export const profileSources = ["csv", "json", "api", "manual"] as const;
+export type ProfileSource = (typeof profileSources)[number];
+
+/** What a profile is to a role or candidate of discovery. `lead`: accountable for the agent. */
+export const profileLinkKinds = ["holds_role", "lead"] as const;
+export type ProfileLinkKind = (typeof profileLinkKinds)[number];
+
+/** Whom a scoring template is for. */
+export const templateRoles = ["general", "cto", "cio", "ciso", "lead"] as const;
+export type TemplateRole = (typeof templateRoles)[number];
+
+/** What named the rubric of a scoring job: exactly one of the three. */
+export const scoringSources = ["template", "role", "prompt"] as const;
+export type ScoringSource = (typeof scoringSources)[number];
+
+export const scoringStatuses = ["pending", "processing", "completed", "failed", "cancelled"] as const;
+export type ScoringStatus = (typeof scoringStatuses)[number];
+
+/** What a score, or a gate, amounts to. An error is none of the three. */
+export const scoringOutcomes = ["passed", "rejected", "undetermined"] as const;
+export type ScoringOutcome = (typeof scoringOutcomes)[number];
+
+export const batchKinds = ["scoring", "rescore", "lead", "repeatability", "fairness"] as const;
+export type BatchKind = (typeof batchKinds)[number];
+
+/** The counterfactual twins of a profile, and the profile as it is. */
+export const profileVariants = ["original", "name", "gender", "school", "gap_year"] as const;
+export type ProfileVariant = (typeof profileVariants)[number];
+
+/** Why a result needs a person's eye. */
+export const scoringFlags = [
+  "injection",
+  "canary",
+  "quote_refused",
+  "abstained",
+  "near_threshold",
+  "spread_crosses_line",
+] as const;
+export type ScoringFlag = (typeof scoringFlags)[number];
+
+export const apiScopes = ["profiles:read", "profiles:write", "scoring:read", "scoring:write"] as const;
+export type ApiScope = (typeof apiScopes)[number];

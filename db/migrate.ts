@@ -9,7 +9,15 @@ import type { Sql } from "postgres";
 const migrationsFolder = join(process.cwd(), "db", "migrations");
 
 /** Tables above the tenants that the application may write; everything else without `org_id` is reference data. */
-const writableGlobals = ["organizations", "users", "sign_ins", "one_time_links", "rate_limits", "onet_syncs"];
+const writableGlobals = [
+  "organizations",
+  "users",
+  "sign_ins",
+  "one_time_links",
+  "rate_limits",
+  "onet_syncs",
+  "model_circuits",
+];
 
 /**
  * Brings the schema to head and then sets what drizzle-kit cannot generate: forced row-level security on every
@@ -38,7 +46,8 @@ export async function migrateToHead(owner: Sql): Promise<void> {
       if (name.startsWith("onet_")) await tx.execute(sql`grant maintain on ${table} to opportune_system`);
     }
     // What happened stays: rows may be added, never changed.
-    await tx.execute(sql`revoke update, delete on history from opportune_app`);
+    await tx.execute(sql`revoke update, delete on history, scoring_reviews from opportune_app`);
+    await tx.execute(sql`revoke update on scoring_template_versions, profile_versions from opportune_app`);
     // The app enqueues and reads how it went; only the worker drives runs.
     await tx.execute(sql`revoke update, delete on outbox from opportune_app`);
     await tx.execute(

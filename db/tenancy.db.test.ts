@@ -36,10 +36,18 @@ function fillerFor({ name, type }: Column, orgId: string): unknown {
   if (type === "uuid") return randomUUID();
   if (type === "jsonb" || type === "json") return {};
   if (type === "boolean") return false;
+  if (type.endsWith("[]")) return [];
   if (type.startsWith("timestamp") || type === "date") return new Date(0);
   if (/int|numeric|double|real/.test(type)) return 1;
   return "x";
 }
+
+/** What the checks of a table ask for beyond a filled row. */
+const extras: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  profile_links: { kind: "lead", candidate_id: randomUUID() },
+  scoring_jobs: { source: "prompt" },
+  scoring_points: { points: 1 },
+};
 
 /** One row, whatever the table: the superuser's session skips foreign keys. */
 async function fillTable(table: string, orgId: string): Promise<void> {
@@ -48,7 +56,8 @@ async function fillTable(table: string, orgId: string): Promise<void> {
      where attrelid = ${table}::regclass and attnum > 0 and not attisdropped
        and attnotnull and not atthasdef and attidentity = '' and attgenerated = ''`;
   const row = Object.fromEntries(columns.map((column) => [column.name, fillerFor(column, orgId)]));
-  await admin`insert into ${admin(table)} ${admin(row)}`;
+  const full = { ...row, ...extras[table] };
+  await admin`insert into ${admin(table)} ${admin(full)}`;
 }
 
 async function countRows(client: Sql, table: string): Promise<number> {

@@ -11,6 +11,7 @@ export const errorCodes = [
   "too_large",
   "rate_limited",
   "unavailable",
+  "not_configured",
   "internal",
 ] as const;
 
@@ -25,6 +26,7 @@ export const httpStatusByCode: Readonly<Record<ErrorCode, number>> = {
   too_large: 413,
   rate_limited: 429,
   unavailable: 503,
+  not_configured: 503,
   internal: 500,
 };
 

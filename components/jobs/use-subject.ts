@@ -20,6 +20,7 @@ function hrefOf(job: JobOfRun): string | null {
   const { kind, sessionId, runNumber, isSessionGone } = job;
   if (isSessionGone) return null;
   if (kind === "onet.sync") return "/admin/onet";
+  if (kind === "profiles.score") return `/scoring?batch=${job.subjectId}`;
   if (job.isFileReady) return `/api/exports/${job.subjectId}`;
   if (sessionId === null) return "/rankings";
   const step = `/discovery/${sessionId}/${steps[kind]}`;
@@ -29,6 +30,7 @@ function hrefOf(job: JobOfRun): string | null {
 function textOf(job: JobOfRun, t: Translate): string {
   const { sessionName: session, runNumber: number, fileName: file, isSessionGone } = job;
   if (job.kind === "onet.sync") return t("reference");
+  if (job.kind === "profiles.score") return t("profiles");
   if (session === null) return file ?? t("wholeOrganization");
   if (isSessionGone) return t("gone", { session });
   if (number !== null) return t("run", { session, number });

@@ -7,6 +7,7 @@ export const jobKeys = {
   "analysis.run": "analysis",
   "export.write": "export",
   "onet.sync": "sync",
+  "profiles.score": "scoring",
 } as const satisfies Record<JobView["kind"], string>;
 
 const steps = { "roster.import": "upload", "roles.map": "map-roles", "analysis.run": "analysis" } as const;
@@ -15,6 +16,7 @@ const steps = { "roster.import": "upload", "roles.map": "map-roles", "analysis.r
 export function jobHref(job: JobView): string | null {
   if (job.kind === "export.write") return isOpen(job) ? null : `/api/exports/${job.subjectId}`;
   if (job.kind === "onet.sync") return "/admin/onet";
+  if (job.kind === "profiles.score") return `/scoring?batch=${job.subjectId}`;
   return `/discovery/${job.sessionId}/${steps[job.kind]}`;
 }
 

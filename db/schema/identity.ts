@@ -34,10 +34,13 @@ export const organizationSettings = pgTable(
       .references(() => organizations.id, { onDelete: "cascade" }),
     /** Days for which ended runs, their steps and delivered events are kept. */
     jobHistoryDays: integer().notNull().default(90),
+    /** Days for which prompts, profile texts, quotes and raw answers of scoring jobs are kept; scores stay. */
+    scoringTextDays: integer().notNull().default(90),
     updatedAt: createdAt(),
   },
   (t) => [
     check("organization_settings_job_history_days", sql`${t.jobHistoryDays} between 1 and 3650`),
+    check("organization_settings_scoring_text_days", sql`${t.scoringTextDays} between 1 and 3650`),
     ...tenantPolicies("organization_settings"),
   ],
 ).enableRLS();

@@ -3,9 +3,10 @@ import type { MemberRole } from "@/db/enums";
 import { AppError } from "@/lib/errors";
 import type { Right } from "./rights";
 
-/** Who acts. A job acts for the person who asked for it. */
+/** Who acts. A job acts for the person who asked for it, an API key for the person who made it. */
 export type Actor =
   | { readonly kind: "user"; readonly userId: string }
+  | { readonly kind: "api_key"; readonly apiKeyId: string; readonly onBehalfOf: string }
   | { readonly kind: "system"; readonly onBehalfOf: string };
 
 /** What every read and write of the domain takes first. */

@@ -1,7 +1,7 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import type { Ctx } from "@/lib/auth/context";
+import { actingUserId, type Ctx } from "@/lib/auth/context";
 
 /** Everything that can stand in the history. `noun.past`. */
 export type ChangeName =
@@ -62,7 +62,31 @@ export type ChangeName =
   | "job.cancelled"
   | "job.event_replayed"
   | "organization.job_history_changed"
-  | "reference.release_chosen";
+  | "reference.release_chosen"
+  | "profile.imported"
+  | "profile.erased"
+  | "profile.exported"
+  | "profile.linked"
+  | "profile.unlinked"
+  | "profile.retention_changed"
+  | "template.created"
+  | "template.published"
+  | "template.restored"
+  | "template.made_default"
+  | "template.archived"
+  | "template.unarchived"
+  | "scoring.requested"
+  | "scoring.retried"
+  | "scoring.cancelled"
+  | "scoring.reviewed"
+  | "scoring.batch_requested"
+  | "scoring.text_days_changed"
+  | "model.settings_changed"
+  | "model.tested"
+  | "own_model.added"
+  | "own_model.removed"
+  | "api_key.created"
+  | "api_key.revoked";
 
 export interface Change {
   readonly name: ChangeName;
@@ -79,7 +103,7 @@ export async function recordChange(tx: Tx, ctx: Ctx, change: Change): Promise<vo
 
 /** The same for one act that changes many things; as one JSON parameter, however many they are. */
 export async function recordChanges(tx: Tx, ctx: Ctx, changes: readonly Change[]): Promise<void> {
-  const actorId = ctx.actor.kind === "user" ? ctx.actor.userId : ctx.actor.onBehalfOf;
+  const actorId = ctx.actor.kind === "api_key" ? ctx.actor.apiKeyId : actingUserId(ctx);
   await tx.execute(sql`
     insert into history (org_id, name, subject_kind, subject_id, actor_kind, actor_id, request_id, data)
     select ${ctx.orgId}::uuid, given.name, given."subjectKind", given."subjectId", ${ctx.actor.kind}, ${actorId}::uuid,

@@ -12,6 +12,9 @@ export const jobEvents = {
   "analysis/run.requested": JobRef,
   "export/write.requested": JobRef,
   "onet/sync.requested": JobRef,
+  "scoring/batch.requested": JobRef,
+  /** Names a row of `scoring_jobs`, which is a job of its own kind: lib/scoring looks after its life. */
+  "scoring/job.requested": JobRef,
   "job/cancelled": JobRef,
 } as const;
 
@@ -29,6 +32,7 @@ export const eventByKind: Readonly<Record<JobKind, JobEventName>> = {
   "analysis.run": "analysis/run.requested",
   "export.write": "export/write.requested",
   "onet.sync": "onet/sync.requested",
+  "profiles.score": "scoring/batch.requested",
 };
 
 export function isJobEventName(name: string): name is JobEventName {

@@ -13,6 +13,7 @@ export const functionByKind: Readonly<Record<JobKind, string>> = {
   "analysis.run": "run-analysis",
   "export.write": "write-export",
   "onet.sync": "sync-onet",
+  "profiles.score": "score-batch",
 };
 
 /** What people ask for. */
@@ -22,6 +23,8 @@ export const requestedFunctions = [
   "run-analysis",
   "write-export",
   "sync-onet",
+  "score-batch",
+  "score-profile",
 ] as const;
 /** What a clock starts. */
 const scheduledFunctions = [
@@ -31,6 +34,8 @@ const scheduledFunctions = [
   "sweep-jobs",
   "sweep-quarantine",
   "sweep-removed-organizations",
+  "sweep-scoring",
+  "sweep-profiles",
 ] as const;
 
 export const knownFunctions = [...requestedFunctions, ...scheduledFunctions] as const;

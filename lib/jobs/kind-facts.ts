@@ -17,4 +17,6 @@ export const kindFacts: Readonly<Record<JobKind, KindFacts>> = {
   "export.write": { leaves: "nothing", paidService: null },
   // A release is added in one transaction, and changes nobody's numbers before it is taken into use.
   "onet.sync": { leaves: "nothing", paidService: null },
+  // Scores that are there stay; those that wait are cancelled with it.
+  "profiles.score": { leaves: "done_so_far", paidService: "OpenAI" },
 };
