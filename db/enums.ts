@@ -10,6 +10,10 @@ export type Tier = (typeof tiers)[number];
 export const decisionOrigins = ["default", "rule", "model", "user"] as const;
 export type DecisionOrigin = (typeof decisionOrigins)[number];
 
+/** What became of asking a model for a title's occupation; `refused`: it answered something that was not asked. */
+export const modelChoiceOutcomes = ["chosen", "none", "refused", "failed"] as const;
+export type ModelChoiceOutcome = (typeof modelChoiceOutcomes)[number];
+
 export const activityLevels = ["dwa", "gwa", "own"] as const;
 export type ActivityLevel = (typeof activityLevels)[number];
 

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import {
   bigint,
   boolean,
+  check,
   doublePrecision,
   foreignKey,
   index,
@@ -13,7 +14,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { decisionOrigins } from "../enums";
+import { decisionOrigins, modelChoiceOutcomes } from "../enums";
 import { organizations, users } from "./identity";
 import { createdAt, moment, newId, tenantPolicies } from "./tenancy";
 
@@ -168,6 +169,14 @@ export const roleSuggestions = pgTable(
     margin: doublePrecision().notNull(),
     isAccepted: boolean().notNull(),
     suggestedAt: createdAt(),
+    /** What came of asking a model to choose among the candidates; null: it was not asked. */
+    modelOutcome: text({ enum: modelChoiceOutcomes }),
+    /** One of the candidates; a suggestion all the same, which a person confirms. */
+    modelCode: text(),
+    modelReason: text(),
+    modelName: text(),
+    /** Why it failed, as lib/llm names it. */
+    modelErrorCode: text(),
   },
   (t) => [
     primaryKey({ columns: [t.orgId, t.roleId] }),
@@ -176,6 +185,11 @@ export const roleSuggestions = pgTable(
       columns: [t.orgId, t.roleId],
       foreignColumns: [roles.orgId, roles.id],
     }).onDelete("cascade"),
+    check(
+      "role_suggestions_choice",
+      sql`(${t.modelCode} is not null) = (${t.modelOutcome} is not distinct from 'chosen')
+          and (${t.modelErrorCode} is null or ${t.modelOutcome} = 'failed')`,
+    ),
     ...tenantPolicies("role_suggestions"),
   ],
 ).enableRLS();

@@ -34,12 +34,13 @@ export async function summarizeRoles(ctx: Ctx, input: unknown): Promise<RoleSumm
     const place = { sessionId, release: await getReleaseInUse(tx, ctx) };
     return tx.execute<RoleGroup & Record<string, unknown>>(sql`
       select f.percent, f.best_code is not null as "hasBestCode",
+             f.is_disputed as "isDisputed",
              coalesce(f.margin_percent >= ${toPercent(defaultMatchPolicy.minMargin)}, false) as "hasMargin",
              f.is_accepted as "isAccepted", f.is_decided as "isDecided", f.has_occupation as "hasOccupation",
              coalesce(${matchesFilter(filter)}, false) as "isMatching",
              count(*)::int as roles, sum(f.headcount) as people, sum(1 - f.confidence) as "expectedErrors"
         from (${roleFacts(ctx, place, filter.department)}) f
-       group by 1, 2, 3, 4, 5, 6, 7`);
+       group by 1, 2, 3, 4, 5, 6, 7, 8`);
   });
   return summarizeGroups(groups);
 }

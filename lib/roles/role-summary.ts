@@ -7,6 +7,8 @@ export interface RoleGroup extends RoleCount {
   /** Sum of 1 − confidence; null without a suggestion. */
   readonly expectedErrors: number | null;
   readonly hasBestCode: boolean;
+  /** A model chose another occupation than the matcher, or none: no threshold confirms it. */
+  readonly isDisputed: boolean;
   readonly hasMargin: boolean;
   readonly isAccepted: boolean;
   readonly isDecided: boolean;
@@ -35,6 +37,7 @@ function confirmableCounts(groups: readonly RoleGroup[]): ConfirmableCount[] {
   for (const group of groups) {
     const { percent, hasMargin } = group;
     if (percent === null || group.isDecided || !group.hasBestCode || !group.isMatching) continue;
+    if (group.isDisputed) continue;
     const key = `${percent} ${hasMargin}`;
     const present = counts.get(key);
     counts.set(key, {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { DecisionOrigin } from "@/db/enums";
+import type { DecisionOrigin, ModelChoiceOutcome } from "@/db/enums";
 import { parseOnetCode } from "@/lib/onet/codes";
 
 /**
@@ -13,6 +13,10 @@ export type RoleState = (typeof roleStates)[number];
 export const roleSorts = ["review", "title", "headcount", "confidence"] as const;
 export type RoleSort = (typeof roleSorts)[number];
 export const sortDirections = ["asc", "desc"] as const;
+
+/** What a model said of a role. `other`: not what the matcher found best; `unanswered`: asked without a usable answer. */
+export const modelViews = ["chosen", "other", "none", "unanswered"] as const;
+export type ModelView = (typeof modelViews)[number];
 
 export const rolesPerPage = 100;
 /** Roles that one click may confirm by selection; a threshold has no such bound. */
@@ -36,6 +40,7 @@ export const RoleFilter = z.strictObject({
   /** Confidence in whole percent, rounded down, both ends included; a role without a suggestion has none. */
   minPercent: Percent.optional(),
   maxPercent: Percent.optional(),
+  model: z.enum(modelViews).optional(),
 });
 export type RoleFilter = z.infer<typeof RoleFilter>;
 
@@ -127,6 +132,14 @@ export interface SuggestionToSave {
   readonly isAccepted: boolean;
 }
 
+/** How asking a model went in a session, over the roles that nobody decided. */
+export interface ModelMapping {
+  readonly askedCount: number;
+  readonly unansweredCount: number;
+  /** The most common cause: a code of lib/llm, or `refused`. */
+  readonly why: string;
+}
+
 export interface OccupationName {
   readonly code: string;
   readonly title: string;
@@ -139,9 +152,23 @@ export interface RoleCandidate extends OccupationName {
   readonly words: readonly string[];
 }
 
+/** What a model said when it was asked to choose among a title's candidates. */
+export interface ModelChoice {
+  readonly outcome: ModelChoiceOutcome;
+  readonly reason: string | null;
+  readonly modelName: string;
+  /** It chose another occupation than the matcher, or none. */
+  readonly isDisputed: boolean;
+}
+
 export interface RoleSuggestion {
+  /** Best first; the one that a model chose goes before what the matcher found best. */
   readonly candidates: readonly RoleCandidate[];
-  /** Of the best candidate, and how far the second lies behind: 0–1 each. */
+  /** Null: no model was asked. */
+  readonly choice: ModelChoice | null;
+  /** What the matcher alone found best; its confidence is about this one. */
+  readonly matched: OccupationName | null;
+  /** Of the matcher's best candidate, and how far its second lies behind: 0–1 each. */
   readonly confidence: number;
   readonly margin: number;
   readonly isAccepted: boolean;

@@ -42,7 +42,7 @@ function chosenRoles(ctx: Ctx, asked: Asked, release: string): SQL {
   return sql`
     select f.id, f.best_code as code, f.headcount
       from (${roleFacts(ctx, { sessionId: asked.sessionId, release }, asked.filter.department)}) f
-     where not f.is_decided and f.best_code is not null and f.percent >= ${asked.minPercent} and ${margin}
+     where not f.is_decided and f.best_code is not null and not f.is_disputed and f.percent >= ${asked.minPercent} and ${margin}
        and ${matchesFilter(asked.filter)}`;
 }
 
@@ -54,7 +54,7 @@ function criteriaOf(asked: Asked): BatchCriteria {
 
 /**
  * Confirms many open roles as one batch that can be undone: those a person selected, with the occupations they saw
- * (origin `user`), or all from a threshold on, with the best suggestion (origin `rule`). A role that is decided by
+ * (origin `user`), or all from a threshold on, with the best suggestion (origin `rule`) unless a model chose otherwise. A role that is decided by
  * then is left alone.
  * @throws AppError `not_found`, `forbidden`, `conflict` when nothing was left to confirm
  */

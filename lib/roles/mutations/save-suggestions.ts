@@ -60,6 +60,12 @@ export async function saveSuggestions(
           margin: incoming("margin"),
           isAccepted: incoming("is_accepted"),
           suggestedAt: sql`now()`,
+          // What a model chose, it chose among other candidates; the choices it made of these are known still.
+          modelOutcome: null,
+          modelCode: null,
+          modelReason: null,
+          modelName: null,
+          modelErrorCode: null,
         },
       });
     return true;

@@ -74,6 +74,10 @@ function listSuggestionsOf(tx: Tx, ctx: Ctx, roleIds: readonly string[]) {
       confidence: roleSuggestions.confidence,
       margin: roleSuggestions.margin,
       isAccepted: roleSuggestions.isAccepted,
+      modelOutcome: roleSuggestions.modelOutcome,
+      modelCode: roleSuggestions.modelCode,
+      modelReason: roleSuggestions.modelReason,
+      modelName: roleSuggestions.modelName,
     })
     .from(roleSuggestions)
     .where(and(eq(roleSuggestions.orgId, ctx.orgId), inArray(roleSuggestions.roleId, [...roleIds])));
@@ -107,14 +111,28 @@ function named(code: string, names: Names): OccupationName {
   return { code, title: names.get(code) ?? code };
 }
 
-function toSuggestion(
-  row: Awaited<ReturnType<typeof listSuggestionsOf>>[number],
-  names: Names,
-): RoleSuggestion {
+type SuggestionRow = Awaited<ReturnType<typeof listSuggestionsOf>>[number];
+
+function toChoice({ modelOutcome, modelCode, modelReason, modelName, bestCode }: SuggestionRow) {
+  if (modelOutcome === null || modelName === null) return null;
+  const isAnswered = modelOutcome === "chosen" || modelOutcome === "none";
+  return {
+    outcome: modelOutcome,
+    reason: modelReason,
+    modelName,
+    isDisputed: isAnswered && modelCode !== bestCode,
+  };
+}
+
+function toSuggestion(row: SuggestionRow, names: Names): RoleSuggestion {
   // One that another release left behind cannot be chosen.
   const candidates = StoredCandidates.parse(row.candidates).filter(({ code }) => names.has(code));
+  const isChosen = ({ code }: { code: string }) => code === row.modelCode;
+  const ordered = [...candidates.filter(isChosen), ...candidates.filter((other) => !isChosen(other))];
   return {
-    candidates: candidates.map(({ code, score, words }) => ({ ...named(code, names), score, words })),
+    candidates: ordered.map(({ code, score, words }) => ({ ...named(code, names), score, words })),
+    choice: toChoice(row),
+    matched: row.bestCode === null ? null : named(row.bestCode, names),
     confidence: row.confidence,
     margin: row.margin,
     isAccepted: row.isAccepted,

@@ -2,7 +2,7 @@ import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import type { Ctx } from "@/lib/auth/context";
 import { percentTolerance } from "@/lib/roles/percent";
-import type { RoleFilter, RoleSort, RoleState } from "@/lib/roles/schema";
+import type { ModelView, RoleFilter, RoleSort, RoleState } from "@/lib/roles/schema";
 
 /** Nothing typed into a search acts as a wildcard. */
 function containing(text: string): string {
@@ -52,6 +52,8 @@ export function roleFacts(
   return sql`
     select r.id, r.title, r.title_key, h.headcount, h.is_in_department,
            s.best_code, coalesce(s.is_accepted, false) as is_accepted, s.confidence,
+           s.model_outcome, coalesce(s.model_outcome in ('chosen', 'none') and s.model_code is distinct from s.best_code, false)
+             as is_disputed,
            ${percentOf(sql`s.confidence`)} as percent, ${percentOf(sql`s.margin`)} as margin_percent,
            d.role_id is not null as is_decided, d.onet_code is not null as has_occupation
       from (${roleHeads(ctx, sessionId, sql`, ${inDepartment} as is_in_department`)}) h
@@ -69,11 +71,19 @@ const stateConditions: Readonly<Record<RoleState, SQL>> = {
   all: sql`true`,
 };
 
+const modelConditions: Readonly<Record<ModelView, SQL>> = {
+  chosen: sql`f.model_outcome = 'chosen'`,
+  none: sql`f.model_outcome = 'none'`,
+  other: sql`f.is_disputed`,
+  unanswered: sql`f.model_outcome in ('refused', 'failed')`,
+};
+
 /** The filter over `roleFacts` under the name `f`; the department is in the facts already. */
 export function matchesFilter(filter: RoleFilter): SQL {
   const conditions = [stateConditions[filter.state], sql`f.is_in_department`];
   if (filter.search) conditions.push(sql`f.title ilike ${containing(filter.search)}`);
   if (filter.minPercent !== undefined) conditions.push(sql`f.percent >= ${filter.minPercent}`);
+  if (filter.model) conditions.push(modelConditions[filter.model]);
   if (filter.maxPercent !== undefined) conditions.push(sql`f.percent <= ${filter.maxPercent}`);
   return sql.join(conditions, sql` and `);
 }

@@ -3,7 +3,7 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { Button } from "@/components/ui/button";
 import { SelectField, TextField } from "@/components/ui/field";
-import type { RoleFilter } from "@/lib/roles/schema";
+import { modelViews, type RoleFilter } from "@/lib/roles/schema";
 import { departmentValue, isNarrowed, noFilter, type RoleQuery, roleListHref } from "./search-params";
 
 /** A form that only reads: its fields become the address, with or without JavaScript. */
@@ -12,17 +12,20 @@ export async function FilterBar({
   query,
   filter,
   departments,
+  hasModel,
 }: {
   sessionId: string;
   query: RoleQuery;
   filter: RoleFilter;
   departments: readonly { name: string | null; headcount: number }[];
+  /** Whether a model was asked about any role. */
+  hasModel: boolean;
 }) {
   const t = await getTranslations("roles.filter");
-  const { state, sort, dir, q, department, min, max } = query;
+  const { state, sort, dir, q, department, min, max, model } = query;
   return (
     <Form
-      key={JSON.stringify([q, department, min, max])}
+      key={JSON.stringify([q, department, min, max, model])}
       action={`/discovery/${sessionId}/map-roles`}
       scroll={false}
       role="search"
@@ -68,6 +71,16 @@ export async function FilterBar({
         defaultValue={max ?? ""}
         className="w-40"
       />
+      {hasModel || model ? (
+        <SelectField label={t("model")} name="model" defaultValue={model ?? ""} className="w-56">
+          <option value="">{t("anyModel")}</option>
+          {modelViews.map((view) => (
+            <option key={view} value={view}>
+              {t(`modelOptions.${view}`)}
+            </option>
+          ))}
+        </SelectField>
+      ) : null}
       <Button type="submit">{t("apply")}</Button>
       {isNarrowed(filter) ? (
         <Link

@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { Notice } from "@/components/ui/notice";
 import { isOpen, type JobView } from "@/lib/jobs/schema";
+import type { ModelMapping } from "@/lib/roles/schema";
 import { MappingProgress } from "./mapping-progress";
 import { RequestMappingButton } from "./request-mapping-button";
 
@@ -10,12 +11,14 @@ export async function MappingNotices({
   jobs,
   missingCount,
   mayEdit,
+  model,
 }: {
   sessionId: string;
   /** The newest first. */
   jobs: readonly JobView[];
   missingCount: number;
   mayEdit: boolean;
+  model: ModelMapping;
 }) {
   const t = await getTranslations("roles.request");
   const mapping = jobs.find(({ kind }) => kind === "roles.map");
@@ -26,6 +29,11 @@ export async function MappingNotices({
       {mapping?.state === "failed" ? (
         <div className="mb-4">
           <Notice tone="bad">{t("failed", { message: mapping.errorMessage ?? "" })}</Notice>
+        </div>
+      ) : null}
+      {model.unansweredCount > 0 && !isMapping ? (
+        <div className="mb-4">
+          <Notice tone="warn">{t("unanswered", { count: model.unansweredCount, why: model.why })}</Notice>
         </div>
       ) : null}
       {missingCount > 0 && !isMapping ? (

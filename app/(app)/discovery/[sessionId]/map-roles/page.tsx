@@ -10,6 +10,7 @@ import { isOpen } from "@/lib/jobs/schema";
 import { listDecisionBatches, listDepartments, summarizeRoles } from "@/lib/roles/queries";
 import { listRolesLeftBehind } from "@/lib/roles/queries/left-behind";
 import { listRoles } from "@/lib/roles/queries/list-roles";
+import { getModelMapping } from "@/lib/roles/queries/model-mapping";
 import type { RolePage, RoleSort, RoleSummary } from "@/lib/roles/schema";
 import { BatchHistory } from "./batch-history";
 import { BulkBar } from "./bulk-bar";
@@ -113,13 +114,14 @@ export default async function MapRolesPage({
   const query = await loadRoleQuery(searchParams);
   const filter = toFilter(query);
   const { sort, dir: direction, after } = query;
-  const [page, summary, departments, batches, jobs, leftBehind] = await Promise.all([
+  const [page, summary, departments, batches, jobs, leftBehind, model] = await Promise.all([
     listRoles(ctx, { sessionId, filter, sort, direction, after: after ?? undefined }),
     summarizeRoles(ctx, { sessionId, filter }),
     listDepartments(ctx, sessionId),
     listDecisionBatches(ctx, sessionId),
     listJobs(ctx, { session: sessionId }),
     listRolesLeftBehind(ctx, sessionId),
+    getModelMapping(ctx, sessionId),
   ]);
   const frame = { session, step: "map-roles", mayEdit } as const;
   if (summary.byState.all.roles === 0) {
@@ -150,7 +152,13 @@ export default async function MapRolesPage({
         ) : undefined
       }
     >
-      <MappingNotices sessionId={sessionId} jobs={jobs} missingCount={missingCount} mayEdit={mayEdit} />
+      <MappingNotices
+        sessionId={sessionId}
+        jobs={jobs}
+        missingCount={missingCount}
+        mayEdit={mayEdit}
+        model={model}
+      />
       <RolesLeftBehindNotice leftBehind={leftBehind} />
       <SummaryTiles
         summary={summary}
@@ -162,7 +170,13 @@ export default async function MapRolesPage({
         })}
       />
       <StateTabs sessionId={sessionId} query={query} summary={summary} />
-      <FilterBar sessionId={sessionId} query={query} filter={filter} departments={departments} />
+      <FilterBar
+        sessionId={sessionId}
+        query={query}
+        filter={filter}
+        departments={departments}
+        hasModel={model.askedCount > 0}
+      />
       {mayEdit && summary.confirmable.length > 0 ? (
         <BulkBar
           sessionId={sessionId}

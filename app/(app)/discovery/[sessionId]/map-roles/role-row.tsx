@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Td } from "@/components/ui/table";
 import { lightWords } from "@/lib/roles/lit-words";
 import { toPercent } from "@/lib/roles/percent";
-import type { OccupationName, RoleDecision, RoleRow, RoleSuggestion } from "@/lib/roles/schema";
+import type { ModelChoice, OccupationName, RoleDecision, RoleRow, RoleSuggestion } from "@/lib/roles/schema";
 
 export interface RowActions {
   readonly confirm: (role: RoleRow, occupation: OccupationName) => void;
@@ -81,18 +81,39 @@ function Decided({ decision }: { decision: RoleDecision }) {
   );
 }
 
+function Choice({ choice }: { choice: ModelChoice }) {
+  const t = useTranslations("roles.row");
+  const { outcome, reason, modelName: model, isDisputed } = choice;
+  if (outcome === "refused" || outcome === "failed") {
+    return (
+      <span className="block text-ink-soft text-xs">
+        {t(outcome === "refused" ? "modelRefused" : "modelFailed")}
+      </span>
+    );
+  }
+  const label = outcome === "none" ? "modelNone" : isDisputed ? "modelChose" : "modelAgrees";
+  return (
+    <span className="block max-w-prose text-xs wrap-anywhere">
+      <Badge tone={outcome === "none" ? "warn" : "accent"}>{t(label)}</Badge>{" "}
+      {reason ? t("modelReason", { model, reason }) : null}
+    </span>
+  );
+}
+
 function Suggested({ suggestion }: { suggestion: RoleSuggestion | null }) {
   const t = useTranslations("roles.row");
   if (!suggestion) return <span className="text-ink-soft">{t("noSuggestion")}</span>;
   const [best, second] = suggestion.candidates;
   if (!best) return <span className="text-ink-soft">{t("nothingKnown")}</span>;
+  const isMatched = second !== undefined && second.code === suggestion.matched?.code;
   return (
     <>
       <Occupation code={best.code} title={best.title} />
       <span className="block text-ink-soft text-xs">
         {suggestion.isAccepted ? <Badge tone="accent">{t("accepted")}</Badge> : null}{" "}
-        {second ? t("second", { title: second.title }) : null}
+        {second ? t(isMatched ? "matched" : "second", { title: second.title }) : null}
       </span>
+      {suggestion.choice ? <Choice choice={suggestion.choice} /> : null}
     </>
   );
 }
@@ -100,15 +121,21 @@ function Suggested({ suggestion }: { suggestion: RoleSuggestion | null }) {
 function Confidence({ suggestion }: { suggestion: RoleSuggestion }) {
   const t = useTranslations("roles.row");
   const percent = toPercent(suggestion.confidence);
+  const { matched, candidates } = suggestion;
+  const isOfAnother = matched !== null && candidates[0] !== undefined && candidates[0].code !== matched.code;
   return (
     <>
       <span className="block tabular-nums">{t("confidence", { percent })}</span>
       <span aria-hidden="true" className="block h-1 w-20 overflow-hidden rounded-full bg-sunken">
         <span className="block h-full bg-accent" style={{ width: `${percent}%` }} />
       </span>
-      <span className="block whitespace-nowrap text-ink-soft text-xs">
-        {t("margin", { percent: toPercent(suggestion.margin) })}
-      </span>
+      {isOfAnother ? (
+        <span className="block text-ink-soft text-xs">{t("confidenceOf", { title: matched.title })}</span>
+      ) : (
+        <span className="block whitespace-nowrap text-ink-soft text-xs">
+          {t("margin", { percent: toPercent(suggestion.margin) })}
+        </span>
+      )}
     </>
   );
 }

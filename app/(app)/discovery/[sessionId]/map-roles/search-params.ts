@@ -7,7 +7,7 @@ import {
   parseAsString,
   parseAsStringLiteral,
 } from "nuqs/server";
-import { type RoleFilter, roleSorts, roleStates, sortDirections } from "@/lib/roles/schema";
+import { modelViews, type RoleFilter, roleSorts, roleStates, sortDirections } from "@/lib/roles/schema";
 
 const parseAsPercent = createParser({
   parse(text) {
@@ -29,6 +29,7 @@ const roleParams = {
   department: parseAsText.withDefault(""),
   min: parseAsPercent,
   max: parseAsPercent,
+  model: parseAsStringLiteral(modelViews),
   sort: parseAsStringLiteral(roleSorts).withDefault("review"),
   dir: parseAsStringLiteral(sortDirections).withDefault("desc"),
   after: parseAsString,
@@ -42,7 +43,7 @@ export const loadRoleQuery = createLoader(roleParams);
 const serialize = createSerializer(roleParams);
 
 /** The parameters of the filter, cleared. */
-export const noFilter = { q: "", department: "", min: null, max: null } as const;
+export const noFilter = { q: "", department: "", min: null, max: null, model: null } as const;
 
 /** The address of the list with some parameters changed; a change other than the page begins at the first page. */
 export function roleListHref(sessionId: string, query: RoleQuery, change: Partial<RoleQuery>): string {
@@ -69,10 +70,11 @@ export function toFilter(query: RoleQuery): RoleFilter {
     department: readDepartment(query.department),
     minPercent: query.min ?? undefined,
     maxPercent: query.max ?? undefined,
+    model: query.model ?? undefined,
   };
 }
 
 /** Whether anything but the state narrows the list. */
-export function isNarrowed({ search, department, minPercent, maxPercent }: RoleFilter): boolean {
-  return [search, department, minPercent, maxPercent].some((value) => value !== undefined);
+export function isNarrowed({ search, department, minPercent, maxPercent, model }: RoleFilter): boolean {
+  return [search, department, minPercent, maxPercent, model].some((value) => value !== undefined);
 }
