@@ -40,6 +40,8 @@ const stub = await vi.hoisted(async () => {
   vi.stubEnv("ONET_API_KEY", started.apiKey);
   vi.stubEnv("ONET_API_URL", started.url);
   vi.stubEnv("ONET_DOWNLOAD_URL", started.url);
+  // What the stub takes; how slow we go at O*NET's own is the pacer's test.
+  vi.stubEnv("ONET_REQUESTS_PER_SECOND", "400");
   return started;
 });
 

@@ -14,6 +14,7 @@ const notAPort = "must be a port between 1 and 65535";
 const notACount = "must be a number from 0 to 9";
 
 const notSeconds = "must be whole seconds from 1 to 600";
+const notRequests = "must be a whole number from 2 to 1000";
 
 /** Every environment variable the product reads. The only list. */
 export const variables = {
@@ -181,6 +182,19 @@ export const variables = {
     unset: "https://api-v2.onetcenter.org",
     example: "https://api-v2.onetcenter.org",
   }),
+  ONET_REQUESTS_PER_SECOND: z.coerce
+    .number(notRequests)
+    .int(notRequests)
+    .min(2, notRequests)
+    .max(1_000, notRequests)
+    .default(4)
+    .register(variableNotes, {
+      group: "O*NET",
+      description:
+        "How many requests a second we allow ourselves at ONET_API_URL: three quarters for a sync, the rest for the search. O*NET throttles above 5; a mirror of your own may take more.",
+      unset: "4",
+      example: "4",
+    }),
   ONET_DOWNLOAD_URL: webAddress().default("https://www.onetcenter.org").register(variableNotes, {
     group: "O*NET",
     description: "The site that new O*NET releases are looked for on and downloaded from, or a mirror of it.",
