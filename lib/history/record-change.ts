@@ -80,6 +80,7 @@ export type ChangeName =
   | "scoring.cancelled"
   | "scoring.reviewed"
   | "scoring.batch_requested"
+  | "scoring.probe_finished"
   | "scoring.text_days_changed"
   | "model.settings_changed"
   | "model.tested"
