@@ -292,9 +292,17 @@ describe("a fault of O*NET's", () => {
     });
     expect(await checksums()).toEqual(before);
     expect(leftovers()).toEqual([]);
-    // The next one, when O*NET is well again, ends right.
+  });
+
+  it.each<[string, "download" | "web_services", string]>([
+    ["pages", "web_services", "task_ratings?start=2001"],
+    ["download", "download", "/dl_files"],
+  ])("in its %s is over when O*NET is well again: the next sync ends right", async (_, source, at) => {
+    stub.fail(at, { kind: "half_body" });
+    await sync(source);
+    expect(await newestSync()).toMatchObject({ state: "failed" });
     stub.reset();
-    await sync("download");
+    await sync(source);
     expect(await newestSync()).toMatchObject({ state: "finished", release: "31.0" });
   });
 
