@@ -5,7 +5,7 @@ import { scoringJobs } from "@/db/schema";
 import { authorize, type Ctx } from "@/lib/auth/context";
 import { ScoringJobFilter } from "../schema";
 import type { ScoringCounts } from "../scoring-views";
-import { scoringConditions } from "./scoring-conditions";
+import { filterConditions } from "./filter-conditions";
 
 /** How many jobs a filter leaves in each status, were it not for the filter by status. */
 export async function countScoringJobs(ctx: Ctx, filter: unknown): Promise<ScoringCounts> {
@@ -15,7 +15,7 @@ export async function countScoringJobs(ctx: Ctx, filter: unknown): Promise<Scori
     tx
       .select({ status: scoringJobs.status, count: sql<number>`count(*)::int` })
       .from(scoringJobs)
-      .where(scoringConditions(ctx, others))
+      .where(filterConditions(ctx, others))
       .groupBy(scoringJobs.status),
   );
   return toScoringCounts(rows);

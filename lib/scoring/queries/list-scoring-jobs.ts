@@ -6,7 +6,7 @@ import { authorize, type Ctx } from "@/lib/auth/context";
 import { ScoringJobFilter } from "../schema";
 import { cursorFor, placeOf, ScoringPage, type ScoringSort } from "../scoring-filters";
 import type { ScoringJobPage } from "../scoring-views";
-import { costOrLess, scoringConditions, shownShareOrLess } from "./scoring-conditions";
+import { costOrLess, filterConditions, shownShareOrLess } from "./filter-conditions";
 import { scoringRowColumns } from "./scoring-rows";
 
 interface Order {
@@ -54,7 +54,7 @@ export async function listScoringJobs(
       tx
         .select({ id: scoringJobs.id, key: text.as("key") })
         .from(scoringJobs)
-        .where(and(scoringConditions(ctx, narrowed), beyond))
+        .where(and(filterConditions(ctx, narrowed), beyond))
         .orderBy(sql`${value} desc, ${scoringJobs.id} desc`)
         .limit(asked.limit + 1),
     );

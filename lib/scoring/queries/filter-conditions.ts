@@ -20,7 +20,7 @@ function scoreConditions({ minShare, maxShare, isUnscored }: ScoringJobFilter): 
 }
 
 /** What a filter leaves of the organization's scoring jobs. One function for the list, its counts and bulk retry. */
-export function scoringConditions(ctx: Pick<Ctx, "orgId">, filter: ScoringJobFilter): SQL | undefined {
+export function filterConditions(ctx: Pick<Ctx, "orgId">, filter: ScoringJobFilter): SQL | undefined {
   const { status, templateId, profileId, batchId, candidateId, outcome, errorClass, isFlagged } = filter;
   return and(
     eq(scoringJobs.orgId, ctx.orgId),
