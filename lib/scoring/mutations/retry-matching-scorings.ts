@@ -4,7 +4,7 @@ import { inOrg, type Tx } from "@/db/client";
 import { scoringJobs } from "@/db/schema";
 import { authorize, type Ctx } from "@/lib/auth/context";
 import { requireProvider } from "@/lib/llm/provider";
-import { scoringConditions } from "../queries/scoring-conditions";
+import { filterConditions } from "../queries/filter-conditions";
 import { retryLimit, type ScoringRetryCounts, type ScoringRetrySkip } from "../retry-rules";
 import { ScoringJobFilter } from "../schema";
 import { reopenScorings } from "./retry-scoring";
@@ -27,7 +27,7 @@ interface RetryPlan {
 }
 
 async function planRetry(tx: Tx, ctx: Ctx, filter: ScoringJobFilter): Promise<RetryPlan> {
-  const matching = scoringConditions(ctx, filter);
+  const matching = filterConditions(ctx, filter);
   const groups = await tx
     .select({
       reason: skipReason,
