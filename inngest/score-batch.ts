@@ -4,6 +4,7 @@ import { type ClaimedJob, claimJob } from "@/lib/jobs/mutations/claim-job";
 import { finishJob } from "@/lib/jobs/mutations/finish-job";
 import { reportProgress } from "@/lib/jobs/mutations/report-progress";
 import { endBatch, lookAtBatch, makeScorings } from "@/lib/scoring/mutations/carry-out-batch";
+import { finishProbe } from "@/lib/scoring/mutations/finish-probe";
 import { inngest } from "./client";
 import { scoringBatchRequested } from "./job-events";
 import { jobOptions } from "./job-options";
@@ -50,6 +51,10 @@ export const scoreBatchFunction = inngest.createFunction(
       ));
     }
     await followBatch(step, job);
+    await step.run(
+      "finish-probe",
+      translated(async () => finishProbe(await ctxForJob(job), { batchId: job.subjectId })),
+    );
     await step.run(
       "finish-job",
       translated(async () => {

@@ -3,6 +3,7 @@ import { fairnessOf } from "./fairness";
 import type { ProbeReport } from "./probe-schema";
 import { repeatabilityOf } from "./repeatability";
 import type { TemplateBody } from "./schema";
+import type { TwinCounts } from "./twins";
 
 /** A scoring of a probe, when all of them have ended. */
 export interface ProbeScoring {
@@ -12,7 +13,6 @@ export interface ProbeScoring {
   readonly status: ScoringStatus;
   readonly overall: number | null;
   readonly outcome: ScoringOutcome | null;
-  readonly profileHash: string;
   readonly requestedModel: string;
   readonly resolvedModel: string | null;
   readonly isBlind: boolean;
@@ -69,23 +69,18 @@ export function repeatabilityReport(probe: Probe): ProbeReport {
   };
 }
 
-/** What swapping one thing did. Pairs whose text the swap left alone are named: blind scoring hides what was swapped. */
-export function fairnessReport(probe: Probe): ProbeReport {
+/** What swapping one thing did. Twins that read the same to the letter were not scored, and are counted. */
+export function fairnessReport(probe: Probe & { readonly twins: readonly TwinCounts[] }): ProbeReport {
   const completed = probe.scorings.filter(({ status }) => status === "completed");
   const scored = completed.flatMap(({ outcome, ...row }) => (outcome === null ? [] : [{ ...row, outcome }]));
   const { effects, fourFifths } = fairnessOf(scored, probe.spread);
-  const hashOfOriginal = new Map(
-    scored.filter(({ variant }) => variant === "original").map((row) => [row.profileId, row.profileHash]),
-  );
-  const identical = (variant: ProfileVariant) =>
-    scored.filter((row) => row.variant === variant && hashOfOriginal.get(row.profileId) === row.profileHash)
-      .length;
   return {
     kind: "fairness",
     ...commonOf(probe),
     spread: probe.spread,
     unblindReason: probe.scorings.find(({ unblindReason }) => unblindReason)?.unblindReason ?? null,
-    effects: effects.map((effect) => ({ ...effect, identicalCount: identical(effect.variant) })),
+    twins: [...probe.twins],
+    effects: [...effects],
     fourFifths: [...fourFifths],
   };
 }

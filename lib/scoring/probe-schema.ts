@@ -59,12 +59,21 @@ export const FairnessReport = z.object({
   spread: points.nullable(),
   /** Why names were shown to the model; null for a blind probe. */
   unblindReason: z.string().nullable(),
+  /** Of the profiles, by what a swap does to what the model reads; only twins that differ are scored. */
+  twins: z.array(
+    z.object({
+      variant: z.enum(profileVariants),
+      different: count,
+      /** The same to the letter: these twins cannot be scored otherwise, by construction. */
+      identical: count,
+      /** There was nothing to swap. */
+      absent: count,
+    }),
+  ),
   effects: z.array(
     z.object({
       variant: z.enum(profileVariants),
       pairCount: count,
-      /** Pairs whose texts are the same to the letter: they cannot differ by what was swapped. */
-      identicalCount: count,
       comparedCount: count,
       meanDifference: points.nullable(),
       largestDifference: points.nullable(),

@@ -65,17 +65,15 @@ async function makeResult(
     ...values,
   });
   const evidence = overall === null ? { points: null, abstainReason: "no_evidence" } : { points: overall };
-  await tx
-    .insert(scoringPoints)
-    .values({
-      orgId: job.orgId,
-      jobId: job.id,
-      position: 1,
-      key: "depth",
-      label: "Depth",
-      weight: 1,
-      ...evidence,
-    });
+  await tx.insert(scoringPoints).values({
+    orgId: job.orgId,
+    jobId: job.id,
+    position: 1,
+    key: "depth",
+    label: "Depth",
+    weight: 1,
+    ...evidence,
+  });
   return job;
 }
 
@@ -206,23 +204,30 @@ describe("a repeatability probe", () => {
 describe("a fairness probe", () => {
   dbTest("compares twins with their originals and names what could not differ", async ({ tx, orgId }) => {
     const { ctx, template, batchId } = await makeProbe(tx, orgId, "fairness");
-    for (const [original, school, name] of [
+    for (const [original, school, gap] of [
       [8, 5, 8],
       [7, 7, 7],
     ] as const) {
-      const profileId = (await makeProfile(tx, { orgId })).id;
+      const content = { education: [{ school: "University of Bergen" }] };
+      const profileId = (await makeProfile(tx, { orgId, content })).id;
       const one = { batchId, profileId };
-      const { profileHash } = await makeResult(tx, template, original, one);
+      await makeResult(tx, template, original, one);
       await makeResult(tx, template, school, { ...one, variant: "school" });
-      await makeResult(tx, template, name, { ...one, variant: "name", profileHash });
+      await makeResult(tx, template, gap, { ...one, variant: "gap_year" });
     }
     await finishProbe(ctx, { batchId });
     const report = await reportOf(tx, batchId);
     expect(report).toMatchObject({ kind: "fairness", spread: null, isBlind: true, unblindReason: null });
     const found = report?.kind === "fairness" ? report : undefined;
     expect(found?.effects).toMatchObject([
-      { variant: "name", pairCount: 2, identicalCount: 2, meanDifference: 0, lostCount: 0 },
-      { variant: "school", pairCount: 2, identicalCount: 0, meanDifference: -1.5, lostCount: 1 },
+      { variant: "gap_year", pairCount: 2, meanDifference: 0, lostCount: 0 },
+      { variant: "school", pairCount: 2, meanDifference: -1.5, lostCount: 1 },
+    ]);
+    expect(found?.twins).toMatchObject([
+      { variant: "name", different: 0, identical: 2, absent: 0 },
+      { variant: "gender", different: 0 },
+      { variant: "school", different: 2, identical: 0, absent: 0 },
+      { variant: "gap_year", absent: 2 },
     ]);
     expect(found?.fourFifths.find(({ variant }) => variant === "school")).toMatchObject({
       ...{ ratio: 0.5, isBelow: true, reason: null },

@@ -1,13 +1,15 @@
 import "server-only";
-import { and, asc, eq, isNull } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import { inOrg, type Tx } from "@/db/client";
-import { scoringBatches, scoringJobs, scoringTemplateVersions } from "@/db/schema";
+import { profiles, scoringBatches, scoringJobs, scoringTemplateVersions } from "@/db/schema";
 import { authorize, type Ctx } from "@/lib/auth/context";
 import { recordChange } from "@/lib/history/record-change";
+import { ProfileContent } from "@/lib/profiles/schema";
 import { fairnessReport, type Probe, repeatabilityReport } from "@/lib/scoring/probe-report";
 import { type ProbeKind, type ProbeReport, probeKinds } from "@/lib/scoring/probe-schema";
 import { findVersionSpread } from "@/lib/scoring/queries/version-spread";
 import { TemplateBody } from "@/lib/scoring/schema";
+import { countTwins, type TwinCounts } from "@/lib/scoring/twins";
 import { putSpread } from "./put-spread";
 
 interface ProbeBatch {
@@ -63,7 +65,6 @@ function listScorings(tx: Tx, ctx: Ctx, batchId: string) {
       status: scoringJobs.status,
       overall: scoringJobs.overall,
       outcome: scoringJobs.outcome,
-      profileHash: scoringJobs.profileHash,
       requestedModel: scoringJobs.requestedModel,
       resolvedModel: scoringJobs.resolvedModel,
       isBlind: scoringJobs.isBlind,
@@ -73,6 +74,23 @@ function listScorings(tx: Tx, ctx: Ctx, batchId: string) {
     .from(scoringJobs)
     .where(and(eq(scoringJobs.orgId, ctx.orgId), eq(scoringJobs.batchId, batchId)))
     .orderBy(asc(scoringJobs.profileId), asc(scoringJobs.variant), asc(scoringJobs.runNumber));
+}
+
+async function countTwinsOf(
+  tx: Tx,
+  ctx: Ctx,
+  scorings: readonly { readonly profileId: string; readonly isBlind: boolean }[],
+): Promise<TwinCounts[]> {
+  const ids = [...new Set(scorings.map(({ profileId }) => profileId))];
+  const rows = await tx
+    .select({ content: profiles.content })
+    .from(profiles)
+    .where(and(eq(profiles.orgId, ctx.orgId), inArray(profiles.id, ids)));
+  const contents = rows.map(({ content }) => ProfileContent.parse(content));
+  return countTwins(
+    contents,
+    scorings.every(({ isBlind }) => isBlind),
+  );
 }
 
 async function storeReport(tx: Tx, ctx: Ctx, batch: ProbeBatch, report: ProbeReport): Promise<void> {
@@ -119,7 +137,10 @@ export async function finishProbe(
       ...batch,
       ...{ body, scorings, spread: await findVersionSpread(tx, ctx, version) },
     };
-    const report = batch.kind === "fairness" ? fairnessReport(probe) : repeatabilityReport(probe);
+    const report =
+      batch.kind === "fairness"
+        ? fairnessReport({ ...probe, twins: await countTwinsOf(tx, ctx, scorings) })
+        : repeatabilityReport(probe);
     await storeReport(tx, ctx, batch, report);
     // That of the newest probe, which need not be this one.
     return { version, body, spread: await findVersionSpread(tx, ctx, version) };

@@ -5,7 +5,6 @@ import { profiles } from "@/db/schema";
 import type { Ctx } from "@/lib/auth/context";
 import { invalid } from "@/lib/errors";
 import { countTokens } from "@/lib/llm/tokens";
-import { variantOf } from "@/lib/profiles/counterfactual";
 import { selectProfileIds } from "@/lib/profiles/queries/select-profiles";
 import { ProfileContent } from "@/lib/profiles/schema";
 import { type BatchEstimate, estimateBatch } from "../batch-estimate";
@@ -13,6 +12,7 @@ import { type BatchItem, batchItems, isProbe, mostItems, runsOf } from "../batch
 import { gateTokens } from "../gate-tokens";
 import type { RequestBatch } from "../schema";
 import { type ProfileNow, scoringSnapshot } from "../scoring-snapshot";
+import { twinText, twinVariants } from "../twins";
 import { type PlannedScoring, planScoring } from "./scoring-plan";
 
 /** Profiles whose tokens are counted; the others are taken to be like them. */
@@ -34,9 +34,11 @@ export async function planBatch(tx: Tx, ctx: Ctx, asked: RequestBatch): Promise<
   const planned = await planScoring(tx, ctx, asked);
   const plan = { ...planned.plan, isFresh: planned.plan.isFresh || isProbe(asked.kind) };
   const profileIds = await selectProfileIds(tx, ctx, asked.selection);
-  if (profileIds.length === 0) throw invalid("No profile is selected. Nothing was started; choose some first.");
+  if (profileIds.length === 0)
+    throw invalid("No profile is selected. Nothing was started; choose some first.");
   const runs = runsOf(asked.kind, asked.runsPerProfile);
-  const twins = asked.kind === "fairness" ? await readTwins(tx, ctx, profileIds) : new Set<string>();
+  const isBlind = plan.unblindReason === null;
+  const twins = asked.kind === "fairness" ? await readTwins(tx, ctx, profileIds, isBlind) : new Set<string>();
   const items = batchItems(asked.kind, profileIds, runs, (profileId, variant) =>
     twins.has(`${profileId} ${variant}`),
   );
@@ -75,13 +77,18 @@ async function estimateFor(
   return estimateBatch(size, models);
 }
 
-/** `<profile> <variant>` of every twin that differs from its profile. */
-async function readTwins(tx: Tx, ctx: Ctx, profileIds: readonly string[]): Promise<ReadonlySet<string>> {
+/** `<profile> <variant>` of every twin that a model would read otherwise than its profile. */
+async function readTwins(
+  tx: Tx,
+  ctx: Ctx,
+  profileIds: readonly string[],
+  isBlind: boolean,
+): Promise<ReadonlySet<string>> {
   const twins = new Set<string>();
   for (let from = 0; from < profileIds.length; from += chunk) {
     for (const { profileId, content } of await readProfiles(tx, ctx, profileIds.slice(from, from + chunk))) {
-      for (const variant of ["name", "gender", "school", "gap_year"] as const) {
-        if (variantOf(content, variant)) twins.add(`${profileId} ${variant}`);
+      for (const variant of twinVariants) {
+        if (twinText(content, variant, isBlind) === "different") twins.add(`${profileId} ${variant}`);
       }
     }
   }

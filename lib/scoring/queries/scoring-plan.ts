@@ -1,13 +1,12 @@
 import "server-only";
-import { and, desc, eq, isNotNull, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { scoringBatches } from "@/db/schema";
 import type { Ctx } from "@/lib/auth/context";
 import { getModelSettings, requireAllowedModel } from "@/lib/llm/queries/model-settings";
 import type { RequestScoring } from "../schema";
 import type { PlanModels, ScoringPlan } from "../scoring-snapshot";
 import { candidateContext } from "./candidate-context";
 import { resolveRubric } from "./templates";
+import { findVersionSpread } from "./version-spread";
 
 type Asked = Pick<
   RequestScoring,
@@ -61,7 +60,7 @@ export async function planScoring(tx: Tx, ctx: Ctx, asked: Asked): Promise<Plann
     context: candidateId ? await candidateContext(tx, ctx, candidateId) : null,
     unblindReason: asked.unblindReason ?? null,
     isFresh: asked.isFresh ?? false,
-    spread: await spreadOf(tx, ctx, source),
+    spread: await findVersionSpread(tx, ctx, { ...source, model: model.name }),
   };
   return { plan, models: { model, gateModel }, settings, source };
 }
@@ -73,28 +72,4 @@ export function modelsOf(settings: Settings, { model, rubric }: ScoringPlan): Pl
     model: requireAllowedModel(settings, model),
     gateModel: gate ? requireAllowedModel(settings, gate) : null,
   };
-}
-
-/** How far repeated runs of the template version lay apart, by its latest probe. */
-async function spreadOf(
-  tx: Tx,
-  { orgId }: Ctx,
-  { templateId, templateVersion }: PlannedScoring["source"],
-): Promise<number | null> {
-  if (templateId === null || templateVersion === null) return null;
-  const [probe] = await tx
-    .select({ spread: sql<number | null>`(${scoringBatches.report} ->> 'spread')::float8` })
-    .from(scoringBatches)
-    .where(
-      and(
-        eq(scoringBatches.orgId, orgId),
-        eq(scoringBatches.templateId, templateId),
-        eq(scoringBatches.templateVersion, templateVersion),
-        eq(scoringBatches.kind, "repeatability"),
-        isNotNull(scoringBatches.report),
-      ),
-    )
-    .orderBy(desc(scoringBatches.createdAt))
-    .limit(1);
-  return probe?.spread ?? null;
 }

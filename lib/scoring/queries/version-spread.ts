@@ -14,8 +14,15 @@ export interface ProbedVersion {
 export async function findVersionSpread(
   tx: Tx,
   ctx: { readonly orgId: OrgId },
-  { templateId, templateVersion, model }: ProbedVersion,
+  version: {
+    readonly templateId: string | null;
+    readonly templateVersion: number | null;
+    readonly model: string;
+  },
 ): Promise<number | null> {
+  const { templateId, templateVersion, model } = version;
+  // A free prompt has no version that could be probed.
+  if (templateId === null || templateVersion === null) return null;
   const spread = sql<number | null>`(${scoringBatches.report} ->> 'spread')::float8`;
   const [newest] = await tx
     .select({ spread })
