@@ -1,10 +1,13 @@
+import { existsSync } from "node:fs";
+import { z } from "zod";
+import { variables } from "@/lib/env-variables";
 import { invalid } from "@/lib/errors";
 import { checkReply } from "@/lib/llm/check-reply";
 import { errorTable } from "@/lib/llm/error-table";
 import { type AllowedModel, costNanos, houseChoices, houseModels } from "@/lib/llm/models";
 import { askOpenAi, type CallOutcome, wireRequest } from "@/lib/llm/openai-client";
 import type { ModelErrorCode } from "@/lib/llm/port";
-import { findProviderAccess } from "@/lib/llm/provider";
+import type { ProviderAccess } from "@/lib/llm/provider";
 import {
   callKey,
   choiceRequest,
@@ -48,9 +51,28 @@ function costText(model: AllowedModel | undefined, promptTokens: number, complet
   return `$${(costNanos(model, usage) / 1e9).toFixed(4)}`;
 }
 
+const Settings = z.object({
+  OPENAI_API_KEY: variables.OPENAI_API_KEY,
+  OPENAI_BASE_URL: variables.OPENAI_BASE_URL,
+  OPENAI_TIMEOUT_SECONDS: variables.OPENAI_TIMEOUT_SECONDS,
+});
+
+/** Those three settings alone: the rest of the environment, such as a database, is not needed here. */
+function findProvider(): ProviderAccess | undefined {
+  if (existsSync(".env")) process.loadEnvFile(".env");
+  const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ""));
+  const parsed = Settings.safeParse(given);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map(({ path, message }) => `${path.join(".")} ${message}`);
+    throw invalid(`The model's settings are wrong: ${faults.join("; ")}.`);
+  }
+  const { OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseUrl, OPENAI_TIMEOUT_SECONDS: seconds } = parsed.data;
+  return apiKey ? { host: new URL(baseUrl).host, baseUrl, apiKey, timeoutMs: seconds * 1_000 } : undefined;
+}
+
 /** @throws AppError `invalid` when no provider is set up */
 export function openChooser(name: string | undefined): Chooser {
-  const provider = findProviderAccess();
+  const provider = findProvider();
   if (!provider) throw invalid("No model is set up: set OPENAI_API_KEY, or leave --model out.");
   const modelName = name ?? houseChoices.mapping;
   const model = houseModels.find((known) => known.name === modelName);
