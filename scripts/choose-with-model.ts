@@ -58,7 +58,7 @@ const Settings = z.object({
 });
 
 /** Those three settings alone: the rest of the environment, such as a database, is not needed here. */
-function findProvider(): ProviderAccess | undefined {
+function requireProvider(): ProviderAccess {
   if (existsSync(".env")) process.loadEnvFile(".env");
   const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ""));
   const parsed = Settings.safeParse(given);
@@ -67,13 +67,13 @@ function findProvider(): ProviderAccess | undefined {
     throw invalid(`The model's settings are wrong: ${faults.join("; ")}.`);
   }
   const { OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseUrl, OPENAI_TIMEOUT_SECONDS: seconds } = parsed.data;
-  return apiKey ? { host: new URL(baseUrl).host, baseUrl, apiKey, timeoutMs: seconds * 1_000 } : undefined;
+  if (!apiKey) throw invalid("No model is set up: set OPENAI_API_KEY, or leave --model out.");
+  return { host: new URL(baseUrl).host, baseUrl, apiKey, timeoutMs: seconds * 1_000 };
 }
 
 /** @throws AppError `invalid` when no provider is set up */
 export function openChooser(name: string | undefined): Chooser {
-  const provider = findProvider();
-  if (!provider) throw invalid("No model is set up: set OPENAI_API_KEY, or leave --model out.");
+  const provider = requireProvider();
   const modelName = name ?? houseChoices.mapping;
   const model = houseModels.find((known) => known.name === modelName);
   const known = new Map<string, TitleChoice>();

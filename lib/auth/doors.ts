@@ -40,6 +40,7 @@ export const pageDoors = {
   "/admin/onet/syncs": ["reference:choose", "installation:manage"],
   "/admin/jobs": ["job:read"],
   "/admin/jobs/[runId]": ["job:read"],
+  "/scoring/templates/[id]/probes": ["scoring:read"],
 } as const satisfies Record<string, Access>;
 
 export const actionDoors = {
@@ -104,6 +105,7 @@ export const actionDoors = {
   cancelJob: controlJob,
   replayEvents: ["job:control-any"],
   changeJobHistory: ["job:settings"],
+  startProbe: ["scoring:request"],
 } as const satisfies Record<string, Access>;
 
 export const routeDoors = {
@@ -123,6 +125,7 @@ export const routeDoors = {
   "GET /api/events": ["job:read"],
   "GET /api/jobs": ["job:read"],
   "GET /api/exports/[exportId]": ["ranking:export"],
+  "GET /api/probes/[batchId]": ["scoring:read"],
 } as const satisfies Record<string, Access>;
 
 export type PageDoor = keyof typeof pageDoors;

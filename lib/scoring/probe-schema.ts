@@ -101,11 +101,13 @@ export type ProbeReport = z.infer<typeof ProbeReport>;
 export const probeKinds = ["repeatability", "fairness"] as const;
 export type ProbeKind = (typeof probeKinds)[number];
 
+/** Profiles of a sample. */
+export const mostSampled = 200;
+
 export const ProbeInput = z.strictObject({
   templateId: z.uuid(),
   kind: z.enum(probeKinds),
-  /** Profiles of the sample. */
-  sampleSize: z.int().min(1).max(200),
+  sampleSize: z.int().min(1).max(mostSampled),
   /** Of a repeatability probe. */
   runsPerProfile: z.int().min(2).max(10).default(5),
   /** Of a fairness probe: shows the model names and contacts as well. */
