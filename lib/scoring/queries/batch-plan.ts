@@ -34,7 +34,8 @@ export async function planBatch(tx: Tx, ctx: Ctx, asked: RequestBatch): Promise<
   const planned = await planScoring(tx, ctx, asked);
   const plan = { ...planned.plan, isFresh: planned.plan.isFresh || isProbe(asked.kind) };
   const profileIds = await selectProfileIds(tx, ctx, asked.selection);
-  if (profileIds.length === 0) throw invalid("No profile is selected. Nothing was started; choose some first.");
+  if (profileIds.length === 0)
+    throw invalid("No profile is selected. Nothing was started; choose some first.");
   const runs = runsOf(asked.kind, asked.runsPerProfile);
   const twins = asked.kind === "fairness" ? await readTwins(tx, ctx, profileIds) : new Set<string>();
   const items = batchItems(asked.kind, profileIds, runs, (profileId, variant) =>

@@ -20,7 +20,8 @@ type Asked = Pick<
   | "unblindReason"
   | "isFresh"
   | "candidateId"
->;
+> &
+  Partial<Pick<RequestScoring, "draftOf">>;
 
 type Settings = Awaited<ReturnType<typeof getModelSettings>>;
 type Resolved = Awaited<ReturnType<typeof resolveRubric>>;
@@ -38,8 +39,8 @@ export interface PlannedScoring {
  * @throws AppError `not_found`, `conflict`, `invalid`
  */
 export async function planScoring(tx: Tx, ctx: Ctx, asked: Asked): Promise<PlannedScoring> {
-  const { templateId, role, prompt, candidateId } = asked;
-  const { rubric, ...source } = await resolveRubric(tx, ctx, { templateId, role, prompt });
+  const { templateId, role, prompt, draftOf, candidateId } = asked;
+  const { rubric, ...source } = await resolveRubric(tx, ctx, { templateId, role, prompt, draftOf });
   const settings = await getModelSettings(tx, ctx);
   const { body } = rubric;
   const model = requireAllowedModel(settings, asked.model ?? body.model ?? settings.scoringModel.name);
