@@ -58,6 +58,8 @@ export const scoringJobs = pgTable(
     rubric: jsonb().notNull(),
     /** The rendered instructions, without the profile. */
     prompt: text(),
+    /** The same for the cheap look before it; null when the rubric has no gate. */
+    gatePrompt: text(),
     profileText: text(),
     profileHash: text().notNull(),
     promptVersion: text().notNull(),
@@ -250,6 +252,8 @@ export const scoringAttempts = pgTable(
     errorMessage: text(),
     /** Text as it came, cut at 64 kB; dropped with the job's text. */
     rawAnswer: text(),
+    /** What is wrong with it, for the model that is asked to repair it; dropped with it. */
+    faults: text().array().notNull().default(sql`'{}'`),
   },
   (t) => [
     primaryKey({ columns: [t.orgId, t.id] }),

@@ -73,6 +73,18 @@ export const JobParameters = z.strictObject({
 });
 export type JobParameters = z.infer<typeof JobParameters>;
 
+/** Why a criterion has no points: nothing in the profile bears on it, or what the model gave for it cannot be checked. */
+export const abstainReasons = [
+  "no_evidence",
+  "no_quote",
+  "quote_not_found",
+  "quote_not_allowed",
+  "quote_too_short",
+  "quote_too_long",
+  "canary",
+] as const;
+export type AbstainReason = (typeof abstainReasons)[number];
+
 /** Exactly one of the three says what a profile is scored by. */
 const rubricSource = {
   templateId: z.uuid().optional(),
