@@ -87,4 +87,3 @@ function faultOf(error: ModelError, callsLeft: number): ScoringFault {
   const isFinal = error.errorClass !== "retry_later" || callsLeft === 0;
   return new ScoringFault(code, message, { isFinal, retryAfterMs, cause: error });
 }
-

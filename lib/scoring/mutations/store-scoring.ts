@@ -115,7 +115,9 @@ export async function closeAttempt(
         })
         .where(ofAttempt(taken)),
       tx
-        .select({ count: sql<number>`count(*) filter (where call_id is not null or error_code = 'worker_died')::int` })
+        .select({
+          count: sql<number>`count(*) filter (where call_id is not null or error_code = 'worker_died')::int`,
+        })
         .from(scoringAttempts)
         .where(
           and(
