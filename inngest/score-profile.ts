@@ -1,7 +1,7 @@
 import { runScoring } from "@/lib/scoring/mutations/run-scoring";
 import { callLimit } from "@/lib/scoring/next-call";
-import { failTheScoring } from "./fail-scoring";
 import { inngest } from "./client";
+import { failTheScoring } from "./fail-scoring";
 import { scoringRequested } from "./job-events";
 import { jobOptions } from "./job-options";
 import { translated } from "./translated-errors";

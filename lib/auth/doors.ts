@@ -36,6 +36,7 @@ export const pageDoors = {
   "/admin/members": ["member:manage"],
   "/admin/onet": ["reference:choose", "installation:manage"],
   "/admin/onet/[release]": ["reference:choose", "installation:manage"],
+  "/admin/api-keys": ["api-key:manage"],
   "/admin/exposure": ["reference:choose"],
   "/admin/onet/syncs": ["reference:choose", "installation:manage"],
   "/admin/jobs": ["job:read"],
@@ -105,7 +106,12 @@ export const actionDoors = {
   cancelJob: controlJob,
   replayEvents: ["job:control-any"],
   changeJobHistory: ["job:settings"],
+<<<<<<< HEAD
   startProbe: ["scoring:request"],
+=======
+  createApiKey: ["api-key:manage"],
+  revokeApiKey: ["api-key:manage"],
+>>>>>>> jobs
 } as const satisfies Record<string, Access>;
 
 export const routeDoors = {

@@ -44,7 +44,11 @@ async function endSync(tx: Tx, syncId: string, { code, message }: JobEnd): Promi
  * Scores that are there stay. No event is sent for the others: a run that comes to a cancelled scoring finds nothing to
  * do, and an answer still on its way is paid for and not kept.
  */
-async function cancelScoringsOf(tx: Tx, { orgId, subjectId: batchId }: EndedJob, cancelledBy: string): Promise<void> {
+async function cancelScoringsOf(
+  tx: Tx,
+  { orgId, subjectId: batchId }: EndedJob,
+  cancelledBy: string,
+): Promise<void> {
   await tx
     .update(scoringJobs)
     .set({

@@ -42,7 +42,8 @@ const sampleMargin = 1.15;
  */
 export function estimateBatch(size: BatchSize, { model, gateModel }: PlanModels): BatchEstimate {
   const { itemCount, sample, criterionCount, maxTokens, maxGateTokens } = size;
-  if (itemCount === 0 || sample.length === 0) return { tokens: 0, costLowNanos: 0, costHighNanos: 0, minutes: 0 };
+  if (itemCount === 0 || sample.length === 0)
+    return { tokens: 0, costLowNanos: 0, costHighNanos: 0, minutes: 0 };
   const usual = Math.min(maxTokens, criterionCount * tokensPerCriterion + tokensAround);
   const scored = mean(sample.map((one) => estimateNanos(model, one.scoreTokens, usual)));
   const scoredAtMost = mean(sample.map((one) => estimateNanos(model, one.scoreTokens, maxTokens)));

@@ -2,7 +2,7 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { scoringJobs } from "@/db/schema";
-import { type Ctx, actingUserId } from "@/lib/auth/context";
+import { actingUserId, type Ctx } from "@/lib/auth/context";
 import { enqueueAll } from "@/lib/jobs/outbox";
 import type { ScoringSnapshot } from "../scoring-snapshot";
 
@@ -10,7 +10,10 @@ type NewJob = typeof scoringJobs.$inferInsert;
 
 /** A job that is to be made: its snapshot, and where it belongs. */
 export type ScoringDraft = ScoringSnapshot &
-  Pick<NewJob, "source" | "templateId" | "templateVersion" | "candidateId" | "batchId" | "variant" | "runNumber">;
+  Pick<
+    NewJob,
+    "source" | "templateId" | "templateVersion" | "candidateId" | "batchId" | "variant" | "runNumber"
+  >;
 
 export interface InsertedScoring {
   readonly id: string;

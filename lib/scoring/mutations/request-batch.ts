@@ -109,7 +109,12 @@ async function make(tx: Tx, ctx: Ctx, asked: RequestBatch): Promise<RequestedBat
     name: "scoring.batch_requested",
     subjectKind: "scoring_batch",
     subjectId: row.id,
-    data: { kind: asked.kind, itemCount: items.length, budgetNanos: budget, isBlind: plan.unblindReason === null },
+    data: {
+      kind: asked.kind,
+      itemCount: items.length,
+      budgetNanos: budget,
+      isBlind: plan.unblindReason === null,
+    },
   });
   return { batchId: row.id, jobId };
 }
@@ -128,7 +133,12 @@ function requireConsent(
 }
 
 /** As one JSON parameter, however many they are. */
-async function insertItems(tx: Tx, { orgId }: Ctx, batchId: string, items: readonly BatchItem[]): Promise<void> {
+async function insertItems(
+  tx: Tx,
+  { orgId }: Ctx,
+  batchId: string,
+  items: readonly BatchItem[],
+): Promise<void> {
   await tx.execute(sql`
     insert into scoring_batch_items (org_id, batch_id, profile_id, variant, run_number)
     select ${orgId}::uuid, ${batchId}::uuid, given."profileId", given.variant, given."runNumber"

@@ -42,7 +42,11 @@ async function make(
   const profile = await findProfile(tx, ctx, asked.profileId);
   await takeSlot(ctx, asked.profileId);
   const { plan, models, source } = await planScoring(tx, ctx, asked);
-  const draft = { ...scoringSnapshot(plan, models, profile), ...source, candidateId: asked.candidateId ?? null };
+  const draft = {
+    ...scoringSnapshot(plan, models, profile),
+    ...source,
+    candidateId: asked.candidateId ?? null,
+  };
   const [job] = await insertScorings(tx, ctx, [draft], plan);
   if (!job) throw new Error("The scoring job was not written.");
   const isReused = job.reusedFromJobId !== null;

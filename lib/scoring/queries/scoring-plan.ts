@@ -1,6 +1,9 @@
 import "server-only";
 import type { Tx } from "@/db/client";
 import type { Ctx } from "@/lib/auth/context";
+import { invalid } from "@/lib/errors";
+import type { AllowedModel } from "@/lib/llm/models";
+import { ModelError } from "@/lib/llm/port";
 import { getModelSettings, requireAllowedModel } from "@/lib/llm/queries/model-settings";
 import type { RequestScoring } from "../schema";
 import type { PlanModels, ScoringPlan } from "../scoring-snapshot";
@@ -19,7 +22,8 @@ type Asked = Pick<
   | "unblindReason"
   | "isFresh"
   | "candidateId"
->;
+> &
+  Partial<Pick<RequestScoring, "draftOf">>;
 
 type Settings = Awaited<ReturnType<typeof getModelSettings>>;
 type Resolved = Awaited<ReturnType<typeof resolveRubric>>;
@@ -37,13 +41,13 @@ export interface PlannedScoring {
  * @throws AppError `not_found`, `conflict`, `invalid`
  */
 export async function planScoring(tx: Tx, ctx: Ctx, asked: Asked): Promise<PlannedScoring> {
-  const { templateId, role, prompt, candidateId } = asked;
-  const { rubric, ...source } = await resolveRubric(tx, ctx, { templateId, role, prompt });
+  const { templateId, role, prompt, draftOf, candidateId } = asked;
+  const { rubric, ...source } = await resolveRubric(tx, ctx, { templateId, role, prompt, draftOf });
   const settings = await getModelSettings(tx, ctx);
   const { body } = rubric;
-  const model = requireAllowedModel(settings, asked.model ?? body.model ?? settings.scoringModel.name);
+  const model = allowedModel(settings, asked.model ?? body.model ?? settings.scoringModel.name);
   const gateModel = body.gate
-    ? requireAllowedModel(settings, body.gate.model ?? settings.screeningModel.name)
+    ? allowedModel(settings, body.gate.model ?? settings.screeningModel.name)
     : null;
   const named = {
     ...body,
@@ -65,11 +69,22 @@ export async function planScoring(tx: Tx, ctx: Ctx, asked: Asked): Promise<Plann
   return { plan, models: { model, gateModel }, settings, source };
 }
 
+/** @throws AppError `invalid` naming the model */
+function allowedModel(settings: Settings, name: string): AllowedModel {
+  try {
+    return requireAllowedModel(settings, name);
+  } catch (error) {
+    if (!(error instanceof ModelError)) throw error;
+    const sentence = `The model "${name}" is not on your organization's list. Nothing was started; choose another one, or ask an admin to add it at Models.`;
+    throw invalid(sentence, { model: sentence });
+  }
+}
+
 /** The models of a plan that was kept, at today's prices. */
 export function modelsOf(settings: Settings, { model, rubric }: ScoringPlan): PlanModels {
   const gate = rubric.body.gate?.model;
   return {
-    model: requireAllowedModel(settings, model),
-    gateModel: gate ? requireAllowedModel(settings, gate) : null,
+    model: allowedModel(settings, model),
+    gateModel: gate ? allowedModel(settings, gate) : null,
   };
 }
