@@ -36,8 +36,6 @@ export function nextCall({ calls, isAtGate }: CallState): NextCall | null {
   const ofPhase = began < 0 ? [] : calls.slice(began);
   const repairs = ofPhase.find((call) => call.purpose === purpose && call.errorClass === "repair") ?? null;
   if (!repairs) return { phase, purpose, repairs };
-  const isSpent = ofPhase.some(
-    (call) => call.purpose === "scoring.repair" && call.errorClass === "repair",
-  );
+  const isSpent = ofPhase.some((call) => call.purpose === "scoring.repair" && call.errorClass === "repair");
   return isSpent ? null : { phase, purpose: "scoring.repair", repairs };
 }

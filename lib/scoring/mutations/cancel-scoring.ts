@@ -6,7 +6,7 @@ import { actingUserId, authorize, type Ctx, may } from "@/lib/auth/context";
 import { AppError, conflict, notFound } from "@/lib/errors";
 import { recordChange } from "@/lib/history/record-change";
 import { enqueue } from "@/lib/jobs/outbox";
-import { isOpenScoring, spentSoFar } from "../queries/scoring-conditions";
+import { isOpenScoring, spentSoFar } from "../queries/open-scorings";
 import { ScoringJobInput } from "../schema";
 
 export interface CancelledScoring {
@@ -25,9 +25,7 @@ export async function cancelScoring(ctx: Ctx, input: unknown): Promise<Cancelled
   const { jobId } = ScoringJobInput.parse(input);
   return inOrg(ctx, async (tx) => {
     const ofJob = and(eq(scoringJobs.orgId, ctx.orgId), eq(scoringJobs.id, jobId));
-    const isTheirs = may(ctx, "job:control-any")
-      ? undefined
-      : eq(scoringJobs.requestedBy, actingUserId(ctx));
+    const isTheirs = may(ctx, "job:control-any") ? undefined : eq(scoringJobs.requestedBy, actingUserId(ctx));
     const [cancelled] = await tx
       .update(scoringJobs)
       .set({
@@ -67,6 +65,9 @@ async function refusalOf(tx: Tx, { orgId }: Ctx, jobId: string): Promise<Error> 
     .where(and(eq(scoringJobs.orgId, orgId), eq(scoringJobs.id, jobId)));
   if (!job) return notFound("scoring", "JOB_NOT_FOUND");
   if (job.isOpen)
-    return new AppError("forbidden", "Only the person who asked for this scoring, or an admin, may cancel it.");
+    return new AppError(
+      "forbidden",
+      "Only the person who asked for this scoring, or an admin, may cancel it.",
+    );
   return conflict("This scoring has ended already. Nothing was cancelled.", "JOB_NOT_CANCELLABLE");
 }

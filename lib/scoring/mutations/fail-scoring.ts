@@ -6,7 +6,7 @@ import { scoringAttempts, scoringJobs } from "@/db/schema";
 import { tenantOf } from "@/lib/auth/job-context";
 import { JobRef } from "@/lib/jobs/events";
 import type { JobFailure } from "@/lib/jobs/mutations/fail-job";
-import { isOpenScoring, spentSoFar } from "../queries/scoring-conditions";
+import { isOpenScoring, spentSoFar } from "../queries/open-scorings";
 import { giveSlotBack } from "./scoring-limits";
 
 /**
@@ -14,7 +14,11 @@ import { giveSlotBack } from "./scoring-limits";
  * last call, where that is what failed. Whoever asked may retry it, and its slot of the limits is free again.
  * @param runId the run that failed; when another one has taken the job out of its hands, the job goes on
  */
-export async function failScoring(event: JobRef, failure: JobFailure, runId: string | null): Promise<boolean> {
+export async function failScoring(
+  event: JobRef,
+  failure: JobFailure,
+  runId: string | null,
+): Promise<boolean> {
   const ref = JobRef.parse(event);
   return inOrg(tenantOf(ref), async (tx) => {
     const [last] = await tx

@@ -6,7 +6,7 @@ import { authorize, type Ctx } from "@/lib/auth/context";
 import { ctxOfRequester, noLongerMember, tenantOf } from "@/lib/auth/job-context";
 import { JobRef } from "@/lib/jobs/events";
 import { type NextCall, nextCall, type PastCall } from "../next-call";
-import { isOpenScoring } from "../queries/scoring-conditions";
+import { isOpenScoring } from "../queries/open-scorings";
 import { Rubric } from "../schema";
 import { ScoringFault } from "../scoring-fault";
 
@@ -83,14 +83,23 @@ function readAttempts(tx: Tx, orgId: OrgId, jobId: string, retry: number): Promi
     .orderBy(asc(scoringAttempts.number));
 }
 
-function pastCall({ purpose, endedAt, callId, errorClass, errorCode, rawAnswer, faults }: AttemptRow): PastCall {
+function pastCall({
+  purpose,
+  endedAt,
+  callId,
+  errorClass,
+  errorCode,
+  rawAnswer,
+  faults,
+}: AttemptRow): PastCall {
   const isUnsent = endedAt !== null && callId === null && errorCode !== diedCode;
   return { purpose, isUnsent, errorClass, rawAnswer, faults };
 }
 
 function nothingLeft(last: AttemptRow | undefined): ScoringFault {
   const message =
-    last?.errorMessage ?? "The model was asked as often as it may be, and gave no usable answer. Retry it later.";
+    last?.errorMessage ??
+    "The model was asked as often as it may be, and gave no usable answer. Retry it later.";
   return new ScoringFault(last?.errorCode ?? "unavailable", message, { isFinal: true });
 }
 
@@ -118,9 +127,14 @@ async function closeOrphans(tx: Tx, orgId: string, jobId: string): Promise<void>
       endedAt: sql`clock_timestamp()`,
       errorClass: "retry_later",
       errorCode: diedCode,
-      errorMessage: "The worker died during this call. It was made again; the ledger shows what may have been charged.",
+      errorMessage:
+        "The worker died during this call. It was made again; the ledger shows what may have been charged.",
     })
     .where(
-      and(eq(scoringAttempts.orgId, orgId), eq(scoringAttempts.jobId, jobId), isNull(scoringAttempts.endedAt)),
+      and(
+        eq(scoringAttempts.orgId, orgId),
+        eq(scoringAttempts.jobId, jobId),
+        isNull(scoringAttempts.endedAt),
+      ),
     );
 }
