@@ -41,7 +41,7 @@ export const pageDoors = {
   "/admin/onet/syncs": ["reference:choose", "installation:manage"],
   "/admin/jobs": ["job:read"],
   "/admin/jobs/[runId]": ["job:read"],
-  "/scoring/templates/[id]/probes": ["scoring:read"],
+  "/scoring/templates/[templateId]/probes": ["scoring:read"],
 } as const satisfies Record<string, Access>;
 
 export const actionDoors = {

@@ -24,11 +24,11 @@ export default async function ProbesPage({
   params,
   searchParams,
 }: {
-  params: Promise<{ id: string }>;
+  params: Promise<{ templateId: string }>;
   searchParams: Promise<SearchParams>;
 }) {
-  const { ctx } = await openPage("/scoring/templates/[id]/probes");
-  const template = await orNotFound(getProbeTemplate(ctx, (await params).id));
+  const { ctx } = await openPage("/scoring/templates/[templateId]/probes");
+  const template = await orNotFound(getProbeTemplate(ctx, (await params).templateId));
   const query = await loadProbeQuery(searchParams);
   const t = await getTranslations("probes");
   return (
