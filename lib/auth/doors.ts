@@ -106,12 +106,9 @@ export const actionDoors = {
   cancelJob: controlJob,
   replayEvents: ["job:control-any"],
   changeJobHistory: ["job:settings"],
-<<<<<<< HEAD
   startProbe: ["scoring:request"],
-=======
   createApiKey: ["api-key:manage"],
   revokeApiKey: ["api-key:manage"],
->>>>>>> jobs
 } as const satisfies Record<string, Access>;
 
 export const routeDoors = {
