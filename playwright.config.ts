@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { defineConfig } from "@playwright/test";
 import { freePort } from "./db/embedded/postmaster";
 import { removeLeftovers } from "./db/testing/leftovers";
+import { modelStubKey } from "./e2e/stubs/model-stub";
 import { onetStubKey } from "./e2e/stubs/onet-data";
 import { findBrowser } from "./scripts/browser.mjs";
 
@@ -16,10 +17,13 @@ if (!process.env.E2E_HOME) {
   process.env.E2E_PORT = String(await freePort());
 }
 process.env.E2E_ONET_PORT ??= String(await freePort());
+process.env.E2E_MODEL_PORT ??= String(await freePort());
 
 const port = process.env.E2E_PORT;
 const address = `http://127.0.0.1:${port}`;
 const onetPort = process.env.E2E_ONET_PORT;
+const modelPort = process.env.E2E_MODEL_PORT;
+const modelAddress = `http://127.0.0.1:${modelPort}`;
 const onetAddress = `http://127.0.0.1:${onetPort}`;
 
 /** Journeys against the production build, with a database, a web server and a worker of their own. */
@@ -52,6 +56,10 @@ export default defineConfig({
       url: `${onetAddress}/database.html`,
     },
     {
+      command: `npx tsx --tsconfig tsconfig.node.json e2e/stubs/model-server.ts ${modelPort}`,
+      url: `${modelAddress}/calls`,
+    },
+    {
       command: "node scripts/up.mjs",
       url: `${address}/api/health/ready`,
       timeout: 300_000,
@@ -66,7 +74,8 @@ export default defineConfig({
         ...{ DATABASE_URL: "", NEXTAUTH_URL: "", NEXTAUTH_SECRET: "", OIDC_ISSUER: "" },
         ...{ OIDC_CLIENT_ID: "", OIDC_CLIENT_SECRET: "", LOG_LEVEL: "warn" },
         ...{ S3_ENDPOINT: "", S3_BUCKET: "", S3_REGION: "", S3_ACCESS_KEY_ID: "", S3_SECRET_ACCESS_KEY: "" },
-        // No journey asks the real O*NET anything.
+        // No journey asks a real model or the real O*NET anything.
+        ...{ OPENAI_API_KEY: modelStubKey, OPENAI_BASE_URL: `${modelAddress}/v1` },
         ...{ ONET_API_KEY: onetStubKey, ONET_API_URL: onetAddress, ONET_DOWNLOAD_URL: onetAddress },
       },
     },

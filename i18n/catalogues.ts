@@ -2,6 +2,7 @@ import account from "@/messages/en/account.json";
 import activities from "@/messages/en/activities.json";
 import adminJobs from "@/messages/en/admin-jobs.json";
 import analysis from "@/messages/en/analysis.json";
+import apiKeys from "@/messages/en/api-keys.json";
 import auth from "@/messages/en/auth.json";
 import exports from "@/messages/en/exports.json";
 import exposure from "@/messages/en/exposure.json";
@@ -23,6 +24,7 @@ export const catalogues = {
   activities,
   "admin-jobs": adminJobs,
   analysis,
+  "api-keys": apiKeys,
   auth,
   exports,
   exposure,

@@ -10,6 +10,7 @@ export interface VariableNotes {
     | "Files"
     | "Inngest"
     | "O*NET"
+    | "Model"
     | "Operation";
   readonly description: string;
   /** What happens when it is not set. */
@@ -46,11 +47,22 @@ export const secret = () =>
     error: "must be 32 random characters or more, no placeholder; `openssl rand -hex 32` makes one",
   });
 
+const isForeignKey = (value: string) => value.length >= 16 && !placeholders.test(value);
+
 /** A secret that somebody else made up: its length is theirs, but no placeholder goes through. */
 export const foreignSecret = (giver: string) =>
-  z.string().refine((value) => value.length >= 16 && !placeholders.test(value), {
-    error: `must be the key that ${giver} gave out, no placeholder`,
-  });
+  z.string().refine(isForeignKey, { error: `must be the key that ${giver} gave out, no placeholder` });
+
+const keyPlaceholders =
+  /x{4}|\.{3}|\*{3}|[<>\s]|1234567|abcdefg|(^|[-_])(todo|fake|dummy|none|key|here|me)([-_]|$)/i;
+
+/** A key of a model's provider. A placeholder here would make every call fail, one job after the other. */
+export const providerKey = () =>
+  z
+    .string()
+    .refine((value) => isForeignKey(value) && new Set(value).size >= 8 && !keyPlaceholders.test(value), {
+      error: "must be the key that the model's provider gave out, no placeholder",
+    });
 
 /** As an Inngest server takes it: hexadecimal, whole bytes, perhaps behind `signkey-<environment>-`. */
 export const signingKey = () =>

@@ -103,6 +103,38 @@ describe("the environment", () => {
     });
   });
 
+  it("takes a model's key and address, and waits a minute for an answer unless told otherwise", () => {
+    const OPENAI_API_KEY = "sk-proj-7hQ2vXc94LmZt8WdPq3Rk6";
+    expect(Environment.parse({ ...sound, OPENAI_API_KEY })).toMatchObject({
+      OPENAI_API_KEY,
+      OPENAI_BASE_URL: "https://api.openai.com/v1",
+      OPENAI_TIMEOUT_SECONDS: 60,
+    });
+    expect(Environment.parse(sound).OPENAI_API_KEY).toBeUndefined();
+    expect(faults({ ...sound, OPENAI_BASE_URL: "file:///etc", OPENAI_TIMEOUT_SECONDS: "0" })).toEqual([
+      expect.stringContaining("OPENAI_BASE_URL must be an http or https address"),
+      expect.stringContaining("OPENAI_TIMEOUT_SECONDS must be whole seconds"),
+    ]);
+  });
+
+  it.each([
+    "sk-xxxxxxxxxxxxxxxxxxxxxxxx",
+    "sk-your-key-goes-right-here",
+    "your_openai_api_key_here",
+    "sk-...",
+    "sk-1234567890abcdefghij",
+    "<paste the key in here>",
+    "sk-placeholder-key-for-now",
+    "OPENAI_API_KEY_CHANGE_ME",
+    "sk-test-key-test-key-test",
+    "aaaaaaaaaaaaaaaaaaaaaaaa",
+    "short",
+  ])("refuses the placeholder %s for a model's key", (OPENAI_API_KEY) => {
+    expect(faults({ ...sound, OPENAI_API_KEY })).toEqual([
+      expect.stringContaining("OPENAI_API_KEY must be the key that the model's provider gave out"),
+    ]);
+  });
+
   it("takes all of a bucket or nothing of it, and no placeholder", () => {
     const bucket = {
       S3_ENDPOINT: "http://store:8333",

@@ -1,9 +1,19 @@
 import { z } from "zod";
-import { foreignSecret, postgresAddress, secret, signingKey, variableNotes, webAddress } from "./env-kinds";
+import {
+  foreignSecret,
+  postgresAddress,
+  providerKey,
+  secret,
+  signingKey,
+  variableNotes,
+  webAddress,
+} from "./env-kinds";
 
 const notAPort = "must be a port between 1 and 65535";
 
 const notACount = "must be a number from 0 to 9";
+
+const notSeconds = "must be whole seconds from 1 to 600";
 
 /** Every environment variable the product reads. The only list. */
 export const variables = {
@@ -177,6 +187,33 @@ export const variables = {
     unset: "https://www.onetcenter.org",
     example: "https://onet-mirror.example.org",
   }),
+  OPENAI_API_KEY: providerKey().optional().register(variableNotes, {
+    group: "Model",
+    description:
+      "The key of OpenAI, or of another server that speaks its protocol. With it profiles can be scored, and role mapping can ask a model; placeholders are refused.",
+    unset: "no model is asked anything; everything else works",
+  }),
+  OPENAI_BASE_URL: webAddress("https://api.openai.com/v1")
+    .default("https://api.openai.com/v1")
+    .register(variableNotes, {
+      group: "Model",
+      description:
+        "The address of an OpenAI-compatible server, down to its version. Which models it has and what they cost is settled at Models in the product.",
+      unset: "https://api.openai.com/v1",
+      example: "https://models.example.org/v1",
+    }),
+  OPENAI_TIMEOUT_SECONDS: z.coerce
+    .number(notSeconds)
+    .int(notSeconds)
+    .min(1, notSeconds)
+    .max(600, notSeconds)
+    .default(60)
+    .register(variableNotes, {
+      group: "Model",
+      description: "How long an answer of a model is waited for, in seconds.",
+      unset: "60",
+      example: "120",
+    }),
   OPPORTUNE_HOME: z.string().default(".opportune").register(variableNotes, {
     group: "Operation",
     description: "The folder for everything this machine keeps: database, secrets, files, logs.",

@@ -45,6 +45,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
       label: t("nav.onet"),
       shown: may(viewer.ctx, "reference:choose") || may(viewer.ctx, "installation:manage"),
     },
+    { href: "/admin/api-keys", label: t("nav.apiKeys"), shown: may(viewer.ctx, "api-key:manage") },
     { href: "/account", label: t("nav.account"), shown: true },
   ];
   return (

@@ -105,6 +105,8 @@ export const scoringBatches = pgTable(
     /** Of a probe: how often each profile is scored. */
     runsPerProfile: integer().notNull().default(1),
     itemCount: integer().notNull(),
+    /** `BatchSnapshot` of lib/scoring: what its jobs are made with, as it was when it was asked for. */
+    snapshot: jsonb().notNull().default({}),
     /** What it was expected to cost when it was asked for; the high end is also its budget unless one is named. */
     estimateLowNanos: nanos().notNull(),
     estimateHighNanos: nanos().notNull(),

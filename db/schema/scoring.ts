@@ -3,6 +3,7 @@ import {
   bigint,
   boolean,
   check,
+  doublePrecision,
   foreignKey,
   index,
   integer,
@@ -58,6 +59,8 @@ export const scoringJobs = pgTable(
     rubric: jsonb().notNull(),
     /** The rendered instructions, without the profile. */
     prompt: text(),
+    /** The same for the cheap look before it; null when the rubric has no gate. */
+    gatePrompt: text(),
     profileText: text(),
     profileHash: text().notNull(),
     promptVersion: text().notNull(),
@@ -138,6 +141,11 @@ export const scoringJobs = pgTable(
     reviewedAt: moment(),
     reviewedOverall: points(),
     reviewedOutcome: text({ enum: scoringOutcomes }),
+    /** What lists show, filter and sort by: a person's figure before ours. As a share of the scale, 0–1. */
+    shownShare: doublePrecision().generatedAlwaysAs(
+      sql`coalesce((reviewed_overall - scale_min) / nullif(scale_max - scale_min, 0), overall_share)::float8`,
+    ),
+    shownOutcome: text({ enum: scoringOutcomes }).generatedAlwaysAs(sql`coalesce(reviewed_outcome, outcome)`),
     /** When prompt, profile text, quotes and raw answers were dropped. */
     textDroppedAt: moment(),
   },
@@ -169,7 +177,21 @@ export const scoringJobs = pgTable(
     index("scoring_jobs_status_idx").on(t.orgId, t.status, t.createdAt, t.id),
     index("scoring_jobs_template_idx").on(t.orgId, t.templateId, t.createdAt, t.id),
     index("scoring_jobs_profile_idx").on(t.orgId, t.profileId, t.createdAt, t.id),
-    index("scoring_jobs_share_idx").on(t.orgId, t.overallShare, t.id).where(sql`overall_share is not null`),
+    // Sorted by score and by cost, what has none comes last.
+    index("scoring_jobs_score_idx").on(t.orgId, sql`coalesce(${t.shownShare}, -1)`, t.id),
+    index("scoring_jobs_cost_idx").on(t.orgId, sql`coalesce(${t.costNanos}, -1)`, t.id),
+    // Counts under any filter come from here alone, without the wide rows.
+    index("scoring_jobs_counts_idx").on(
+      t.orgId,
+      t.status,
+      t.templateId,
+      t.batchId,
+      t.shownOutcome,
+      t.errorClass,
+      t.shownShare,
+      t.flags,
+      t.candidateId,
+    ),
     index("scoring_jobs_error_idx")
       .on(t.orgId, t.errorClass, t.createdAt)
       .where(sql`error_class is not null`),
@@ -178,8 +200,10 @@ export const scoringJobs = pgTable(
       .on(t.orgId, t.inputHash, t.completedAt)
       .where(sql`completed_at is not null`),
     index("scoring_jobs_review_idx")
-      .on(t.orgId, t.disagreement, t.id)
-      .where(sql`outcome = 'undetermined' and reviewed_at is null`),
+      .on(t.orgId, sql`coalesce(${t.disagreement}, 0)`, t.id)
+      .where(
+        sql`status = 'completed' and reviewed_at is null and (outcome = 'undetermined' or flags <> '{}')`,
+      ),
     // The sweep walks the open jobs of all organizations, and the old ones whose text is due.
     index("scoring_jobs_open_idx")
       .on(t.updatedAt)
@@ -250,6 +274,8 @@ export const scoringAttempts = pgTable(
     errorMessage: text(),
     /** Text as it came, cut at 64 kB; dropped with the job's text. */
     rawAnswer: text(),
+    /** What is wrong with it, for the model that is asked to repair it; dropped with it. */
+    faults: text().array().notNull().default(sql`'{}'`),
   },
   (t) => [
     primaryKey({ columns: [t.orgId, t.id] }),

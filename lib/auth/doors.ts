@@ -36,6 +36,7 @@ export const pageDoors = {
   "/admin/members": ["member:manage"],
   "/admin/onet": ["reference:choose", "installation:manage"],
   "/admin/onet/[release]": ["reference:choose", "installation:manage"],
+  "/admin/api-keys": ["api-key:manage"],
   "/admin/exposure": ["reference:choose"],
   "/admin/onet/syncs": ["reference:choose", "installation:manage"],
   "/admin/jobs": ["job:read"],
@@ -104,6 +105,8 @@ export const actionDoors = {
   cancelJob: controlJob,
   replayEvents: ["job:control-any"],
   changeJobHistory: ["job:settings"],
+  createApiKey: ["api-key:manage"],
+  revokeApiKey: ["api-key:manage"],
 } as const satisfies Record<string, Access>;
 
 export const routeDoors = {

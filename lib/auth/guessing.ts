@@ -1,42 +1,12 @@
 import "server-only";
-import { RateLimiterDrizzle, RateLimiterRes } from "rate-limiter-flexible";
-import { identityDb } from "@/db/client";
-import { rateLimits } from "@/db/schema";
-import { AppError } from "@/lib/errors";
+import { consume, forget, type RateLimit, reward } from "./rate-limits";
 
-const windowSeconds = 15 * 60;
-const limiters = new Map<string, RateLimiterDrizzle>();
+const quarter = 15 * 60;
+const byAddress: RateLimit = { name: "sign-in-address", points: 100, windowSeconds: quarter };
+const byAccount: RateLimit = { name: "sign-in-account", points: 10, windowSeconds: quarter };
+const byOwner: RateLimit = { name: "own-password", points: 10, windowSeconds: quarter };
 
-function limiter(keyPrefix: string, points: number): RateLimiterDrizzle {
-  const present = limiters.get(keyPrefix);
-  if (present) return present;
-  const made = new RateLimiterDrizzle({
-    storeClient: identityDb(),
-    schema: rateLimits,
-    keyPrefix,
-    points,
-    duration: windowSeconds,
-  });
-  limiters.set(keyPrefix, made);
-  return made;
-}
-
-async function consume(keyPrefix: string, points: number, key: string): Promise<void> {
-  try {
-    await limiter(keyPrefix, points).consume(key);
-  } catch (reason) {
-    if (!(reason instanceof RateLimiterRes)) throw reason;
-    const retryAfterSeconds = Math.ceil(reason.msBeforeNext / 1000);
-    const minutes = Math.max(1, Math.ceil(retryAfterSeconds / 60));
-    throw new AppError(
-      "rate_limited",
-      `Too many tries. Wait ${minutes} min and try again; nothing is locked.`,
-      {
-        retryAfterSeconds,
-      },
-    );
-  }
-}
+const sentence = (minutes: number) => `Too many tries. Wait ${minutes} min and try again; nothing is locked.`;
 
 /**
  * Counts a try before the password is looked at: 10 per account and address, 100 per address, in 15 minutes.
@@ -45,13 +15,13 @@ async function consume(keyPrefix: string, points: number, key: string): Promise<
  * @throws AppError `rate_limited`
  */
 export async function guardAgainstGuessing(account: string, address: string): Promise<() => Promise<void>> {
-  await consume("sign-in-address", 100, address);
+  await consume(byAddress, address, sentence);
   const key = `${account}@${address}`;
-  await consume("sign-in-account", 10, key);
+  await consume(byAccount, key, sentence);
   return async () => {
-    await limiter("sign-in-account", 10).delete(key);
+    await forget(byAccount, key);
     // A whole office may come in by one address.
-    await limiter("sign-in-address", 100).reward(address, 1);
+    await reward(byAddress, address);
   };
 }
 
@@ -61,8 +31,6 @@ export async function guardAgainstGuessing(account: string, address: string): Pr
  * @throws AppError `rate_limited`
  */
 export async function guardOwnPassword(userId: string): Promise<() => Promise<void>> {
-  await consume("own-password", 10, userId);
-  return async () => {
-    await limiter("own-password", 10).delete(userId);
-  };
+  await consume(byOwner, userId, sentence);
+  return () => forget(byOwner, userId);
 }

@@ -1,12 +1,47 @@
 import "server-only";
 import { and, eq, isNull } from "drizzle-orm";
-import { inOrg } from "@/db/client";
+import { inOrg, type OrgId, type Tx } from "@/db/client";
 import { jobs, memberships, users } from "@/db/schema";
 import { AppError } from "@/lib/errors";
+import type { JobRef } from "@/lib/jobs/events";
 import type { ClaimedJob } from "@/lib/jobs/mutations/claim-job";
 import type { Ctx } from "./context";
 import { mintOrgId } from "./org-id";
-import { rightsOf } from "./rights";
+import { type Right, rightsOf } from "./rights";
+
+/** The tenant of an event that came out of our own outbox, for work whose row says who asked for it. */
+export function tenantOf({ orgId }: Pick<JobRef, "orgId">): { readonly orgId: OrgId } {
+  return { orgId: mintOrgId(orgId) };
+}
+
+interface Requester {
+  readonly requestedBy: string;
+  readonly requestId: string;
+}
+
+/** What the person who asked for something may do now; undefined when they are no longer an enabled member. */
+export async function ctxOfRequester(
+  tx: Tx,
+  orgId: OrgId,
+  { requestedBy, requestId }: Requester,
+): Promise<Ctx | undefined> {
+  const rights = await presentRights(tx, orgId, requestedBy);
+  return rights && { orgId, actor: { kind: "system", onBehalfOf: requestedBy }, rights, requestId };
+}
+
+async function presentRights(tx: Tx, orgId: OrgId, userId: string): Promise<ReadonlySet<Right> | undefined> {
+  const [member] = await tx
+    .select({
+      role: memberships.role,
+      disabledAt: memberships.disabledAt,
+      operatorSinceAt: users.operatorSinceAt,
+    })
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .where(and(eq(memberships.orgId, orgId), eq(memberships.userId, userId)));
+  if (!member || member.disabledAt) return undefined;
+  return rightsOf(member.role, member.operatorSinceAt !== null);
+}
 
 /**
  * The context a job acts in, made anew by each step: the job must still be in this run's hands, and the person who
@@ -15,7 +50,7 @@ import { rightsOf } from "./rights";
  */
 export async function ctxForJob(job: ClaimedJob): Promise<Ctx> {
   const orgId = mintOrgId(job.orgId);
-  const [[held], [member]] = await inOrg({ orgId }, (tx) =>
+  const [[held], ctx] = await inOrg({ orgId }, (tx) =>
     Promise.all([
       tx
         .select({ id: jobs.id })
@@ -29,15 +64,7 @@ export async function ctxForJob(job: ClaimedJob): Promise<Ctx> {
             isNull(jobs.failedAt),
           ),
         ),
-      tx
-        .select({
-          role: memberships.role,
-          disabledAt: memberships.disabledAt,
-          operatorSinceAt: users.operatorSinceAt,
-        })
-        .from(memberships)
-        .innerJoin(users, eq(users.id, memberships.userId))
-        .where(and(eq(memberships.orgId, orgId), eq(memberships.userId, job.requestedBy))),
+      ctxOfRequester(tx, orgId, job),
     ]),
   );
   if (!held) {
@@ -46,16 +73,14 @@ export async function ctxForJob(job: ClaimedJob): Promise<Ctx> {
       "This work was cancelled, or another run has taken it over. This one stopped.",
     );
   }
-  if (!member || member.disabledAt) {
-    throw new AppError(
-      "forbidden",
-      "The person who asked for this is no longer a member, so it was not done.",
-    );
-  }
-  return {
-    orgId,
-    actor: { kind: "system", onBehalfOf: job.requestedBy },
-    rights: rightsOf(member.role, member.operatorSinceAt !== null),
-    requestId: job.requestId,
-  };
+  if (!ctx) throw noLongerMember();
+  return ctx;
+}
+
+/** @returns what to throw for work whose requester has left */
+export function noLongerMember(): AppError {
+  return new AppError(
+    "forbidden",
+    "The person who asked for this is no longer a member, so it was not done.",
+  );
 }

@@ -170,6 +170,18 @@ export type RequestBatch = z.infer<typeof RequestBatch>;
 
 export const ScoringJobInput = z.strictObject({ jobId: z.uuid() });
 
+/** A person's decision about a result. */
+export const ReviewScoring = z.strictObject({
+  jobId: z.uuid(),
+  outcome: z.enum(scoringOutcomes),
+  /** On the job's scale; null agrees with the computed total. */
+  overall: z.number().nullable().default(null),
+  reason: line(2_000),
+  /** The latest review that the person saw; when given, another one since then refuses this one. */
+  seenReviewId: z.uuid().nullable().optional(),
+});
+export type ReviewScoring = z.infer<typeof ReviewScoring>;
+
 export const errorFilters = ["retry_later", "repair", "needs_person", "never"] as const;
 
 /** The list's filters; the same object drives the list, its counts and the bulk retry. */
@@ -184,6 +196,8 @@ export const ScoringJobFilter = z.strictObject({
   /** Share of the scale, 0–1, both ends included. */
   minShare: z.number().min(0).max(1).optional(),
   maxShare: z.number().min(0).max(1).optional(),
+  /** Those that have no score: open, failed, cancelled, screened out or abstaining. */
+  isUnscored: z.boolean().optional(),
   isFlagged: z.boolean().optional(),
 });
 export type ScoringJobFilter = z.infer<typeof ScoringJobFilter>;

@@ -1,0 +1,133 @@
+import "server-only";
+import { and, eq, sql } from "drizzle-orm";
+import { inOrg, type Tx } from "@/db/client";
+import { scoringAttempts, scoringJobs, scoringPoints } from "@/db/schema";
+import type { ModelError, ModelReply } from "@/lib/llm/port";
+import { cutMark } from "@/lib/profiles/cut-text";
+import { removedPassage } from "@/lib/profiles/untrusted-text";
+import { type CheckedAnswer, checkAnswer, checkGate } from "../check-answer";
+import { heldScoring, spentSoFar } from "../queries/open-scorings";
+import { canaryOf, type GateAnswer, type ModelAnswer } from "../scoring-prompt";
+import type { TakenScoring } from "./take-up-scoring";
+
+/** What a step of a run returns; ids and flags only, for it is kept longer than texts are. */
+export interface ScoringStep {
+  readonly isOver: boolean;
+}
+
+const clock = sql`clock_timestamp()`;
+const sinceStart = sql`extract(epoch from ${clock} - ${scoringJobs.startedAt}) * 1000`;
+const completed = {
+  completedAt: clock,
+  updatedAt: clock,
+  durationMs: sql`${sinceStart}`,
+  ...spentSoFar,
+};
+
+function ofAttempt({ job, attemptId }: TakenScoring) {
+  return and(eq(scoringAttempts.orgId, job.orgId), eq(scoringAttempts.id, attemptId));
+}
+
+const held = ({ job, runId }: TakenScoring) => heldScoring({ orgId: job.orgId, jobId: job.id, runId });
+
+/** A profile that spoke to the model was marked when its text was made. */
+const injectionsOf = ({ job }: TakenScoring) => job.flags.filter((flag) => flag === "injection");
+
+/** What the cheap look decided. Only a rejection ends the scoring; the threshold is the rubric's. */
+export async function storeGate(
+  tx: Tx,
+  taken: TakenScoring,
+  { value, callId, rawAnswer, resolvedModel }: ModelReply<GateAnswer>,
+): Promise<ScoringStep> {
+  const { job, rubric } = taken;
+  const gate = checkGate(rubric, job.profileText ?? "", value, { canary: canaryOf(job.profileHash) });
+  const isRejected = gate.outcome === "rejected";
+  await tx.update(scoringAttempts).set({ endedAt: clock, callId, rawAnswer }).where(ofAttempt(taken));
+  const decided = { gateOutcome: gate.outcome, gateScore: gate.score, gateReason: gate.reason };
+  const rows = await tx
+    .update(scoringJobs)
+    .set(
+      isRejected
+        ? { ...decided, ...completed, outcome: "rejected", resolvedModel, disagreement: 0 }
+        : { ...decided, updatedAt: clock },
+    )
+    .where(held(taken))
+    .returning({ id: scoringJobs.id });
+  return { isOver: isRejected || rows.length === 0 };
+}
+
+/**
+ * The result, once: points, total and outcome stand there with the ledger's closed row, or nothing does. A job that was
+ * cancelled meanwhile, or that another run has, stays as it is; the call is paid for all the same.
+ */
+export async function storeScore(
+  tx: Tx,
+  taken: TakenScoring,
+  { value, callId, rawAnswer, resolvedModel }: ModelReply<ModelAnswer>,
+): Promise<ScoringStep> {
+  const { job, rubric } = taken;
+  const checked = checkAnswer(rubric, job.profileText ?? "", value, {
+    canary: canaryOf(job.profileHash),
+    injections: injectionsOf(taken),
+    markers: [removedPassage, cutMark],
+    spread: job.spread,
+  });
+  await tx.update(scoringAttempts).set({ endedAt: clock, callId, rawAnswer }).where(ofAttempt(taken));
+  const [stored] = await tx
+    .update(scoringJobs)
+    .set({ ...completed, ...resultOf(checked), resolvedModel })
+    .where(held(taken))
+    .returning({ id: scoringJobs.id });
+  if (stored) {
+    await tx
+      .insert(scoringPoints)
+      .values(checked.points.map((row) => ({ ...row, orgId: job.orgId, jobId: job.id })));
+  }
+  return { isOver: true };
+}
+
+function resultOf(checked: CheckedAnswer) {
+  const { overall, overallShare, modelOverall, outcome, flags, summary, disagreement } = checked;
+  return { overall, overallShare, modelOverall, outcome, flags: [...flags], summary, disagreement };
+}
+
+/**
+ * Notes why a call gave nothing usable; the job itself is not failed by it.
+ * @returns how many calls are left for this retry
+ */
+export async function closeAttempt(
+  taken: TakenScoring,
+  error: ModelError,
+  callLimit: number,
+): Promise<number> {
+  const { ctx, job } = taken;
+  return inOrg(ctx, async (tx) => {
+    const [, [made]] = await Promise.all([
+      tx
+        .update(scoringAttempts)
+        .set({
+          endedAt: clock,
+          callId: error.callId,
+          errorClass: error.errorClass,
+          errorCode: error.code,
+          errorMessage: error.message,
+          rawAnswer: error.rawAnswer,
+          faults: [...error.faults],
+        })
+        .where(ofAttempt(taken)),
+      tx
+        .select({
+          count: sql<number>`count(*) filter (where call_id is not null or error_code = 'worker_died')::int`,
+        })
+        .from(scoringAttempts)
+        .where(
+          and(
+            eq(scoringAttempts.orgId, job.orgId),
+            eq(scoringAttempts.jobId, job.id),
+            eq(scoringAttempts.retry, job.retryCount),
+          ),
+        ),
+    ]);
+    return callLimit - (made?.count ?? 0);
+  });
+}
