@@ -4,6 +4,7 @@ import { runAnalysisFunction } from "./run-analysis";
 import { sweepExportsFunction } from "./sweep-exports";
 import { sweepHistoryFunction } from "./sweep-history";
 import { sweepJobsFunction } from "./sweep-jobs";
+import { sweepProfilesFunction } from "./sweep-profiles";
 import { sweepQuarantineFunction } from "./sweep-quarantine";
 import { sweepRemovedOrganizationsFunction } from "./sweep-removed-organizations";
 import { syncOnetFunction, syncOnetWeeklyFunction } from "./sync-onet";
@@ -20,6 +21,7 @@ export const functions = [
   sweepExportsFunction,
   sweepHistoryFunction,
   sweepJobsFunction,
+  sweepProfilesFunction,
   sweepQuarantineFunction,
   sweepRemovedOrganizationsFunction,
 ];
