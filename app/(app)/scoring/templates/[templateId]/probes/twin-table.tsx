@@ -3,7 +3,7 @@ import { Table, Td, Th } from "@/components/ui/table";
 import type { FairnessReport } from "@/lib/scoring/probe-schema";
 
 /** Which swaps a model can see at all. */
-export function TwinTable({ twins }: { twins: FairnessReport["twins"] }) {
+export function TwinTable({ twins }: { twins: readonly FairnessReport["twins"][number][] }) {
   const t = useTranslations("probes.twins");
   const format = useFormatter();
   return (
