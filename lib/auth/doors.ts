@@ -40,6 +40,7 @@ export const pageDoors = {
   "/admin/onet/syncs": ["reference:choose", "installation:manage"],
   "/admin/jobs": ["job:read"],
   "/admin/jobs/[runId]": ["job:read"],
+  "/admin/models": ["model:settings"],
 } as const satisfies Record<string, Access>;
 
 export const actionDoors = {
@@ -104,6 +105,10 @@ export const actionDoors = {
   cancelJob: controlJob,
   replayEvents: ["job:control-any"],
   changeJobHistory: ["job:settings"],
+  changeModelSettings: ["model:settings"],
+  addOwnModel: ["model:settings"],
+  removeOwnModel: ["model:settings"],
+  testModel: ["model:settings"],
 } as const satisfies Record<string, Access>;
 
 export const routeDoors = {
