@@ -42,6 +42,7 @@ export const pageDoors = {
   "/admin/jobs": ["job:read"],
   "/admin/jobs/[runId]": ["job:read"],
   "/scoring/templates/[templateId]/probes": ["scoring:read"],
+  "/admin/models": ["model:settings"],
 } as const satisfies Record<string, Access>;
 
 export const actionDoors = {
@@ -109,6 +110,10 @@ export const actionDoors = {
   startProbe: ["scoring:request"],
   createApiKey: ["api-key:manage"],
   revokeApiKey: ["api-key:manage"],
+  changeModelSettings: ["model:settings"],
+  addOwnModel: ["model:settings"],
+  removeOwnModel: ["model:settings"],
+  testModel: ["model:settings"],
 } as const satisfies Record<string, Access>;
 
 export const routeDoors = {
