@@ -43,6 +43,10 @@ export const pageDoors = {
   "/admin/jobs/[runId]": ["job:read"],
   "/scoring/templates/[templateId]/probes": ["scoring:read"],
   "/admin/models": ["model:settings"],
+  "/scoring": ["scoring:read"],
+  "/scoring/jobs/[id]": ["scoring:read"],
+  "/scoring/new": ["scoring:request"],
+  "/scoring/review": ["scoring:read"],
 } as const satisfies Record<string, Access>;
 
 export const actionDoors = {
@@ -108,6 +112,14 @@ export const actionDoors = {
   replayEvents: ["job:control-any"],
   changeJobHistory: ["job:settings"],
   startProbe: ["scoring:request"],
+  previewBatch: ["scoring:request"],
+  requestScoring: ["scoring:request"],
+  requestBatch: ["scoring:request"],
+  retryScoring: ["scoring:request"],
+  cancelScoring: ["scoring:request"],
+  previewScoringRetry: ["scoring:request"],
+  retryMatchingScorings: ["scoring:request"],
+  reviewScoring: ["scoring:review"],
   createApiKey: ["api-key:manage"],
   revokeApiKey: ["api-key:manage"],
   changeModelSettings: ["model:settings"],

@@ -23,7 +23,9 @@ function Tiles({ figures }: { figures: ScoringDashboard }) {
       </Tile>
       <Tile
         label={t("success")}
-        value={share === null ? t("none") : format.number(share, { style: "percent", maximumFractionDigits: 1 })}
+        value={
+          share === null ? t("none") : format.number(share, { style: "percent", maximumFractionDigits: 1 })
+        }
       >
         {t("successHint", { completed: total.completed, failed: total.failed })}
       </Tile>

@@ -63,7 +63,9 @@ function Criterion({
       </div>
       <p className="text-ink-soft text-sm">{t("weight", { weight })}</p>
       {abstainReason === null ? null : (
-        <p className="mt-1 text-sm">{tReason.has(reason as "no_evidence") ? tReason(reason as "no_evidence") : reason}</p>
+        <p className="mt-1 text-sm">
+          {tReason.has(reason as "no_evidence") ? tReason(reason as "no_evidence") : reason}
+        </p>
       )}
       {rationale === null ? null : <p className="mt-1 text-sm">{rationale}</p>}
       {quote === null ? null : (

@@ -22,7 +22,7 @@ export function MakeLead({
   const [isPending, startTransition] = useTransition();
   const make = () =>
     startTransition(async () => {
-      const result = await makeLeadAction({ profileId, candidateId, scoringJobId });
+      const result = await makeLeadAction({ kind: "lead", profileId, candidateId, scoringJobId });
       if (result.ok) toast.success(t("done", { name }));
       else toast.error(result.message);
     });

@@ -6,7 +6,8 @@ import { narrowingFields, type ScoringQuery, scoringHref } from "@/lib/scoring/s
 /** Why there is nothing: the filter leaves none, the batch has made none yet, or nobody asked for any. */
 export function NoScorings({ query, mayStart }: { query: ScoringQuery; mayStart: boolean }) {
   const t = useTranslations("scoring.empty");
-  const isNarrowed = narrowingFields(query).length > 0 || query.status !== undefined || query.after !== undefined;
+  const isNarrowed =
+    narrowingFields(query).length > 0 || query.status !== undefined || query.after !== undefined;
   if (isNarrowed) {
     const all = scoringHref({ sort: "newest", days: query.days, batch: query.batch });
     return (

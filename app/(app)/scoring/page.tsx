@@ -60,7 +60,11 @@ export default async function ScoringPage({ searchParams }: { searchParams: Prom
         </div>
       ) : null}
       <Suspense fallback={<PageSkeleton />}>
-        {query.batch === undefined ? <Dashboard ctx={ctx} query={query} /> : <Batch ctx={ctx} id={query.batch} />}
+        {query.batch === undefined ? (
+          <Dashboard ctx={ctx} query={query} />
+        ) : (
+          <Batch ctx={ctx} id={query.batch} />
+        )}
       </Suspense>
       <Suspense fallback={<PageSkeleton />}>
         <Scorings ctx={ctx} query={query} mayStart={mayStart} />
@@ -121,7 +125,9 @@ async function Scorings({ ctx, query, mayStart }: { ctx: Ctx; query: ScoringQuer
         <ScoringTable
           query={query}
           page={page}
-          candidate={candidateId === null ? null : { id: candidateId, leadProfileId: lead?.profileId ?? null }}
+          candidate={
+            candidateId === null ? null : { id: candidateId, leadProfileId: lead?.profileId ?? null }
+          }
           mayRetry={mayStart}
           mayLink={may(ctx, "profile:manage")}
         />

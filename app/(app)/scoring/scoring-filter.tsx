@@ -33,7 +33,13 @@ function Check({ name, label, isSet }: { name: string; label: string; isSet: boo
 }
 
 /** A form that only reads: its fields become the address, with or without JavaScript. */
-export function ScoringFilter({ query, templates }: { query: ScoringQuery; templates: readonly TemplateChoice[] }) {
+export function ScoringFilter({
+  query,
+  templates,
+}: {
+  query: ScoringQuery;
+  templates: readonly TemplateChoice[];
+}) {
   const t = useTranslations("scoring.filter");
   const tOutcome = useTranslations("scoring.outcome");
   const tError = useTranslations("scoring.errorClass");
@@ -75,7 +81,15 @@ export function ScoringFilter({ query, templates }: { query: ScoringQuery; templ
         defaultValue={from ?? ""}
         className="w-32"
       />
-      <TextField label={t("to")} name="to" type="number" min={0} max={100} defaultValue={to ?? ""} className="w-32" />
+      <TextField
+        label={t("to")}
+        name="to"
+        type="number"
+        min={0}
+        max={100}
+        defaultValue={to ?? ""}
+        className="w-32"
+      />
       <SelectField label={t("error")} name="error" defaultValue={error} className="w-44">
         <option value="">{t("any")}</option>
         {errorFilters.map((each) => (

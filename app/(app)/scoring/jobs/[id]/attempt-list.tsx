@@ -23,7 +23,9 @@ function Call({ call }: { call: LedgerCall }) {
   const parts = [
     call.resolvedModel ?? call.requestedModel,
     call.totalTokens === null ? null : t("tokens", { count: call.totalTokens }),
-    call.status === "open" ? t("reserved", { cost: money(call.reservedNanos) }) : t("cost", { cost: money(call.costNanos) }),
+    call.status === "open"
+      ? t("reserved", { cost: money(call.reservedNanos) })
+      : t("cost", { cost: money(call.costNanos) }),
     call.durationMs === null ? null : duration(call.durationMs),
     call.httpStatus === null ? null : t("http", { status: String(call.httpStatus) }),
     call.retryAfterMs === null ? null : t("retryAfter", { duration: duration(call.retryAfterMs) }),
@@ -49,7 +51,11 @@ function Attempt({ attempt }: { attempt: ScoringAttempt }) {
         {number === null || retry === null ? null : (
           <span className="text-ink-soft text-sm">{t("number", { number, retry })}</span>
         )}
-        {call === null ? <Badge>{t("noCall")}</Badge> : <Badge tone={tones[call.status]}>{t(`call.${call.status}`)}</Badge>}
+        {call === null ? (
+          <Badge>{t("noCall")}</Badge>
+        ) : (
+          <Badge tone={tones[call.status]}>{t(`call.${call.status}`)}</Badge>
+        )}
         {errorClass === null ? null : <Badge tone="bad">{tError(`${errorClass}.name`)}</Badge>}
         {errorCode === null ? null : <span className="font-mono text-ink-soft text-xs">{errorCode}</span>}
         <span className="text-ink-soft text-sm">{moment(attempt.startedAt)}</span>

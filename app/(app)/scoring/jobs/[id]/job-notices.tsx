@@ -24,7 +24,11 @@ export function JobNotices({ job }: { job: ScoringJobDetail }) {
           {t.rich("reused", {
             when: reusedCompletedAt === null ? t("earlier") : moment(reusedCompletedAt),
             link: (text) => (
-              <Link className="underline underline-offset-2" prefetch={false} href={`/scoring/jobs/${reusedFromJobId}`}>
+              <Link
+                className="underline underline-offset-2"
+                prefetch={false}
+                href={`/scoring/jobs/${reusedFromJobId}`}
+              >
                 {text}
               </Link>
             ),
@@ -38,7 +42,9 @@ export function JobNotices({ job }: { job: ScoringJobDetail }) {
           <p className="font-medium">{t("flagged")}</p>
           <ul className="mt-1 list-disc pl-5">
             {job.flags.map((flag) => (
-              <li key={flag}>{t("flag", { name: tFlag(`${flag}.name`), meaning: tFlag(`${flag}.meaning`) })}</li>
+              <li key={flag}>
+                {t("flag", { name: tFlag(`${flag}.name`), meaning: tFlag(`${flag}.meaning`) })}
+              </li>
             ))}
           </ul>
         </Notice>

@@ -21,7 +21,9 @@ export async function generateMetadata() {
 
 function mayCancel(ctx: Ctx, job: ScoringJobDetail): boolean {
   const isTheirs = job.requestedBy === actingUserId(ctx);
-  return may(ctx, "scoring:request") && isOpenScoring(job.status) && (isTheirs || may(ctx, "job:control-any"));
+  return (
+    may(ctx, "scoring:request") && isOpenScoring(job.status) && (isTheirs || may(ctx, "job:control-any"))
+  );
 }
 
 export default async function ScoringJobPage({ params }: { params: Promise<{ id: string }> }) {
@@ -44,12 +46,7 @@ export default async function ScoringJobPage({ params }: { params: Promise<{ id:
         <Timeline job={job} />
       </div>
       {hasResult ? (
-        <Evidence
-          points={job.points}
-          profileText={job.profileText}
-          scaleMax={job.scaleMax}
-          isScoreShown
-        />
+        <Evidence points={job.points} profileText={job.profileText} scaleMax={job.scaleMax} isScoreShown />
       ) : null}
       {hasResult ? <ReviewCard job={job} mayReview={may(ctx, "scoring:review")} /> : null}
       <AttemptList job={job} />

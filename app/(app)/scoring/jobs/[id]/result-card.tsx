@@ -98,9 +98,7 @@ export function ResultCard({ job }: { job: ScoringJobDetail }) {
         </span>
         {outcome === null ? null : <OutcomeBadge outcome={outcome} />}
       </p>
-      {overall === null ? null : (
-        <ScaleBar overall={overall} spread={job.spread} body={job.rubric.body} />
-      )}
+      {overall === null ? null : <ScaleBar overall={overall} spread={job.spread} body={job.rubric.body} />}
       {job.summary === null ? null : <p className="mt-3">{job.summary}</p>}
       <Comparison job={job} />
       <dl className="mt-4 grid gap-x-6 gap-y-3 border-line border-t pt-4 sm:grid-cols-2 xl:grid-cols-4">

@@ -29,7 +29,8 @@ function marksOf(job: ScoringJobDetail): Mark[] {
 export function Timeline({ job }: { job: ScoringJobDetail }) {
   const t = useTranslations("scoring.timeline");
   const moment = useMoment();
-  const by = job.apiKeyName === null ? (job.requesterName ?? t("someone")) : t("apiKey", { name: job.apiKeyName });
+  const by =
+    job.apiKeyName === null ? (job.requesterName ?? t("someone")) : t("apiKey", { name: job.apiKeyName });
   return (
     <Card>
       <h2 className="mb-3 font-semibold text-lg">{t("title")}</h2>
