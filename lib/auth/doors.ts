@@ -111,6 +111,7 @@ export const actionDoors = {
   cancelJob: controlJob,
   replayEvents: ["job:control-any"],
   changeJobHistory: ["job:settings"],
+  linkProfile: ["profile:manage"],
   startProbe: ["scoring:request"],
   previewBatch: ["scoring:request"],
   requestScoring: ["scoring:request"],
