@@ -1,7 +1,8 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "./accessible";
 import { expect, test } from "./fixtures";
-import { arrangeRoles, type RosterRole } from "./role-set-up";
+import { scriptModel } from "./model-set-up";
+import { arrangeRoles, type RosterRole, switchModelMappingOn } from "./role-set-up";
 import { createSession, enterOrganization } from "./session-set-up";
 
 const roster: readonly RosterRole[] = [
@@ -139,6 +140,31 @@ test("of two people who decide, the second is told and sees what the first decid
   await expect(toast(other, "Somebody else decided or reopened this role meanwhile")).toBeVisible();
   await expect(tab(other, "Decided (1)")).toBeVisible();
   await expect(tab(other, "No occupation (0)")).toBeVisible();
+});
+
+test("what a model chooses comes with its reason, and waits for a person", async ({ page }) => {
+  await enterOrganization(page);
+  const sessionId = await createSession(page, "With a model");
+  await arrangeRoles(sessionId, [
+    { title: "Solutions Wizard", headcount: 25 },
+    { title: "Registered Nurse", headcount: 4 },
+  ]);
+  await switchModelMappingOn(sessionId);
+  const choice = { row: 1, code: "15-1211.00", reason: "It advises on software solutions." };
+  await scriptModel("Solutions Wizard", { content: { choices: [choice] } });
+  await page.goto(`/discovery/${sessionId}/map-roles`);
+  await page.getByRole("button", { name: "Suggest occupations" }).click();
+  const asked = row(page, "Solutions Wizard");
+  await expect(asked).toContainText("A model chose this", { timeout: 40_000 });
+  await expect(asked).toContainText("Computer Systems Analysts");
+  await expect(asked).toContainText("It advises on software solutions.");
+  await expect(row(page, "Registered Nurse")).not.toContainText("model");
+  await expectAccessible(page);
+  await page.getByLabel("A model said").selectOption({ label: "Otherwise than the matcher" });
+  await page.getByRole("button", { name: "Filter", exact: true }).click();
+  await expect(page.getByText("1 role, 25 people.")).toBeVisible();
+  await page.getByRole("button", { name: "Confirm Solutions Wizard" }).click();
+  await expect(tab(page, "Decided (1)")).toBeVisible();
 });
 
 test("before a roster there is a way to one", async ({ page }) => {

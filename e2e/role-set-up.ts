@@ -36,3 +36,12 @@ export async function arrangeRoles(sessionId: string, roles: readonly RosterRole
     }
   });
 }
+
+/** The session's organization lets a model be asked about titles. */
+export async function switchModelMappingOn(sessionId: string): Promise<void> {
+  await asSystem("e2e: arrange", (tx) =>
+    tx.execute(sql`
+      insert into model_settings (org_id, mapping_on_since)
+      select org_id, now() from discovery_sessions where id = ${sessionId}`),
+  );
+}

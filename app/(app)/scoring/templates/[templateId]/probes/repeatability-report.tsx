@@ -66,7 +66,7 @@ export function RepeatabilityReport({
             : [{ key: profileId, name: nameOf(profileId), lowest, highest, isCrossing }],
         )}
       />
-      <Table label={t("repeatability", { version: report.templateVersion })}>
+      <Table label={t("ranges")}>
         <thead>
           <tr>
             <Th>{t("person")}</Th>
