@@ -45,6 +45,7 @@ export const pageDoors = {
   "/scoring/jobs/[id]": ["scoring:read"],
   "/scoring/new": ["scoring:request"],
   "/scoring/review": ["scoring:read"],
+  "/admin/models": ["model:settings"],
 } as const satisfies Record<string, Access>;
 
 export const actionDoors = {
@@ -120,6 +121,10 @@ export const actionDoors = {
   linkProfile: ["profile:manage"],
   createApiKey: ["api-key:manage"],
   revokeApiKey: ["api-key:manage"],
+  changeModelSettings: ["model:settings"],
+  addOwnModel: ["model:settings"],
+  removeOwnModel: ["model:settings"],
+  testModel: ["model:settings"],
 } as const satisfies Record<string, Access>;
 
 export const routeDoors = {
