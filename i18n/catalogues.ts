@@ -16,6 +16,7 @@ import roadmap from "@/messages/en/roadmap.json";
 import roles from "@/messages/en/roles.json";
 import sessions from "@/messages/en/sessions.json";
 import shell from "@/messages/en/shell.json";
+import templates from "@/messages/en/templates.json";
 import uploads from "@/messages/en/uploads.json";
 
 /** One catalogue per area of the interface; the file's name is its key. Add a new area here. */
@@ -38,5 +39,6 @@ export const catalogues = {
   roles,
   sessions,
   shell,
+  templates,
   uploads,
 };
