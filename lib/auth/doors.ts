@@ -129,6 +129,7 @@ export const actionDoors = {
   previewScoringRetry: ["scoring:request"],
   retryMatchingScorings: ["scoring:request"],
   reviewScoring: ["scoring:review"],
+  linkProfile: ["profile:manage"],
   createApiKey: ["api-key:manage"],
   revokeApiKey: ["api-key:manage"],
 } as const satisfies Record<string, Access>;
