@@ -1,7 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { and, eq } from "drizzle-orm";
-import type { Tx } from "@/db/client";
+import { inOrg, type Tx } from "@/db/client";
 import { idempotentRequests } from "@/db/schema";
 import { actingUserId, type Ctx } from "@/lib/auth/context";
 import { conflict } from "@/lib/errors";
@@ -67,4 +67,13 @@ export async function once<T extends Stored>(
     "This idempotency key was used before, for something else. Nothing was done; send a new key with a new request.",
     "IDEMPOTENCY_KEY_REUSED",
   );
+}
+
+/** The same for work that opens its own transaction: it joins this one. */
+export function doOnce<T>(ctx: Ctx, request: OnceRequest, work: () => Promise<T>): Promise<T> {
+  if (request.key === undefined) return work();
+  return inOrg(ctx, async (tx) => {
+    const text = await once(tx, ctx, request, async () => JSON.stringify(await work()));
+    return JSON.parse(text) as T;
+  });
 }
