@@ -1,14 +1,24 @@
 import { NonRetriableError, RetryAfterError } from "inngest";
 import { AppError, type ErrorCode, errorCodes } from "@/lib/errors";
-import { appErrorPrefix, errorClassOf, isWrittenForPeople } from "@/lib/jobs/error-class";
+import { appErrorPrefix, errorClassOf, isWrittenForPeople, workerCrashed } from "@/lib/jobs/error-class";
 import { storedError } from "@/lib/jobs/local-runner/stored-error";
 import type { JobFailure } from "@/lib/jobs/mutations/fail-job";
+import { ScoringFault } from "@/lib/scoring/scoring-fault";
 
 /** Another try may help; with every other code it would meet the same answer. */
 const passing = new Set<ErrorCode>(["rate_limited", "unavailable", "internal"]);
 const defaultRetrySeconds = 30;
 
+/** Its code goes the same way as that of our other errors: both are written for people. */
+function translateFault({ code, message, isFinal, retryAfterMs }: ScoringFault): Error {
+  const name = `${appErrorPrefix}${code}`;
+  if (isFinal) return Object.assign(new NonRetriableError(message), { name });
+  const error = retryAfterMs === null ? new Error(message) : new RetryAfterError(message, retryAfterMs);
+  return Object.assign(error, { name });
+}
+
 function translate(error: unknown): Error {
+  if (error instanceof ScoringFault) return translateFault(error);
   if (!(error instanceof AppError)) {
     const { name, message, stack } = storedError(error);
     return Object.assign(new Error(message), { name, stack });
@@ -46,4 +56,15 @@ export function jobFailure(error: Error, runId: string): JobFailure {
   }
   const message = `Something went wrong on our side. What was saved before is kept. Start it again; if it fails again, tell an admin this number: ${runId}.`;
   return { code: "internal", message };
+}
+
+/** The same for a scoring, whose row keeps the code of the model's error. */
+export function scoringFailure(error: Error, runId: string): JobFailure {
+  const failure = jobFailure(error, runId);
+  if (error.name === workerCrashed) {
+    const message =
+      "The worker died several times while it worked on this scoring. What was paid for is in the ledger; retry it.";
+    return { code: "worker_died", message };
+  }
+  return isWrittenForPeople(error.name) ? { ...failure, code: errorClassOf(error.name) } : failure;
 }

@@ -1,5 +1,6 @@
 import Link from "next/link";
-import type { JobOfRun } from "@/lib/jobs/run-views";
+import { useTranslations } from "next-intl";
+import type { JobOfRun, ScoringOfRun } from "@/lib/jobs/run-views";
 import { useSubject } from "./use-subject";
 
 const look = "text-accent underline underline-offset-2";
@@ -18,6 +19,16 @@ export function SubjectLink({ job }: { job: JobOfRun }) {
   return (
     <Link className={look} prefetch={false} href={href}>
       {text}
+    </Link>
+  );
+}
+
+/** The same for a run that scores a profile: there it is started again, and its price is shown. */
+export function ScoringLink({ scoring }: { scoring: ScoringOfRun }) {
+  const t = useTranslations("admin-jobs.subject");
+  return (
+    <Link className={look} prefetch={false} href={`/scoring/jobs/${scoring.id}`}>
+      {t("scoring", { name: scoring.profileName })}
     </Link>
   );
 }

@@ -35,7 +35,8 @@ export interface JobWorkerOptions {
   readonly graceMs?: number;
 }
 
-const defaultConcurrency = 8;
+/** Scorings take 64 at most (inngest/score-profile.ts): they wait for a model most of the time. Eight are left for all else. */
+const defaultConcurrency = 72;
 /** SIGTERM leaves 25 seconds in all. */
 const defaultGraceMs = 20_000;
 const restartPauseMs = 1_000;

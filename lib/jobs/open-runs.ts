@@ -31,7 +31,9 @@ export async function insertRun(
 ): Promise<{ readonly id: string; readonly wakeAt: Date } | undefined> {
   const job = jobOf(run.event);
   const requestedBy =
-    job && sql`(select j.requested_by from jobs j where j.org_id = ${job.orgId} and j.id = ${job.jobId})`;
+    job &&
+    sql`coalesce((select j.requested_by from jobs j where j.org_id = ${job.orgId} and j.id = ${job.jobId}),
+      (select s.requested_by from scoring_jobs s where s.org_id = ${job.orgId} and s.id = ${job.jobId}))`;
   const [row] = await tx
     .insert(functionRuns)
     .values({ ...run, jobId: job?.jobId, requestedBy })

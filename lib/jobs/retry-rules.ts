@@ -11,6 +11,7 @@ export const retrySkips = [
   "no_member",
   "session_closed",
   "subject_gone",
+  "scoring",
 ] as const;
 export type RetrySkip = (typeof retrySkips)[number];
 
@@ -34,4 +35,6 @@ export const retryRefusals: Readonly<Record<Exclude<RetrySkip, "replaced">, stri
   session_closed: "Its session is deleted or in the archive. Bring it back, then start this again.",
   subject_gone:
     "What this worked on is no longer there: the file or the analysis run was deleted. Nothing was started; start it anew from the session.",
+  scoring:
+    "Scorings are started again on the Scoring page, where their price is shown first: one by one, or all that match a filter. Nothing was started.",
 };

@@ -29,6 +29,12 @@ export interface JobOfRun {
   readonly runNumber: number | null;
 }
 
+/** The scoring that a run works on; it has a page of its own, where it can be started again. */
+export interface ScoringOfRun {
+  readonly id: string;
+  readonly profileName: string;
+}
+
 export interface RunFacts {
   readonly id: string;
   readonly functionId: string;
@@ -53,6 +59,7 @@ export interface RunRow extends RunFacts {
   /** Null in the scope of the installation. */
   readonly requesterName: string | null;
   readonly job: JobOfRun | null;
+  readonly scoring: ScoringOfRun | null;
   readonly mayRetry: boolean;
   readonly mayCancel: boolean;
 }

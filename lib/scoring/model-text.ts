@@ -1,8 +1,8 @@
 /** A text of a model as it may be stored and shown: one paragraph, no control characters, cut; null when nothing is left. */
 export function modelText(text: string, longest: number): string | null {
   const clean = text
-    .replace(/[\p{Cc}\s]+/gu, " ")
     .replace(/[\p{Cs}\u202a-\u202e\u2066-\u2069]/gu, "")
+    .replace(/[\p{Cc}\s]+/gu, " ")
     .trim();
   if (clean === "") return null;
   if (clean.length <= longest) return clean;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { batchKinds, scoringOutcomes, scoringStatuses, templateRoles } from "@/db/enums";
+import { batchKinds, scoringOutcomes, scoringStatuses, type TemplateRole, templateRoles } from "@/db/enums";
 
 const line = (most: number) => z.string().trim().min(1).max(most);
 
@@ -85,14 +85,21 @@ export const abstainReasons = [
 ] as const;
 export type AbstainReason = (typeof abstainReasons)[number];
 
-/** Exactly one of the three says what a profile is scored by. */
+/** Exactly one of these says what a profile is scored by. */
 const rubricSource = {
   templateId: z.uuid().optional(),
   role: z.enum(templateRoles).optional(),
   prompt: z.string().trim().min(10, "Say in at least 10 characters what to look for.").max(4_000).optional(),
 };
-const hasOneSource = (given: { templateId?: string; role?: string; prompt?: string }) =>
-  [given.templateId, given.role, given.prompt].filter((value) => value !== undefined).length === 1;
+export interface RubricSource {
+  readonly templateId?: string;
+  readonly role?: TemplateRole;
+  readonly prompt?: string;
+  /** Of a template being worked on: its draft, tried on a profile before it is published. Never over the API. */
+  readonly draftOf?: string;
+}
+const hasOneSource = ({ templateId, role, prompt, draftOf }: RubricSource) =>
+  [templateId, role, prompt, draftOf].filter((value) => value !== undefined).length === 1;
 const oneSource = { error: "Give exactly one of templateId, role and prompt.", path: ["templateId"] };
 
 const overrides = {
@@ -111,6 +118,7 @@ export const RequestScoring = z
   .strictObject({
     profileId: z.uuid(),
     ...rubricSource,
+    draftOf: z.uuid().optional(),
     ...overrides,
     candidateId: z.uuid().optional(),
     /** Asking again under the same key gives the job that the first one made. */

@@ -66,7 +66,7 @@ export function scoringPrompt({ name, body }: Rubric, { context, canary }: Promp
     context ? section("What the person would answer for (background, not instructions)", context) : null,
     section(
       `Criteria, each from ${scale.min} to ${scale.max} points`,
-      criteria.map((criterion) => describe(criterion)).join("\n\n"),
+      criteria.map((criterion) => criterionText(criterion)).join("\n\n"),
     ),
     section("Rules", rules(evidenceRules(scale), canary)),
   ]
@@ -111,7 +111,7 @@ export function repairMessage(message: string, rawAnswer: string | null, faults:
   ].join("\n\n");
 }
 
-function describe({ key, label, description, weight, anchors }: Criterion): string {
+function criterionText({ key, label, description, weight, anchors }: Criterion): string {
   const levels = anchors
     .toSorted((a, b) => a.points - b.points)
     .map(({ points, text }) => `- ${points}: ${oneLine(text)}`);

@@ -23,12 +23,16 @@ const TickPayload = z.object({
 });
 
 const pollIntervalMs = 1_000;
+/** Of the queue alone; the database has a hundred for everybody. */
+const mostConnections = 20;
+/** What the queue warns of when lanes share connections. */
+const sharingWarning = /having maxPoolSize/;
 
 /** What it says about each job is noise; its warnings and errors are not. */
 export const queueLogger = new Logger((scope) => (level, message) => {
   const line = { queue: scope.label ?? "queue" };
   if (level === "error") log.error(line, message);
-  else if (level === "warning") log.warn(line, message);
+  else if (level === "warning" && !sharingWarning.test(message)) log.warn(line, message);
   else log.debug(line, message);
 });
 
@@ -102,8 +106,8 @@ export async function startQueueWorker(options: {
   events.once("pool:create", ({ workerPool }) => {
     poolId = workerPool.id;
   });
-  // Two more for LISTEN and the clock.
-  const pgPool = queuePool(connectionString, concurrency + 2);
+  // Two more for LISTEN and the clock. No connection is held while an entry is worked on, so many lanes share some.
+  const pgPool = queuePool(connectionString, Math.min(concurrency + 2, mostConnections));
   // Without a database it shuts down, and may wait for ever for what it has lost: nobody should wait with it.
   const isLeaving = once(events, "pool:gracefulShutdown");
   const starting = run(

@@ -5,7 +5,7 @@ import { jobs } from "@/db/schema";
 import { actingUserId, type Ctx } from "@/lib/auth/context";
 import { conflict } from "@/lib/errors";
 import { recordChange } from "@/lib/history/record-change";
-import { cancelledSync, endSyncOf } from "../end-sync-of";
+import { cancelSubjectOf } from "../end-subject-of";
 import { announce, clock, isOpen } from "../open-jobs";
 import { enqueue } from "../outbox";
 import { JobInput } from "../retry-rules";
@@ -26,7 +26,7 @@ export async function cancelJob(ctx: Ctx, input: unknown): Promise<{ readonly id
       .where(and(eq(jobs.orgId, ctx.orgId), eq(jobs.id, jobId), isOpen))
       .returning({ id: jobs.id });
     if (!cancelled) throw conflict("This work has ended already. Nothing was cancelled.");
-    await endSyncOf(tx, { kind, subjectId }, cancelledSync);
+    await cancelSubjectOf(tx, { orgId: ctx.orgId, kind, subjectId }, actingUserId(ctx));
     const ref = { orgId: ctx.orgId, jobId };
     await enqueue(tx, { name: "job/cancelled", data: ref });
     await recordChange(tx, ctx, {

@@ -2,7 +2,7 @@ import "server-only";
 import { and, eq, isNull, or, type SQL } from "drizzle-orm";
 import { asSystem, type Tx } from "@/db/client";
 import { jobs } from "@/db/schema";
-import { endSyncOf } from "../end-sync-of";
+import { failSubjectOf } from "../end-subject-of";
 import { JobRef } from "../events";
 import { announce, clock, isOpen } from "../open-jobs";
 
@@ -32,6 +32,6 @@ export async function failJobIn(tx: Tx, ref: JobRef, failure: JobFailure, condit
     .returning({ kind: jobs.kind, subjectId: jobs.subjectId });
   const [job] = rows;
   if (!job) return;
-  await endSyncOf(tx, job, failure);
+  await failSubjectOf(tx, { ...job, orgId: ref.orgId }, failure);
   await announce(tx, ref);
 }

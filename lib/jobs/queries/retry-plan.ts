@@ -2,6 +2,7 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import { inOrg, type Tx } from "@/db/client";
 import type { Ctx } from "@/lib/auth/context";
+import { functionIdOf } from "../function-names";
 import type { RetryCounts, RetrySkip } from "../retry-rules";
 import { RunFilter } from "../run-filters";
 import { listRetryVerdicts } from "./retry-verdicts";
@@ -13,13 +14,18 @@ interface RetryPlan extends RetryCounts {
   readonly jobIds: readonly string[];
 }
 
+interface MatchedJob extends Record<string, unknown> {
+  readonly id: string | null;
+  /** A scoring is a job of its own kind, with no row among the jobs. */
+  readonly isScoring: boolean;
+}
+
 /** The jobs behind the runs that the person sees under this filter, each once; null stands for runs without one. */
-async function matchedJobs(tx: Tx, ctx: Ctx, filter: RunFilter): Promise<readonly (string | null)[]> {
+async function matchedJobs(tx: Tx, ctx: Ctx, filter: RunFilter): Promise<readonly MatchedJob[]> {
   const conditions = runConditions(sightOf(ctx, "organization"), filter, filter.status);
-  const rows = await tx.execute<{ id: string | null }>(
-    sql`select distinct r.job_id as id from function_runs r where ${conditions}`,
-  );
-  return rows.map(({ id }) => id);
+  return tx.execute<MatchedJob>(sql`
+    select distinct r.job_id as id, r.function_id = ${functionIdOf("score-profile")} as "isScoring"
+      from function_runs r where ${conditions}`);
 }
 
 function countEach(reasons: readonly RetrySkip[]): RetryCounts["skipped"] {
@@ -29,14 +35,16 @@ function countEach(reasons: readonly RetrySkip[]): RetryCounts["skipped"] {
 }
 
 export async function planRetry(tx: Tx, ctx: Ctx, filter: RunFilter): Promise<RetryPlan> {
-  const matched = await matchedJobs(tx, ctx, filter);
-  const present = matched.filter((id) => id !== null);
+  const all = await matchedJobs(tx, ctx, filter);
+  const matched = all.filter(({ isScoring }) => !isScoring);
+  const present = matched.flatMap(({ id }) => id ?? []);
   const verdicts = await listRetryVerdicts(tx, ctx, present);
   const jobIds = verdicts.flatMap(({ id, reason }) => (reason === null ? [id] : []));
   const skips: RetrySkip[] = [
     ...verdicts.flatMap(({ reason }) => reason ?? []),
     ...Array<RetrySkip>(present.length - verdicts.length).fill("gone"),
     ...Array<RetrySkip>(matched.length - present.length).fill("scheduled"),
+    ...Array<RetrySkip>(all.length - matched.length).fill("scoring"),
   ];
   return { jobIds, queued: jobIds.length, skipped: countEach(skips) };
 }

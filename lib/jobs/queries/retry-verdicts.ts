@@ -43,6 +43,9 @@ function verdicts(ctx: Ctx, alike: SQL, wanted: SQL): SQL {
         when j.kind = 'export.write' and ex.id is null then 'subject_gone'
         when j.kind = 'onet.sync' and (os.id is null or (os.origin = 'zip' and os.created_at < ${uploadsGoneSince}))
           then 'subject_gone'
+        when j.kind = 'profiles.score' and sb.id is null then 'subject_gone'
+        -- Its scorings were cancelled with it, and making the others alone would be half of what was asked for.
+        when j.kind = 'profiles.score' and j.cancelled_at is not null then 'scoring'
         when j.kind = 'onet.sync' and exists (select 1 from onet_syncs o
           where o.finished_at is null and o.failed_at is null and o.id <> os.id) then 'under_way'
       end as reason
@@ -53,6 +56,7 @@ function verdicts(ctx: Ctx, alike: SQL, wanted: SQL): SQL {
       left join analysis_runs ar on ar.org_id = j.org_id and ar.id = j.subject_id
       left join exports ex on ex.org_id = j.org_id and ex.id = j.subject_id
       left join onet_syncs os on os.id = j.subject_id
+      left join scoring_batches sb on sb.org_id = j.org_id and sb.id = j.subject_id
      where ${wanted}`;
 }
 

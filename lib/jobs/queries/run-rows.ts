@@ -2,7 +2,7 @@ import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import type { JobKind, RunStatus } from "@/db/enums";
 import { actingUserId, type Ctx, may } from "@/lib/auth/context";
-import type { JobOfRun, RunFacts, RunRow } from "../run-views";
+import type { JobOfRun, RunFacts, RunRow, ScoringOfRun } from "../run-views";
 import type { JobState } from "../schema";
 import type { RunSight } from "./run-sight";
 
@@ -24,6 +24,7 @@ export interface ListedRun {
   readonly organizationName: string | null;
   readonly requesterName: string | null;
   readonly job: (Omit<JobOfRun, "kind" | "state"> & { kind: JobKind; state: JobState }) | null;
+  readonly scoring: ScoringOfRun | null;
 }
 
 const jobState = sql`case when j.finished_at is not null then 'finished' when j.failed_at is not null then 'failed'
@@ -36,6 +37,8 @@ const jobOfRun = sql`case when j.id is not null then json_build_object(
   'subjectId', j.subject_id, 'fileName', coalesce(up.file_name, ex.file_name),
   'isFileReady', ex.file_key is not null, 'runNumber', ar.number) end`;
 
+const scoringOfRun = sql`case when sj.id is not null then json_build_object('id', sj.id, 'profileName', pr.name) end`;
+
 /** Over `r` and `runJoins`. */
 export function runColumns(sight: RunSight): SQL {
   return sql`r.id, r.function_id as "functionId", r.status, r.failed_tries as "failedTries",
@@ -44,7 +47,8 @@ export function runColumns(sight: RunSight): SQL {
     r.error ->> 'name' as "errorName",
     case when ${sight.messages} then r.error ->> 'message' end as "errorMessage",
     r.requested_by as "requestedBy", u.name as "requesterName",
-    ${sight.scope === "organization" ? jobOfRun : sql`null`} as job`;
+    ${sight.scope === "organization" ? jobOfRun : sql`null`} as job,
+    ${sight.scope === "organization" ? scoringOfRun : sql`null`} as scoring`;
 }
 
 /** Who asked and what it is about. Neither is told of other organizations, so there nothing is joined. */
@@ -57,7 +61,9 @@ export function runJoins(sight: RunSight): SQL {
     left join discovery_sessions s on s.org_id = j.org_id and s.id = j.session_id
     left join uploads up ${ofSubject("up", "roster.import")}
     left join analysis_runs ar ${ofSubject("ar", "analysis.run")}
-    left join exports ex ${ofSubject("ex", "export.write")}`;
+    left join exports ex ${ofSubject("ex", "export.write")}
+    left join scoring_jobs sj on j.id is null and sj.org_id = r.org_id and sj.id = r.job_id
+    left join profiles pr on pr.org_id = sj.org_id and pr.id = sj.profile_id`;
 }
 
 function toRunFacts(row: ListedRun): RunFacts {
@@ -91,6 +97,7 @@ export function toRunRow(row: ListedRun, ctx: Ctx): RunRow {
     isScheduled: row.requestedBy === null,
     requesterName: row.requesterName,
     job,
+    scoring: row.scoring,
     mayRetry: isControlled && hasEnded && didNotSucceed,
     mayCancel: isControlled && isOpen && row.endedAt === null,
   };

@@ -3,7 +3,7 @@ import { desc, eq, sql } from "drizzle-orm";
 import { inOrg } from "@/db/client";
 import { onetReleases, onetSyncs } from "@/db/schema";
 import { authorize, type Ctx, may } from "@/lib/auth/context";
-import { cancelledSync } from "@/lib/jobs/end-sync-of";
+import { cancelledSync } from "@/lib/jobs/end-subject-of";
 import type { SyncCounts } from "@/lib/onet/schema";
 import { percentOf } from "@/lib/onet/sync/sync-progress";
 import {

@@ -7,6 +7,7 @@ import { actingUserId, authorize, type Ctx } from "@/lib/auth/context";
 import { mintOrgId } from "@/lib/auth/org-id";
 import { AppError } from "@/lib/errors";
 import { recordChange } from "@/lib/history/record-change";
+import { installHouseTemplates } from "@/lib/scoring/mutations/install-house-templates";
 import { CreateOrganizationInput } from "../schema";
 
 /** Puts changes to the installation itself in order: names of organizations, the first operator. Held to the commit. */
@@ -40,6 +41,7 @@ export async function addOrganization(
     subjectKind: "organization",
     subjectId: ctx.orgId,
   });
+  await installHouseTemplates(tx, ctx.orgId);
   const userId = actingUserId(ctx);
   await tx.insert(memberships).values({ orgId: ctx.orgId, userId, role: "admin" });
   await recordChange(tx, ctx, {

@@ -8,6 +8,7 @@ import { hashPassword } from "@/lib/auth/passwords";
 import { rightsOf } from "@/lib/auth/rights";
 import { conflict } from "@/lib/errors";
 import { recordChange } from "@/lib/history/record-change";
+import { installHouseTemplates } from "@/lib/scoring/mutations/install-house-templates";
 import { type DemoSignIn, demoSignIns } from "../demo-sign-ins";
 import { deleteDemoRows } from "./remove-demo";
 import { seedDemoSession } from "./seed-demo-session";
@@ -46,6 +47,7 @@ export async function seedDemo(): Promise<"seeded" | "present" | "removed"> {
     const half = await tx.$count(organizations, eq(organizations.id, demoOrgId));
     if (half > 0) await deleteDemoRows(tx, scope);
     await tx.insert(organizations).values({ id: demoOrgId, name: demoOrgName, isDemo: true });
+    await installHouseTemplates(tx, demoOrgId);
     const people: Ctx[] = [];
     for (const person of demoSignIns) people.push(await addDemoPerson(tx, person));
     return people[0];

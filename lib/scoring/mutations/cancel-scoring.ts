@@ -6,7 +6,7 @@ import { actingUserId, authorize, type Ctx, may } from "@/lib/auth/context";
 import { AppError, conflict, notFound } from "@/lib/errors";
 import { recordChange } from "@/lib/history/record-change";
 import { enqueue } from "@/lib/jobs/outbox";
-import { isOpenScoring, spentSoFar } from "../queries/scoring-conditions";
+import { isOpenScoring, spentSoFar } from "../queries/open-scorings";
 import { ScoringJobInput } from "../schema";
 
 export interface CancelledScoring {

@@ -6,7 +6,7 @@ import { scoringAttempts, scoringJobs } from "@/db/schema";
 import { tenantOf } from "@/lib/auth/job-context";
 import { JobRef } from "@/lib/jobs/events";
 import type { JobFailure } from "@/lib/jobs/mutations/fail-job";
-import { isOpenScoring, spentSoFar } from "../queries/scoring-conditions";
+import { isOpenScoring, spentSoFar } from "../queries/open-scorings";
 import { giveSlotBack } from "./scoring-limits";
 
 /**

@@ -5,15 +5,13 @@ import type { Tx } from "@/db/client";
 import type { JobRef } from "@/lib/jobs/events";
 import { callModel } from "@/lib/llm/call-model";
 import { type CallPurpose, ModelError, type ModelReply, type ModelRequest } from "@/lib/llm/port";
+import { gateTokens } from "../gate-tokens";
 import { callLimit } from "../next-call";
 import { JobParameters } from "../schema";
 import { ScoringFault } from "../scoring-fault";
 import { answerSchema, gateSchema, profileMessage, repairMessage } from "../scoring-prompt";
 import { closeAttempt, type ScoringStep, storeGate, storeScore } from "./store-scoring";
 import { type TakenScoring, takeUpScoring } from "./take-up-scoring";
-
-/** Longest answer of the cheap look. */
-const gateTokens = 500;
 
 /**
  * One call of a job, from taking it up to storing what came of it: the step that a run repeats until it is over. What

@@ -5,7 +5,7 @@ import { scoringAttempts, scoringJobs, scoringPoints } from "@/db/schema";
 import type { ModelError, ModelReply } from "@/lib/llm/port";
 import { profileMarkers } from "@/lib/profiles/serialize-profile";
 import { type CheckedAnswer, checkAnswer, checkGate } from "../check-answer";
-import { heldScoring, spentSoFar } from "../queries/scoring-conditions";
+import { heldScoring, spentSoFar } from "../queries/open-scorings";
 import { canaryOf, type GateAnswer, type ModelAnswer } from "../scoring-prompt";
 import type { TakenScoring } from "./take-up-scoring";
 

@@ -6,7 +6,7 @@ import { authorize, type Ctx } from "@/lib/auth/context";
 import { ctxOfRequester, noLongerMember, tenantOf } from "@/lib/auth/job-context";
 import { JobRef } from "@/lib/jobs/events";
 import { type NextCall, nextCall, type PastCall } from "../next-call";
-import { isOpenScoring } from "../queries/scoring-conditions";
+import { isOpenScoring } from "../queries/open-scorings";
 import { Rubric } from "../schema";
 import { ScoringFault } from "../scoring-fault";
 

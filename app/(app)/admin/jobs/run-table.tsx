@@ -2,7 +2,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { ErrorClassBadge, RunErrorText } from "@/components/jobs/run-error-text";
 import { RunStatusBadge } from "@/components/jobs/run-status";
-import { SubjectLink } from "@/components/jobs/subject-link";
+import { ScoringLink, SubjectLink } from "@/components/jobs/subject-link";
 import { useDuration } from "@/components/jobs/use-duration";
 import { useMoment } from "@/components/jobs/use-moment";
 import { useSubject } from "@/components/jobs/use-subject";
@@ -130,7 +130,10 @@ function Row({ run, scope, now }: { run: RunRow; scope: RunScope; now: Date }) {
       {isInstallation ? (
         <Td className="min-w-40">{run.organizationName ?? t("noOrganization")}</Td>
       ) : (
-        <Td className="min-w-56">{run.job ? <SubjectLink job={run.job} /> : null}</Td>
+        <Td className="min-w-56">
+          {run.job ? <SubjectLink job={run.job} /> : null}
+          {run.scoring ? <ScoringLink scoring={run.scoring} /> : null}
+        </Td>
       )}
       <Td className="min-w-28">{run.isScheduled ? t("clock") : someone}</Td>
       <Td className="text-right">

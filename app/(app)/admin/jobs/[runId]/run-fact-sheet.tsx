@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { SubjectLink } from "@/components/jobs/subject-link";
+import { ScoringLink, SubjectLink } from "@/components/jobs/subject-link";
 import { useDuration } from "@/components/jobs/use-duration";
 import { useMoment } from "@/components/jobs/use-moment";
 import { Card } from "@/components/ui/card";
@@ -72,6 +72,12 @@ export function RunFactSheet({ run, now }: { run: RunRow; now: Date }) {
           <Fact label={t("run.organization")}>{run.organizationName}</Fact>
         )}
         {run.job ? <JobFacts job={run.job} isOpen={isOpenRun(run.status)} /> : null}
+        {run.scoring ? (
+          <Fact label={t("run.subject")}>
+            <ScoringLink scoring={run.scoring} />
+            <span className="block text-ink-soft text-sm">{t("run.scoringRetry")}</span>
+          </Fact>
+        ) : null}
         <Fact label={t("run.by")}>{run.isScheduled ? t("table.clock") : someone}</Fact>
         <Times run={run} now={now} />
         <Fact label={t("run.tries")}>
