@@ -28,6 +28,10 @@ describe("the OpenAPI document", () => {
     for (const { id } of Object.values(operations)) expect(types).toContain(`${id}: {`);
     expect(types).toContain("nextCursor: string | null");
     expect(types).not.toContain("unknown[]");
+    // The journeys' client is made of this.
+    const heading =
+      "// Made by `npx vitest run lib/api/openapi -u`, of the document that the product serves.\n\n";
+    await expect(heading + types).toMatchFileSnapshot("../../e2e/api-client-types.ts");
   });
 
   it("says of every operation how it may be refused", () => {

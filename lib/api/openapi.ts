@@ -64,39 +64,45 @@ const limitHeaders = {
 
 const problemContent = { "application/problem+json": { schema: { $ref: refOf("Problem") } } };
 
-const commonProblems: Readonly<Record<string, string>> = {
-  401: "No API key, or one that opens nothing: UNAUTHORIZED.",
-  403: "The key lacks the scope or its maker the right: INSUFFICIENT_SCOPE, FORBIDDEN.",
-  404: "Named nothing that is there for this key, or was malformed.",
-  422: "Something in the request needs another value: VALIDATION_ERROR, IDEMPOTENCY_KEY_REUSED.",
-  429: "Over the limit: RATE_LIMIT_EXCEEDED. `Retry-After` says how long to wait.",
-  500: "A fault of ours: INTERNAL_ERROR.",
-  503: "Not now: PROVIDER_NOT_CONFIGURED, UNAVAILABLE.",
+/** What many operations have in common, by name in the document. */
+const sharedProblems: Readonly<Record<string, readonly [status: number, description: string]>> = {
+  Unauthorized: [401, "No API key, or one that opens nothing: UNAUTHORIZED."],
+  Forbidden: [403, "The key lacks the scope or its maker the right: INSUFFICIENT_SCOPE, FORBIDDEN."],
+  NotFound: [404, "The address or the body names what is not there for this key, or a malformed id."],
+  BodyTooLarge: [413, "The body is too large: BODY_TOO_LARGE."],
+  UnsupportedMediaType: [415, "The body is not declared as JSON: UNSUPPORTED_MEDIA_TYPE."],
+  Invalid: [422, "Something needs another value: VALIDATION_ERROR, IDEMPOTENCY_KEY_REUSED."],
+  TooManyRequests: [429, "Over a limit: RATE_LIMIT_EXCEEDED. `Retry-After` says how long to wait."],
+  InternalError: [500, "A fault of ours: INTERNAL_ERROR."],
+  Unavailable: [503, "Not now: PROVIDER_NOT_CONFIGURED, UNAVAILABLE."],
 };
 
-const bodyProblems: Readonly<Record<string, string>> = {
-  413: "The body is too large: BODY_TOO_LARGE.",
-  415: "The body is not declared as JSON: UNSUPPORTED_MEDIA_TYPE.",
-};
+const ofBodies = new Set(["BodyTooLarge", "UnsupportedMediaType"]);
+
+function problemResponse(status: number, description: string): Json {
+  const waiting = status === 429 ? { "Retry-After": { schema: { type: "integer" } } } : {};
+  const inside = status === 401 ? {} : limitHeaders;
+  return { description, headers: { ...inside, ...waiting }, content: problemContent };
+}
+
+function sharedResponses(): Json {
+  return Object.fromEntries(
+    Object.entries(sharedProblems).map(([name, [status, text]]) => [name, problemResponse(status, text)]),
+  );
+}
 
 function problems(operation: Operation): Json {
   const own = [...operation.codes, ...(operation.body ? ["MALFORMED_BODY"] : [])];
-  const texts: Record<string, string> = {
-    ...commonProblems,
-    ...(operation.body ? bodyProblems : {}),
-    // What the present state or the request's form does not allow.
-    ...(own.length > 0 ? { 400: `Refused: ${own.join(", ")}.` } : {}),
+  const shared = Object.entries(sharedProblems)
+    .filter(([name]) => operation.body || !ofBodies.has(name))
+    .map(([name, [status]]) => [status, { $ref: `#/components/responses/${name}` }]);
+  return {
+    ...Object.fromEntries(shared),
+    ...(own.length > 0 ? { 400: problemResponse(400, `Refused: ${own.join(", ")}.`) } : {}),
     ...(operation.body || operation.isOnce
-      ? { 409: "The state has changed, or does not allow it: CONFLICT." }
+      ? { 409: problemResponse(409, "The present state does not allow it: CONFLICT.") }
       : {}),
   };
-  return Object.fromEntries(
-    Object.entries(texts).map(([status, description]) => {
-      const waiting = status === "429" ? { "Retry-After": { schema: { type: "integer" } } } : {};
-      const inside = status === "401" ? {} : limitHeaders;
-      return [status, { description, headers: { ...inside, ...waiting }, content: problemContent }];
-    }),
-  );
 }
 
 const scopeName = (scope: ApiScope) => `Needs the scope \`${scope}\`.`;
@@ -157,6 +163,7 @@ export function openApiDocument(origin: string): Json {
     paths: paths(),
     components: {
       schemas: componentSchemas(),
+      responses: sharedResponses(),
       parameters: {
         IdempotencyKey: {
           name: "Idempotency-Key",
