@@ -33,7 +33,8 @@ export type StubFault =
 export type StubAnswer = (StubFault | { readonly fault?: undefined }) & {
   /** Before the answer begins; in place of the stub's latency. */
   readonly delayMs?: number;
-  readonly usage?: { readonly promptTokens: number; readonly completionTokens: number };
+  /** Null: it does not say. */
+  readonly usage?: { readonly promptTokens: number; readonly completionTokens: number } | null;
   /** The answer itself: text as it is, anything else as JSON. */
   readonly content?: unknown;
   /** Points of the made answer: by criterion, or in the order in which the schema asks for them. */
@@ -203,9 +204,9 @@ function completionOf(request: StubRequest, answer: StubAnswer, nth: number, isO
       ...{ id: `chatcmpl-stub-${nth}`, object: "chat.completion", created: Math.floor(Date.now() / 1_000) },
       model: answer.resolvedModel ?? `${request.model}-2026-01-01`,
       choices: [{ index: 0, message, logprobs: null, finish_reason: finish }],
-      usage: {
-        ...{ prompt_tokens: prompt, completion_tokens: completion, total_tokens: prompt + completion },
-      },
+      ...(answer.usage !== null && {
+        usage: { prompt_tokens: prompt, completion_tokens: completion, total_tokens: prompt + completion },
+      }),
     },
     { "x-request-id": `req-stub-${nth}` },
   );
