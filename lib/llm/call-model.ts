@@ -1,6 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import type { OrgId } from "@/db/client";
+import type { OrgId, Tx } from "@/db/client";
 import { checkReply } from "./check-reply";
 import { modelError } from "./error-table";
 import { type AllowedModel, costNanos } from "./models";
@@ -63,6 +63,12 @@ function endOf<T>(
   return { end, error: (callId) => modelError(code, { callId, rawAnswer, faults }) };
 }
 
+/** Stores what came of a call in the transaction that closes its row of the ledger: both are there, or neither is. */
+export type KeepResult<T> = (
+  tx: Tx,
+  result: { readonly reply: ModelReply<T> } | { readonly error: ModelError },
+) => Promise<void>;
+
 /**
  * Asks a model once: within the organization's budgets, written down before and after, only while the server is up.
  * Never within a transaction: what is written before the call must outlive a process that dies during it.
@@ -72,6 +78,7 @@ export async function callModel<T>(
   ctx: Tenant,
   request: ModelRequest<T>,
   purpose: CallPurpose,
+  keep?: KeepResult<T>,
 ): Promise<ModelReply<T>> {
   const access = findProviderAccess();
   if (!access) throw modelError("not_configured");
@@ -89,16 +96,28 @@ export async function callModel<T>(
   const outcome = await askOpenAi(access, wire, idempotencyKey);
   const durationMs = Math.round(performance.now() - startedAt);
   const { end, value, error } = endOf(outcome, request, model, { sentTokens, durationMs });
-  const cost = await closeCall(ctx, { callId, idempotencyKey, host: access.host }, end);
-  if (error) throw error(callId);
-  if (!outcome.isAnswered || !end.usage) throw new Error("An answered call has an answer and its usage.");
+  const failure = error?.(callId);
+  const replyAt = (cost: number) => replyOf(outcome, end, { value: value as T, callId, costNanos: cost });
+  const call = { callId, idempotencyKey, host: access.host };
+  const cost = await closeCall(ctx, call, end, async (tx, cost) => {
+    await keep?.(tx, failure ? { error: failure } : { reply: replyAt(cost) });
+  });
+  if (failure) throw failure;
+  return replyAt(cost);
+}
+
+function replyOf<T>(
+  outcome: CallOutcome,
+  { usage, durationMs }: CallEnd,
+  known: Pick<ModelReply<T>, "value" | "callId" | "costNanos">,
+): ModelReply<T> {
+  if (!outcome.isAnswered || !usage) throw new Error("An answered call has an answer and its usage.");
+  const { content, resolvedModel } = outcome;
   return {
-    value: value as T,
-    rawAnswer: (outcome.content ?? "").slice(0, longestRawAnswer),
-    callId,
-    usage: end.usage,
-    costNanos: cost,
-    resolvedModel: outcome.resolvedModel,
+    ...known,
+    rawAnswer: (content ?? "").slice(0, longestRawAnswer),
+    usage,
+    resolvedModel,
     durationMs,
   };
 }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { type AllowedModel, estimateNanos } from "@/lib/llm/models";
 import type { ProfileContent } from "@/lib/profiles/schema";
-import { profileHash, serializeProfile } from "@/lib/profiles/serialize-profile";
+import { defaultMaxTokens, profileHash, serializeProfile } from "@/lib/profiles/serialize-profile";
 import { gateTokens } from "./gate-tokens";
 import { JobParameters, Rubric } from "./schema";
 import { canaryOf, gatePrompt, promptVersion, scoringPrompt } from "./scoring-prompt";
@@ -42,13 +42,13 @@ const shareOfContext = 0.5;
 
 /** The part of a job's row that says what is asked; the worker reads nothing else. */
 export function scoringSnapshot(plan: ScoringPlan, models: PlanModels, profile: ProfileNow) {
-  const { rubric, context, parameters, unblindReason, spread } = plan;
+  const { rubric, parameters, unblindReason, spread } = plan;
   const isBlind = unblindReason === null;
-  const contexts = [models.model.contextTokens, models.gateModel?.contextTokens ?? Number.POSITIVE_INFINITY];
-  const maxTokens = Math.floor(Math.min(...contexts) * shareOfContext);
+  const context = Math.min(models.model.contextTokens, models.gateModel?.contextTokens ?? Infinity);
+  const maxTokens = Math.min(defaultMaxTokens, Math.floor(context * shareOfContext));
   const { text, serializerVersion, injections } = serializeProfile(profile.content, { isBlind, maxTokens });
   const hash = profileHash(text);
-  const surroundings = { context, canary: canaryOf(hash) };
+  const surroundings = { context: plan.context, canary: canaryOf(hash) };
   const prompt = scoringPrompt(rubric, surroundings);
   const gate = rubric.body.gate ? gatePrompt(rubric, surroundings) : null;
   return {

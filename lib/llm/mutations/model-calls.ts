@@ -165,12 +165,14 @@ function columnsOf(end: CallEnd, costNanos: number, isCountedAlready: boolean) {
 
 /**
  * Closes a call with what became of it, counts it, and notes how its server is. Closing it again changes nothing.
+ * @param keep what the caller stores in the same transaction, while no budget is held yet
  * @returns what it cost
  */
 export async function closeCall(
   tenant: Tenant,
   { callId, idempotencyKey, host }: OpenedCall,
   end: CallEnd,
+  keep: (tx: Tx, cost: number) => Promise<void> = async () => undefined,
 ): Promise<number> {
   return inOrg(tenant, async (tx) => {
     // All calls of the key at once and in one order: two of them may be closing.
@@ -190,6 +192,7 @@ export async function closeCall(
       .update(modelCalls)
       .set(columnsOf(end, cost, isCountedAlready))
       .where(and(eq(modelCalls.orgId, tenant.orgId), eq(modelCalls.id, callId)));
+    await keep(tx, cost);
     const held = heldFor(call);
     await moveMoney(tx, tenant, scopesOf(call), { reserved: held.reserved, spent: held.spent + cost });
     await noteServer(tx, host, end.errorCode !== null && errorTable[end.errorCode].isServerDown);

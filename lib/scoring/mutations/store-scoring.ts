@@ -3,7 +3,8 @@ import { and, eq, sql } from "drizzle-orm";
 import { inOrg, type Tx } from "@/db/client";
 import { scoringAttempts, scoringJobs, scoringPoints } from "@/db/schema";
 import type { ModelError, ModelReply } from "@/lib/llm/port";
-import { profileMarkers } from "@/lib/profiles/serialize-profile";
+import { cutMark } from "@/lib/profiles/cut-text";
+import { removedPassage } from "@/lib/profiles/untrusted-text";
 import { type CheckedAnswer, checkAnswer, checkGate } from "../check-answer";
 import { heldScoring, spentSoFar } from "../queries/open-scorings";
 import { canaryOf, type GateAnswer, type ModelAnswer } from "../scoring-prompt";
@@ -68,7 +69,7 @@ export async function storeScore(
   const checked = checkAnswer(rubric, job.profileText ?? "", value, {
     canary: canaryOf(job.profileHash),
     injections: injectionsOf(taken),
-    markers: profileMarkers,
+    markers: [removedPassage, cutMark],
     spread: job.spread,
   });
   await tx.update(scoringAttempts).set({ endedAt: clock, callId, rawAnswer }).where(ofAttempt(taken));
