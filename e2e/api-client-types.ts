@@ -275,13 +275,14 @@ export interface components {
             endedAt: string | null;
         };
         ImportedProfiles: {
+            created: number;
+            changed: number;
+            unchanged: number;
+            /** @description In the order given. */
             profiles: {
                 /** Format: uuid */
                 id: string;
                 externalId: string;
-                version: number;
-                /** @enum {string} */
-                change: "created" | "changed" | "unchanged";
             }[];
         };
         Problem: {
@@ -574,7 +575,7 @@ export interface components {
             publishedVersion: number | null;
             /** @description Whether scorings asked for by its role take it. */
             isDefault: boolean;
-            archivedAt: string | null;
+            isArchived: boolean;
             /** @description Of the published version. */
             body: components["schemas"]["TemplateBody"] | null;
         };
@@ -622,7 +623,7 @@ export interface components {
             publishedVersion: number | null;
             /** @description Whether scorings asked for by its role take it. */
             isDefault: boolean;
-            archivedAt: string | null;
+            isArchived: boolean;
         };
     };
     responses: {
@@ -1428,7 +1429,10 @@ export interface operations {
     };
     listTemplates: {
         parameters: {
-            query?: never;
+            query?: {
+                role?: "general" | "cto" | "cio" | "ciso" | "lead";
+                state?: "active" | "archived";
+            };
             header?: never;
             path?: never;
             cookie?: never;

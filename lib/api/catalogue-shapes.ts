@@ -1,8 +1,11 @@
 import { z } from "zod";
 import { profileSources, templateRoles } from "@/db/enums";
+import type { Profile as StoredProfile } from "@/lib/profiles/profile-views";
 import { NewProfile, ProfileContent } from "@/lib/profiles/schema";
+import type { TemplateDetail } from "@/lib/scoring/queries/get-template";
+import type { TemplateRow } from "@/lib/scoring/queries/list-templates";
 import { TemplateBody } from "@/lib/scoring/schema";
-import { MaybeMoment, Moment } from "./moments";
+import { Moment, moment } from "./moments";
 
 export const Profile = z.object({
   id: z.uuid(),
@@ -25,16 +28,11 @@ export function meantProfiles(given: unknown) {
 }
 
 export const ImportedProfiles = z.object({
-  profiles: z.array(
-    z.object({
-      id: z.uuid(),
-      externalId: z.string(),
-      version: z.int(),
-      change: z.enum(["created", "changed", "unchanged"]),
-    }),
-  ),
+  created: z.int(),
+  changed: z.int(),
+  unchanged: z.int(),
+  profiles: z.array(z.object({ id: z.uuid(), externalId: z.string() })).describe("In the order given."),
 });
-export type ImportedProfiles = z.infer<typeof ImportedProfiles>;
 
 const templateBasics = {
   id: z.uuid(),
@@ -43,7 +41,7 @@ const templateBasics = {
   role: z.enum(templateRoles),
   publishedVersion: z.int().nullable().describe("What new scorings take; null: it cannot be used yet."),
   isDefault: z.boolean().describe("Whether scorings asked for by its role take it."),
-  archivedAt: MaybeMoment,
+  isArchived: z.boolean(),
 };
 
 export const TemplateSummary = z.object(templateBasics);
@@ -54,3 +52,27 @@ export const Template = z.object({
 });
 export type TemplateSummary = z.infer<typeof TemplateSummary>;
 export type Template = z.infer<typeof Template>;
+
+export function profileAnswer(profile: StoredProfile): Profile {
+  const { createdAt, updatedAt } = profile;
+  return { ...profile, createdAt: moment(createdAt), updatedAt: moment(updatedAt) };
+}
+
+export function templateSummary(row: TemplateRow): TemplateSummary {
+  const { id, name, description, role, version, isDefault, isArchived } = row;
+  return { id, name, description, role, publishedVersion: version, isDefault, isArchived };
+}
+
+export function templateAnswer(template: TemplateDetail): Template {
+  const { id, name, description, role, publishedVersion, isDefault, archivedAt, published } = template;
+  const summary = {
+    id,
+    name,
+    description,
+    role,
+    publishedVersion,
+    isDefault,
+    isArchived: archivedAt !== null,
+  };
+  return { ...summary, body: published };
+}

@@ -4,6 +4,7 @@ import type { ApiDoor } from "@/lib/auth/doors";
 import type { ErrorReason } from "@/lib/errors";
 import { RequestBatch, RequestScoring, ScoringJobFilter } from "@/lib/scoring/schema";
 import { ScoringPage } from "@/lib/scoring/scoring-filters";
+import { TemplateQuery } from "@/lib/scoring/template-schema";
 import {
   ImportedProfiles,
   meantProfiles,
@@ -197,6 +198,7 @@ export const operations = {
     id: "listTemplates",
     summary: "List scoring templates",
     params: nothing,
+    query: z.strictObject(TemplateQuery.shape),
     answer: TemplateList,
     notFound: "TEMPLATE_NOT_FOUND",
   },

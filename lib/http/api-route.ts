@@ -151,7 +151,8 @@ export function apiRoute<D extends ApiDoor>(
     } catch (error) {
       const failure = toFailure(error);
       logFailure(door, requestId, error, failure);
-      const problem = problemOf(failure, requestId);
+      const reason = failure.reason ?? (failure.code === "not_found" ? operation.notFound : undefined);
+      const problem = problemOf({ ...failure, reason }, requestId);
       return answer(problem.status, problem, {
         "x-request-id": requestId,
         ...(await limitHeaders().catch(() => ({}))),

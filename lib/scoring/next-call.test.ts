@@ -14,8 +14,14 @@ const repair = (errorClass: PastCall["errorClass"]) => call({ purpose: "scoring.
 
 describe("nextCall", () => {
   it("scores at once without a gate, and looks first with one", () => {
-    expect(nextCall({ calls: [], isAtGate: false })).toMatchObject({ phase: "score", purpose: "scoring.score" });
-    expect(nextCall({ calls: [], isAtGate: true })).toMatchObject({ phase: "screen", purpose: "scoring.screen" });
+    expect(nextCall({ calls: [], isAtGate: false })).toMatchObject({
+      phase: "score",
+      purpose: "scoring.score",
+    });
+    expect(nextCall({ calls: [], isAtGate: true })).toMatchObject({
+      phase: "screen",
+      purpose: "scoring.screen",
+    });
   });
 
   it("asks the same again after what passes by itself", () => {
