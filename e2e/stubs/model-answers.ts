@@ -30,7 +30,7 @@ export interface Made {
 
 /** What stands between the fences of the data, or all of it where there are none. */
 export function fencedIn(user: string): string {
-  const [, , inside] = /<([\w-]*profile[\w-]*)[^>]*>\n?([\s\S]*)<\/\1>/i.exec(user) ?? [];
+  const [, , inside] = /^(profile-[0-9a-f]{8,})\n([\s\S]*?)\n\1$/m.exec(user) ?? [];
   return inside ?? user;
 }
 

@@ -1,12 +1,11 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import type { z } from "zod";
-import type { Tx } from "@/db/client";
+import { inOrg, type Tx } from "@/db/client";
 import type { JobRef } from "@/lib/jobs/events";
 import { callModel } from "@/lib/llm/call-model";
 import { type CallPurpose, ModelError, type ModelReply, type ModelRequest } from "@/lib/llm/port";
 import { gateTokens } from "../gate-tokens";
-import { callLimit } from "../next-call";
 import { JobParameters } from "../schema";
 import { ScoringFault } from "../scoring-fault";
 import { answerSchema, gateSchema, profileMessage, repairMessage } from "../scoring-prompt";
@@ -22,28 +21,31 @@ import { type TakenScoring, takeUpScoring } from "./take-up-scoring";
 export async function runScoring(ref: JobRef, runId: string): Promise<ScoringStep> {
   const taken = await takeUpScoring(ref, runId);
   if (!taken) return { isOver: true };
-  try {
-    return taken.call.phase === "screen"
-      ? await ask(taken, gateSchema, (tx, reply) => storeGate(tx, taken, reply))
-      : await ask(taken, answerSchema(taken.rubric), (tx, reply) => storeScore(tx, taken, reply));
-  } catch (error) {
-    if (!(error instanceof ModelError)) throw error;
-    const callsLeft = await closeAttempt(taken, error, callLimit);
-    if (error.errorClass === "repair" && !taken.call.repairs && callsLeft > 0) return { isOver: false };
-    throw faultOf(error, callsLeft);
-  }
+  return taken.call.phase === "screen"
+    ? ask(taken, gateSchema, (tx, reply) => storeGate(tx, taken, reply))
+    : ask(taken, answerSchema(taken.rubric), (tx, reply) => storeScore(tx, taken, reply));
 }
 
 async function ask<T>(
   taken: TakenScoring,
   schema: z.ZodType<T>,
-  keep: (tx: Tx, reply: ModelReply<T>) => Promise<ScoringStep>,
+  store: (tx: Tx, reply: ModelReply<T>) => Promise<ScoringStep>,
 ): Promise<ScoringStep> {
   let step: ScoringStep = { isOver: true };
-  await callModel(taken.ctx, requestOf(taken, schema), purposeOf(taken), async (tx, reply) => {
-    step = await keep(tx, reply);
-  });
-  return step;
+  let callsLeft: number | undefined;
+  try {
+    await callModel(taken.ctx, requestOf(taken, schema), purposeOf(taken), async (tx, result) => {
+      if ("reply" in result) step = await store(tx, result.reply);
+      else callsLeft = await closeAttempt(tx, taken, result.error);
+    });
+    return step;
+  } catch (error) {
+    if (!(error instanceof ModelError)) throw error;
+    // Refused before anything was sent: then nothing was kept either.
+    callsLeft ??= await inOrg(taken.ctx, (tx) => closeAttempt(tx, taken, error));
+    if (error.errorClass === "repair" && !taken.call.repairs && callsLeft > 0) return { isOver: false };
+    throw faultOf(error, callsLeft);
+  }
 }
 
 /** Out of the snapshot alone. */

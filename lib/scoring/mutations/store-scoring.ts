@@ -1,12 +1,13 @@
 import "server-only";
 import { and, eq, sql } from "drizzle-orm";
-import { inOrg, type Tx } from "@/db/client";
+import type { Tx } from "@/db/client";
 import { scoringAttempts, scoringJobs, scoringPoints } from "@/db/schema";
 import type { ModelError, ModelReply } from "@/lib/llm/port";
 import { cutMark } from "@/lib/profiles/cut-text";
 import { removedPassage } from "@/lib/profiles/untrusted-text";
 import { type CheckedAnswer, checkAnswer, checkGate } from "../check-answer";
-import { heldScoring, spentSoFar } from "../queries/open-scorings";
+import { callLimit } from "../next-call";
+import { heldScoring, spentSoFar, wasSent } from "../queries/open-scorings";
 import { canaryOf, type GateAnswer, type ModelAnswer } from "../scoring-prompt";
 import type { TakenScoring } from "./take-up-scoring";
 
@@ -95,39 +96,29 @@ function resultOf(checked: CheckedAnswer) {
  * Notes why a call gave nothing usable; the job itself is not failed by it.
  * @returns how many calls are left for this retry
  */
-export async function closeAttempt(
-  taken: TakenScoring,
-  error: ModelError,
-  callLimit: number,
-): Promise<number> {
-  const { ctx, job } = taken;
-  return inOrg(ctx, async (tx) => {
-    const [, [made]] = await Promise.all([
-      tx
-        .update(scoringAttempts)
-        .set({
-          endedAt: clock,
-          callId: error.callId,
-          errorClass: error.errorClass,
-          errorCode: error.code,
-          errorMessage: error.message,
-          rawAnswer: error.rawAnswer,
-          faults: [...error.faults],
-        })
-        .where(ofAttempt(taken)),
-      tx
-        .select({
-          count: sql<number>`count(*) filter (where call_id is not null or error_code = 'worker_died')::int`,
-        })
-        .from(scoringAttempts)
-        .where(
-          and(
-            eq(scoringAttempts.orgId, job.orgId),
-            eq(scoringAttempts.jobId, job.id),
-            eq(scoringAttempts.retry, job.retryCount),
-          ),
-        ),
-    ]);
-    return callLimit - (made?.count ?? 0);
-  });
+export async function closeAttempt(tx: Tx, taken: TakenScoring, error: ModelError): Promise<number> {
+  const { job } = taken;
+  await tx
+    .update(scoringAttempts)
+    .set({
+      endedAt: clock,
+      callId: error.callId,
+      errorClass: error.errorClass,
+      errorCode: error.code,
+      errorMessage: error.message,
+      rawAnswer: error.rawAnswer,
+      faults: [...error.faults],
+    })
+    .where(ofAttempt(taken));
+  const [made] = await tx
+    .select({ count: sql<number>`(count(*) filter (where ${wasSent}))::int` })
+    .from(scoringAttempts)
+    .where(
+      and(
+        eq(scoringAttempts.orgId, job.orgId),
+        eq(scoringAttempts.jobId, job.id),
+        eq(scoringAttempts.retry, job.retryCount),
+      ),
+    );
+  return callLimit - (made?.count ?? 0);
 }

@@ -6,7 +6,7 @@ import { authorize, type Ctx } from "@/lib/auth/context";
 import { ctxOfRequester, noLongerMember, tenantOf } from "@/lib/auth/job-context";
 import { JobRef } from "@/lib/jobs/events";
 import { type NextCall, nextCall, type PastCall } from "../next-call";
-import { isOpenScoring } from "../queries/open-scorings";
+import { diedCode, isOpenScoring } from "../queries/open-scorings";
 import { Rubric } from "../schema";
 import { ScoringFault } from "../scoring-fault";
 
@@ -23,9 +23,6 @@ export interface TakenScoring {
   /** Its row of `scoring_attempts`. */
   readonly attemptId: string;
 }
-
-/** Of an attempt whose worker died: whether the provider was asked is not known. */
-const diedCode = "worker_died";
 
 /**
  * Takes the job for this run, by one conditional update, and begins its next call. The requester's rights are those of

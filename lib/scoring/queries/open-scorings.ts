@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq, type SQL, sql } from "drizzle-orm";
-import { scoringJobs } from "@/db/schema";
+import { scoringAttempts, scoringJobs } from "@/db/schema";
 
 /** Pending or processing. */
 export const isOpenScoring = sql`${scoringJobs.completedAt} is null and ${scoringJobs.failedAt} is null and ${scoringJobs.cancelledAt} is null`;
@@ -33,3 +33,10 @@ export const spentSoFar = {
   totalTokens: sql`(select sum(c.total_tokens) from model_calls c
     where c.org_id = ${scoringJobs.orgId} and c.subject_id = ${scoringJobs.id})`,
 };
+
+/** Of an attempt whose worker died: whether the provider was asked is not known. */
+export const diedCode = "worker_died";
+
+/** Of an attempt: something went to the provider, or may have; it counts against the limit of calls. */
+export const wasSent = sql`(${scoringAttempts.endedAt} is null or ${scoringAttempts.callId} is not null
+  or ${scoringAttempts.errorCode} = ${diedCode})`;

@@ -3,6 +3,9 @@ import { and, desc, eq, isNotNull, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { scoringBatches } from "@/db/schema";
 import type { Ctx } from "@/lib/auth/context";
+import { invalid } from "@/lib/errors";
+import type { AllowedModel } from "@/lib/llm/models";
+import { ModelError } from "@/lib/llm/port";
 import { getModelSettings, requireAllowedModel } from "@/lib/llm/queries/model-settings";
 import type { RequestScoring } from "../schema";
 import type { PlanModels, ScoringPlan } from "../scoring-snapshot";
@@ -43,9 +46,9 @@ export async function planScoring(tx: Tx, ctx: Ctx, asked: Asked): Promise<Plann
   const { rubric, ...source } = await resolveRubric(tx, ctx, { templateId, role, prompt, draftOf });
   const settings = await getModelSettings(tx, ctx);
   const { body } = rubric;
-  const model = requireAllowedModel(settings, asked.model ?? body.model ?? settings.scoringModel.name);
+  const model = allowedModel(settings, asked.model ?? body.model ?? settings.scoringModel.name);
   const gateModel = body.gate
-    ? requireAllowedModel(settings, body.gate.model ?? settings.screeningModel.name)
+    ? allowedModel(settings, body.gate.model ?? settings.screeningModel.name)
     : null;
   const named = {
     ...body,
@@ -67,12 +70,23 @@ export async function planScoring(tx: Tx, ctx: Ctx, asked: Asked): Promise<Plann
   return { plan, models: { model, gateModel }, settings, source };
 }
 
+/** @throws AppError `invalid` naming the model */
+function allowedModel(settings: Settings, name: string): AllowedModel {
+  try {
+    return requireAllowedModel(settings, name);
+  } catch (error) {
+    if (!(error instanceof ModelError)) throw error;
+    const sentence = `The model "${name}" is not on your organization's list. Nothing was started; choose another one, or ask an admin to add it at Models.`;
+    throw invalid(sentence, { model: sentence });
+  }
+}
+
 /** The models of a plan that was kept, at today's prices. */
 export function modelsOf(settings: Settings, { model, rubric }: ScoringPlan): PlanModels {
   const gate = rubric.body.gate?.model;
   return {
-    model: requireAllowedModel(settings, model),
-    gateModel: gate ? requireAllowedModel(settings, gate) : null,
+    model: allowedModel(settings, model),
+    gateModel: gate ? allowedModel(settings, gate) : null,
   };
 }
 
