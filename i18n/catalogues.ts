@@ -14,6 +14,7 @@ import rankings from "@/messages/en/rankings.json";
 import reference from "@/messages/en/reference.json";
 import roadmap from "@/messages/en/roadmap.json";
 import roles from "@/messages/en/roles.json";
+import scoring from "@/messages/en/scoring.json";
 import sessions from "@/messages/en/sessions.json";
 import shell from "@/messages/en/shell.json";
 import uploads from "@/messages/en/uploads.json";
@@ -36,6 +37,7 @@ export const catalogues = {
   reference,
   roadmap,
   roles,
+  scoring,
   sessions,
   shell,
   uploads,

@@ -42,6 +42,10 @@ export const pageDoors = {
   "/admin/onet/syncs": ["reference:choose", "installation:manage"],
   "/admin/jobs": ["job:read"],
   "/admin/jobs/[runId]": ["job:read"],
+  "/scoring": ["scoring:read"],
+  "/scoring/jobs/[id]": ["scoring:read"],
+  "/scoring/new": ["scoring:request"],
+  "/scoring/review": ["scoring:read"],
 } as const satisfies Record<string, Access>;
 
 export const actionDoors = {
@@ -106,6 +110,14 @@ export const actionDoors = {
   cancelJob: controlJob,
   replayEvents: ["job:control-any"],
   changeJobHistory: ["job:settings"],
+  previewBatch: ["scoring:request"],
+  requestScoring: ["scoring:request"],
+  requestBatch: ["scoring:request"],
+  retryScoring: ["scoring:request"],
+  cancelScoring: ["scoring:request"],
+  previewScoringRetry: ["scoring:request"],
+  retryMatchingScorings: ["scoring:request"],
+  reviewScoring: ["scoring:review"],
   createApiKey: ["api-key:manage"],
   revokeApiKey: ["api-key:manage"],
 } as const satisfies Record<string, Access>;
