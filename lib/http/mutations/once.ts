@@ -9,6 +9,11 @@ import { conflict } from "@/lib/errors";
 /** What comes back from the database as it went in. Keep ids and numbers; what can change is read anew. */
 type Stored = string | number | boolean | null | readonly Stored[] | { readonly [key: string]: Stored };
 
+/** In an object, because a text alone would be read as the JSON it may hold. */
+interface Kept<T> {
+  readonly value: T;
+}
+
 export interface OnceRequest {
   /** Absent: the work is done, and nothing is remembered. */
   readonly key: string | undefined;
@@ -55,14 +60,17 @@ export async function once<T extends Stored>(
     .returning({ key: idempotentRequests.key });
   if (first) {
     const result = await work();
-    await tx.update(idempotentRequests).set({ result }).where(here);
+    await tx
+      .update(idempotentRequests)
+      .set({ result: { value: result } })
+      .where(here);
     return result;
   }
   const [earlier] = await tx
     .select({ requestHash: idempotentRequests.requestHash, result: idempotentRequests.result })
     .from(idempotentRequests)
     .where(here);
-  if (earlier?.requestHash === requestHash) return earlier.result as T;
+  if (earlier?.requestHash === requestHash) return (earlier.result as Kept<T>).value;
   throw conflict(
     "This idempotency key was used before, for something else. Nothing was done; send a new key with a new request.",
     "IDEMPOTENCY_KEY_REUSED",
