@@ -8,6 +8,7 @@ import exports from "@/messages/en/exports.json";
 import exposure from "@/messages/en/exposure.json";
 import jobs from "@/messages/en/jobs.json";
 import members from "@/messages/en/members.json";
+import models from "@/messages/en/models.json";
 import onet from "@/messages/en/onet.json";
 import onetSyncs from "@/messages/en/onet-syncs.json";
 import rankings from "@/messages/en/rankings.json";
@@ -17,6 +18,7 @@ import roles from "@/messages/en/roles.json";
 import scoring from "@/messages/en/scoring.json";
 import sessions from "@/messages/en/sessions.json";
 import shell from "@/messages/en/shell.json";
+import templates from "@/messages/en/templates.json";
 import uploads from "@/messages/en/uploads.json";
 
 /** One catalogue per area of the interface; the file's name is its key. Add a new area here. */
@@ -31,6 +33,7 @@ export const catalogues = {
   exposure,
   jobs,
   members,
+  models,
   onet,
   "onet-syncs": onetSyncs,
   rankings,
@@ -40,5 +43,6 @@ export const catalogues = {
   scoring,
   sessions,
   shell,
+  templates,
   uploads,
 };

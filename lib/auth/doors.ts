@@ -33,6 +33,8 @@ export const pageDoors = {
   "/reference/activities": ["reference:read"],
   "/reference/lenses": ["reference:read"],
   "/reference/evidence/[level]/[elementId]": ["reference:read"],
+  "/scoring/templates": ["scoring:read"],
+  "/scoring/templates/[templateId]": ["scoring:read"],
   "/account": "signed-in",
   "/admin/members": ["member:manage"],
   "/admin/onet": ["reference:choose", "installation:manage"],
@@ -46,6 +48,7 @@ export const pageDoors = {
   "/scoring/jobs/[id]": ["scoring:read"],
   "/scoring/new": ["scoring:request"],
   "/scoring/review": ["scoring:read"],
+  "/admin/models": ["model:settings"],
 } as const satisfies Record<string, Access>;
 
 export const actionDoors = {
@@ -91,6 +94,16 @@ export const actionDoors = {
   endOverride: ["reference:choose"],
   restoreOverride: ["reference:choose"],
   chooseDefaultSource: ["reference:choose"],
+  createTemplate: ["template:manage"],
+  renameTemplate: ["template:manage"],
+  saveTemplateDraft: ["template:manage"],
+  discardTemplateDraft: ["template:manage"],
+  publishTemplate: ["template:manage"],
+  restoreTemplateVersion: ["template:manage"],
+  makeDefaultTemplate: ["template:manage"],
+  archiveTemplate: ["template:manage"],
+  unarchiveTemplate: ["template:manage"],
+  tryTemplate: ["template:manage"],
   publishRun: publishSession,
   unpublishRun: publishSession,
   planCandidates: editSession,
@@ -118,8 +131,13 @@ export const actionDoors = {
   previewScoringRetry: ["scoring:request"],
   retryMatchingScorings: ["scoring:request"],
   reviewScoring: ["scoring:review"],
+  linkProfile: ["profile:manage"],
   createApiKey: ["api-key:manage"],
   revokeApiKey: ["api-key:manage"],
+  changeModelSettings: ["model:settings"],
+  addOwnModel: ["model:settings"],
+  removeOwnModel: ["model:settings"],
+  testModel: ["model:settings"],
 } as const satisfies Record<string, Access>;
 
 export const routeDoors = {
