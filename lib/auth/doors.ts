@@ -32,6 +32,9 @@ export const pageDoors = {
   "/reference/activities": ["reference:read"],
   "/reference/lenses": ["reference:read"],
   "/reference/evidence/[level]/[elementId]": ["reference:read"],
+  "/profiles": ["profile:read"],
+  "/profiles/import": ["profile:manage"],
+  "/profiles/[profileId]": ["profile:read"],
   "/account": "signed-in",
   "/admin/members": ["member:manage"],
   "/admin/onet": ["reference:choose", "installation:manage"],
@@ -104,6 +107,10 @@ export const actionDoors = {
   cancelJob: controlJob,
   replayEvents: ["job:control-any"],
   changeJobHistory: ["job:settings"],
+  changeRetention: ["profile:manage"],
+  eraseProfile: ["profile:erase"],
+  linkProfile: ["profile:manage"],
+  endLink: ["profile:manage"],
 } as const satisfies Record<string, Access>;
 
 export const routeDoors = {
@@ -123,6 +130,8 @@ export const routeDoors = {
   "GET /api/events": ["job:read"],
   "GET /api/jobs": ["job:read"],
   "GET /api/exports/[exportId]": ["ranking:export"],
+  "POST /api/profile-imports": ["profile:manage"],
+  "GET /api/profiles/[profileId]/export": ["profile:manage"],
 } as const satisfies Record<string, Access>;
 
 export type PageDoor = keyof typeof pageDoors;
