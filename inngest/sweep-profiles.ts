@@ -4,8 +4,8 @@ import { inngest } from "./client";
 import { sweepOptions } from "./job-options";
 import { translated } from "./translated-errors";
 
-/** Deletes profiles that may not be held any longer, with their scorings. */
+/** Erases the people whose retention is over. */
 export const sweepProfilesFunction = inngest.createFunction(
-  { id: "sweep-profiles", triggers: [cron("27 * * * *")], ...sweepOptions },
+  { id: "sweep-profiles", triggers: [cron("47 * * * *")], ...sweepOptions },
   ({ step }) => step.run("sweep", translated(sweepProfiles)),
 );

@@ -36,6 +36,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
   const items = [
     { href: "/discovery", label: t("nav.discovery"), shown: may(viewer.ctx, "session:read") },
     { href: "/rankings", label: t("nav.rankings"), shown: may(viewer.ctx, "ranking:read") },
+    { href: "/profiles", label: t("nav.profiles"), shown: may(viewer.ctx, "profile:read") },
     { href: "/reference", label: t("nav.reference"), shown: may(viewer.ctx, "reference:read") },
     { href: "/admin/exposure", label: t("nav.exposure"), shown: may(viewer.ctx, "reference:choose") },
     { href: "/admin/jobs", label: t("nav.jobs"), shown: may(viewer.ctx, "job:read") },

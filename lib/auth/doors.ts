@@ -32,6 +32,9 @@ export const pageDoors = {
   "/reference/activities": ["reference:read"],
   "/reference/lenses": ["reference:read"],
   "/reference/evidence/[level]/[elementId]": ["reference:read"],
+  "/profiles": ["profile:read"],
+  "/profiles/import": ["profile:manage"],
+  "/profiles/[profileId]": ["profile:read"],
   "/account": "signed-in",
   "/admin/members": ["member:manage"],
   "/admin/onet": ["reference:choose", "installation:manage"],
@@ -107,6 +110,10 @@ export const actionDoors = {
   changeJobHistory: ["job:settings"],
   createApiKey: ["api-key:manage"],
   revokeApiKey: ["api-key:manage"],
+  changeRetention: ["profile:manage"],
+  eraseProfile: ["profile:erase"],
+  linkProfile: ["profile:manage"],
+  endLink: ["profile:manage"],
 } as const satisfies Record<string, Access>;
 
 export const routeDoors = {
@@ -126,6 +133,8 @@ export const routeDoors = {
   "GET /api/events": ["job:read"],
   "GET /api/jobs": ["job:read"],
   "GET /api/exports/[exportId]": ["ranking:export"],
+  "POST /api/profile-imports": ["profile:manage"],
+  "GET /api/profiles/[profileId]/export": ["profile:manage"],
 } as const satisfies Record<string, Access>;
 
 export type PageDoor = keyof typeof pageDoors;

@@ -1,6 +1,9 @@
 import { z } from "zod";
 
-const line = (most: number) => z.string().trim().min(1).max(most);
+/** PostgreSQL stores neither the null character nor half a surrogate pair. */
+const storable = (text: string) => text.replaceAll("\0", "").replace(/\p{Cs}/gu, "\ufffd");
+
+const line = (most: number) => z.string().overwrite(storable).trim().min(1).max(most);
 const maybe = (most: number) => line(most).nullable().default(null);
 const year = () => z.int().min(1900).max(2100).nullable().default(null);
 const month = () => z.int().min(1).max(12).nullable().default(null);
@@ -67,3 +70,52 @@ export const NewProfile = z.strictObject({
   retainUntil: z.iso.date(),
 });
 export type NewProfile = z.infer<typeof NewProfile>;
+
+/** Most profiles of one import, whatever they come from. */
+export const maxProfilesPerImport = 50_000;
+
+export const defaultRetentionDays = 365;
+
+/** What becomes of each profile of an import. */
+export interface ImportCounts {
+  readonly created: number;
+  readonly changed: number;
+  readonly unchanged: number;
+}
+
+export interface ImportedProfiles extends ImportCounts {
+  /** In the order given. */
+  readonly profileIds: readonly string[];
+}
+
+export const ProfileInput = z.strictObject({ profileId: z.uuid() });
+
+export const ChangeRetention = z.strictObject({
+  profileId: z.uuid(),
+  retainUntil: z.iso.date("Choose a day."),
+});
+
+export const LinkProfile = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("holds_role"), profileId: z.uuid(), roleId: z.uuid() }),
+  z.strictObject({
+    kind: z.literal("lead"),
+    profileId: z.uuid(),
+    candidateId: z.uuid(),
+    /** The scoring job that the decision looked at. */
+    scoringJobId: z.uuid().optional(),
+  }),
+]);
+
+export const LinkInput = z.strictObject({ linkId: z.uuid() });
+
+export const profileSorts = ["name", "updated", "retention"] as const;
+
+/** The list's filters, as they stand in its address. */
+export const ProfilesQuery = z.strictObject({
+  q: z.string().max(200).default(""),
+  scored: z.enum(["unscored", "scored"]).optional(),
+  sort: z.enum(profileSorts).default("name"),
+  dir: z.enum(["asc", "desc"]).optional(),
+  page: z.coerce.number().int().min(1).max(100_000).default(1),
+});
+export type ProfilesQuery = z.infer<typeof ProfilesQuery>;

@@ -7,7 +7,7 @@ import type { Ctx } from "@/lib/auth/context";
 import { invalid } from "@/lib/errors";
 import { countTokens } from "@/lib/llm/tokens";
 import { variantOf } from "@/lib/profiles/counterfactual";
-import { selectProfileIds } from "@/lib/profiles/queries/select-profiles";
+import { selectProfileIds } from "@/lib/profiles/queries/list-profiles";
 import { ProfileContent } from "@/lib/profiles/schema";
 import { type BatchEstimate, estimateBatch } from "../batch-estimate";
 import { type BatchItem, batchItems, isProbe, mostItems, runsOf } from "../batch-items";
