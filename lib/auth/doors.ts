@@ -35,6 +35,9 @@ export const pageDoors = {
   "/reference/evidence/[level]/[elementId]": ["reference:read"],
   "/scoring/templates": ["scoring:read"],
   "/scoring/templates/[templateId]": ["scoring:read"],
+  "/profiles": ["profile:read"],
+  "/profiles/import": ["profile:manage"],
+  "/profiles/[profileId]": ["profile:read"],
   "/account": "signed-in",
   "/admin/members": ["member:manage"],
   "/admin/onet": ["reference:choose", "installation:manage"],
@@ -138,6 +141,9 @@ export const actionDoors = {
   addOwnModel: ["model:settings"],
   removeOwnModel: ["model:settings"],
   testModel: ["model:settings"],
+  changeRetention: ["profile:manage"],
+  eraseProfile: ["profile:erase"],
+  endLink: ["profile:manage"],
 } as const satisfies Record<string, Access>;
 
 export const routeDoors = {
@@ -159,6 +165,8 @@ export const routeDoors = {
   "GET /api/exports/[exportId]": ["ranking:export"],
   // Says how to call the others, and nothing of anybody.
   "GET /api/v1/openapi.json": "public",
+  "POST /api/profile-imports": ["profile:manage"],
+  "GET /api/profiles/[profileId]/export": ["profile:manage"],
 } as const satisfies Record<string, Access>;
 
 /** Doors for machines, which pass with an API key of this scope and with the rights that stand behind it. */
