@@ -40,6 +40,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
     { href: "/reference", label: t("nav.reference"), shown: may(viewer.ctx, "reference:read") },
     { href: "/admin/exposure", label: t("nav.exposure"), shown: may(viewer.ctx, "reference:choose") },
     { href: "/admin/jobs", label: t("nav.jobs"), shown: may(viewer.ctx, "job:read") },
+    { href: "/admin/models", label: t("nav.models"), shown: may(viewer.ctx, "model:settings") },
     { href: "/admin/members", label: t("nav.members"), shown: may(viewer.ctx, "member:manage") },
     {
       href: "/admin/onet",

@@ -44,6 +44,7 @@ export const pageDoors = {
   "/admin/onet/syncs": ["reference:choose", "installation:manage"],
   "/admin/jobs": ["job:read"],
   "/admin/jobs/[runId]": ["job:read"],
+  "/admin/models": ["model:settings"],
 } as const satisfies Record<string, Access>;
 
 export const actionDoors = {
@@ -114,6 +115,10 @@ export const actionDoors = {
   eraseProfile: ["profile:erase"],
   linkProfile: ["profile:manage"],
   endLink: ["profile:manage"],
+  changeModelSettings: ["model:settings"],
+  addOwnModel: ["model:settings"],
+  removeOwnModel: ["model:settings"],
+  testModel: ["model:settings"],
 } as const satisfies Record<string, Access>;
 
 export const routeDoors = {
