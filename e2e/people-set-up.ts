@@ -4,7 +4,7 @@ import { asSystem } from "@/db/client";
 import type { MemberRole } from "@/db/enums";
 import { oneTimeLinks, users } from "@/db/schema";
 import { makeMembership, makeOrg, makeUser } from "@/db/testing/factories";
-import { installHouseTemplates } from "@/lib/scoring/mutations/install-house-templates";
+import { makeHouseTemplates } from "@/lib/scoring/testing/make-house-templates";
 
 export interface Entrant {
   readonly name: string;
@@ -21,7 +21,7 @@ export async function makeOrganization(options: { isDemo?: boolean; role?: Membe
   const admin: Entrant = { name: `Ada ${mark}`, email: `admin-${mark}@harbour.example`, password };
   await asSystem("e2e: arrange", async (tx) => {
     const org = await makeOrg(tx, { name, isDemo });
-    await installHouseTemplates(tx, org.id);
+    await makeHouseTemplates(tx, org.id);
     const passwordHash = await hash(password);
     const user = await makeUser(tx, { name: admin.name, email: admin.email, passwordHash, isDemo });
     await makeMembership(tx, { orgId: org.id, userId: user.id, role });

@@ -15,8 +15,10 @@ import rankings from "@/messages/en/rankings.json";
 import reference from "@/messages/en/reference.json";
 import roadmap from "@/messages/en/roadmap.json";
 import roles from "@/messages/en/roles.json";
+import scoring from "@/messages/en/scoring.json";
 import sessions from "@/messages/en/sessions.json";
 import shell from "@/messages/en/shell.json";
+import templates from "@/messages/en/templates.json";
 import uploads from "@/messages/en/uploads.json";
 
 /** One catalogue per area of the interface; the file's name is its key. Add a new area here. */
@@ -38,7 +40,9 @@ export const catalogues = {
   reference,
   roadmap,
   roles,
+  scoring,
   sessions,
   shell,
+  templates,
   uploads,
 };

@@ -33,22 +33,26 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
     findReleaseInUse(viewer.ctx),
   ]);
   const scope = pageScope(viewer);
+  const { ctx } = viewer;
   const items = [
-    { href: "/discovery", label: t("nav.discovery"), shown: may(viewer.ctx, "session:read") },
-    { href: "/rankings", label: t("nav.rankings"), shown: may(viewer.ctx, "ranking:read") },
-    { href: "/profiles", label: t("nav.profiles"), shown: may(viewer.ctx, "profile:read") },
-    { href: "/reference", label: t("nav.reference"), shown: may(viewer.ctx, "reference:read") },
-    { href: "/admin/exposure", label: t("nav.exposure"), shown: may(viewer.ctx, "reference:choose") },
-    { href: "/admin/jobs", label: t("nav.jobs"), shown: may(viewer.ctx, "job:read") },
-    { href: "/admin/models", label: t("nav.models"), shown: may(viewer.ctx, "model:settings") },
-    { href: "/admin/members", label: t("nav.members"), shown: may(viewer.ctx, "member:manage") },
+    { href: "/discovery", label: t("nav.discovery"), shown: may(ctx, "session:read") },
+    { href: "/rankings", label: t("nav.rankings"), shown: may(ctx, "ranking:read") },
+    { href: "/reference", label: t("nav.reference"), shown: may(ctx, "reference:read") },
+    { href: "/profiles", label: t("nav.profiles"), shown: may(ctx, "profile:read") },
+    { href: "/scoring", label: t("nav.scoring"), shown: may(ctx, "scoring:read") },
+    { href: "/admin/jobs", label: t("nav.jobs"), shown: may(ctx, "job:read") },
+    { href: "/account", label: t("nav.account"), shown: true },
+  ];
+  const adminItems = [
+    { href: "/admin/exposure", label: t("nav.exposure"), shown: may(ctx, "reference:choose") },
+    { href: "/admin/members", label: t("nav.members"), shown: may(ctx, "member:manage") },
+    { href: "/admin/models", label: t("nav.models"), shown: may(ctx, "model:settings") },
+    { href: "/admin/api-keys", label: t("nav.apiKeys"), shown: may(ctx, "api-key:manage") },
     {
       href: "/admin/onet",
       label: t("nav.onet"),
-      shown: may(viewer.ctx, "reference:choose") || may(viewer.ctx, "installation:manage"),
+      shown: may(ctx, "reference:choose") || may(ctx, "installation:manage"),
     },
-    { href: "/admin/api-keys", label: t("nav.apiKeys"), shown: may(viewer.ctx, "api-key:manage") },
-    { href: "/account", label: t("nav.account"), shown: true },
   ];
   return (
     <JobsProvider scope={scope} jobs={ownJobs}>
@@ -63,7 +67,11 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
           <Link href="/discovery" className="font-semibold text-accent tracking-tight">
             {t("product")}
           </Link>
-          <MainNav label={t("nav.label")} items={items.filter((item) => item.shown)} />
+          <MainNav
+            label={t("nav.label")}
+            items={items.filter((item) => item.shown)}
+            menu={{ label: t("nav.admin"), items: adminItems.filter((item) => item.shown) }}
+          />
           <div className="ml-auto flex flex-wrap items-center gap-3">
             {viewer.organization.isDemo ? <Badge tone="warn">{t("demoMark")}</Badge> : null}
             <JobIndicator userId={userId} />

@@ -199,6 +199,16 @@ export const scoringJobs = pgTable(
     index("scoring_jobs_input_idx")
       .on(t.orgId, t.inputHash, t.completedAt)
       .where(sql`completed_at is not null`),
+    // The dashboard, from here alone as well.
+    index("scoring_jobs_days_idx").on(
+      t.orgId,
+      t.createdAt,
+      t.status,
+      t.durationMs,
+      t.reusedFromJobId,
+      t.errorClass,
+      t.errorCode,
+    ),
     index("scoring_jobs_review_idx")
       .on(t.orgId, sql`coalesce(${t.disagreement}, 0)`, t.id)
       .where(

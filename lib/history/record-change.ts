@@ -70,6 +70,7 @@ export type ChangeName =
   | "profile.unlinked"
   | "profile.retention_changed"
   | "template.created"
+  | "template.renamed"
   | "template.published"
   | "template.restored"
   | "template.made_default"

@@ -1,18 +1,32 @@
 import { z } from "zod";
 import { batchKinds, scoringOutcomes, scoringStatuses, type TemplateRole, templateRoles } from "@/db/enums";
 
-const line = (most: number) => z.string().trim().min(1).max(most);
+const line = (most: number) =>
+  z.string().trim().min(1, "Write something here.").max(most, `At most ${most} characters.`);
+
+const number = () => z.number({ error: "Give a number." });
+const between = (least: number, most: number) => {
+  const sentence = `Give a number from ${least} to ${most}.`;
+  return number().min(least, sentence).max(most, sentence);
+};
+const wholeBetween = (least: number, most: number) => {
+  const sentence = `Give a whole number from ${least} to ${most}.`;
+  return z.int({ error: sentence }).min(least, sentence).max(most, sentence);
+};
 
 /** What a level of points looks like in a profile. */
-export const Anchor = z.strictObject({ points: z.number(), text: line(500) });
+export const Anchor = z.strictObject({ points: number(), text: line(500) });
 
 export const Criterion = z.strictObject({
   key: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, "Lower-case letters, digits and underscores, at most 40."),
   label: line(80),
   description: line(1_000),
-  /** Share of the total, 0–1; all weights of a template sum to 1. */
-  weight: z.number().gt(0).max(1),
-  anchors: z.array(Anchor).min(2).max(11),
+  /** Share of the total, 0–1, in steps of a hundredth of a percent; all weights of a template sum to 1. */
+  weight: number()
+    .gt(0, "Give a weight above 0 %.")
+    .max(1, "At most 100 %.")
+    .multipleOf(0.0001, "At most two decimals."),
+  anchors: z.array(Anchor).min(2, "Describe at least two levels.").max(11, "Describe at most eleven levels."),
 });
 export type Criterion = z.infer<typeof Criterion>;
 
@@ -22,7 +36,7 @@ export const Gate = z.strictObject({
   /** Null: the organization's screening model. */
   model: line(100).nullable(),
   /** 0–1; enforced by our code, whatever the model recommends. */
-  threshold: z.number().min(0).max(1),
+  threshold: between(0, 1),
 });
 
 const isClose = (a: number, b: number) => Math.abs(a - b) < 1e-6;
@@ -32,17 +46,17 @@ export const TemplateBody = z
   .strictObject({
     /** What is looked for, in the words of whoever wrote the template. */
     instructions: line(4_000),
-    scale: z.strictObject({ min: z.int().min(0).max(100), max: z.int().min(1).max(100) }),
-    criteria: z.array(Criterion).min(1).max(20),
+    scale: z.strictObject({ min: wholeBetween(0, 100), max: wholeBetween(1, 100) }),
+    criteria: z.array(Criterion).min(1, "Add at least one criterion.").max(20, "At most 20 criteria."),
     /** Points on the scale: `pass` decides between passed and rejected, from `strong` on it stands out. */
-    thresholds: z.strictObject({ pass: z.number(), strong: z.number() }),
+    thresholds: z.strictObject({ pass: number(), strong: number() }),
     /** Share of the weight that must carry evidence for there to be a total. */
-    minCoverage: z.number().min(0).max(1),
+    minCoverage: between(0, 1),
     gate: Gate.nullable(),
     /** Null: the organization's scoring model. */
     model: line(100).nullable(),
-    temperature: z.number().min(0).max(1),
-    maxTokens: z.int().min(100).max(8_000),
+    temperature: between(0, 1),
+    maxTokens: wholeBetween(100, 8_000),
   })
   .superRefine(({ scale, criteria, thresholds }, issues) => {
     const say = (path: (string | number)[], message: string) =>
@@ -50,12 +64,14 @@ export const TemplateBody = z
     if (scale.min >= scale.max) say(["scale"], "The scale must end above where it begins.");
     const sum = criteria.reduce((total, { weight }) => total + weight, 0);
     if (!isClose(sum, 1))
-      say(["criteria"], `The weights must sum to 100 %; they sum to ${Math.round(sum * 1_000) / 10} %.`);
+      say(["criteria"], `The weights must sum to 100 %; they sum to ${Math.round(sum * 10_000) / 100} %.`);
     if (new Set(criteria.map(({ key }) => key)).size < criteria.length)
       say(["criteria"], "Two criteria have the same key.");
     criteria.forEach(({ anchors }, index) => {
       if (anchors.some(({ points }) => points < scale.min || points > scale.max))
-        say(["criteria", index, "anchors"], "An anchor lies outside the scale.");
+        say(["criteria", index, "anchors"], "A level lies outside the scale.");
+      if (new Set(anchors.map(({ points }) => points)).size < anchors.length)
+        say(["criteria", index, "anchors"], "Two levels have the same points.");
     });
     const { pass, strong } = thresholds;
     if (pass < scale.min || strong > scale.max || pass > strong)

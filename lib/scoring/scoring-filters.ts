@@ -33,6 +33,9 @@ export function placeOf({ sort, after }: Pick<ScoringPage, "sort" | "after">): S
   return of === sort && key && id ? { key, id } : undefined;
 }
 
+/** How far back the figures above the list reach. */
+export const dashboardDays = ["7", "30", "90"] as const;
+
 const share = z.coerce.number().min(0).max(100);
 const yes = z.literal("yes").optional();
 
@@ -51,6 +54,8 @@ export const ScoringQuery = z.object({
   flagged: yes,
   sort: z.enum(scoringSorts).default("newest"),
   after: z.string().regex(cursorPattern).optional(),
+  /** Of the figures above the list. */
+  days: z.enum(dashboardDays).default("30"),
 });
 export type ScoringQuery = z.infer<typeof ScoringQuery>;
 
@@ -101,7 +106,7 @@ export function scoringHref(
   const merged: Readonly<Record<string, unknown>> = { ...present, after: undefined, ...changes };
   const params = new URLSearchParams();
   for (const [name, value] of Object.entries(merged)) {
-    const isUsual = name === "sort" && value === "newest";
+    const isUsual = (name === "sort" && value === "newest") || (name === "days" && value === "30");
     if (value !== undefined && value !== null && !isUsual) params.set(name, String(value));
   }
   return params.size > 0 ? `/scoring?${params}` : "/scoring";

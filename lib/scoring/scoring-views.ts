@@ -141,6 +141,7 @@ export interface ScoringJobDetail extends ScoringJobRow {
   readonly textDroppedAt: Date | null;
   readonly inputHash: string;
   readonly estimateNanos: number;
+  readonly requestedBy: string;
   readonly requesterName: string | null;
   readonly apiKeyName: string | null;
   readonly templateName: string | null;

@@ -36,7 +36,7 @@ async function readVolumes(tx: Tx, ctx: Ctx, days: number): Promise<readonly Vol
            count(*) filter (where status = 'completed' and is_reused)::int as reused,
            (percentile_cont(0.5) within group (order by measured))::float8 as "p50Ms",
            (percentile_cont(0.95) within group (order by measured))::float8 as "p95Ms"
-      from (select date_trunc('day', created_at, 'UTC') at time zone 'UTC' as day, status,
+      from (select (created_at at time zone 'UTC')::date as day, status,
                    reused_from_job_id is not null as is_reused,
                    case when status = 'completed' and reused_from_job_id is null then duration_ms end as measured
               from scoring_jobs

@@ -44,6 +44,7 @@ const detailColumns = {
   textDroppedAt: scoringJobs.textDroppedAt,
   inputHash: scoringJobs.inputHash,
   estimateNanos: scoringJobs.estimateNanos,
+  requestedBy: scoringJobs.requestedBy,
   requesterName: users.name,
   apiKeyName: apiKeys.name,
   templateName: scoringTemplates.name,

@@ -1,0 +1,35 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { classes } from "@/components/ui/classes";
+import { scoringStatuses } from "@/db/enums";
+import { type ScoringQuery, scoringHref } from "@/lib/scoring/scoring-filters";
+import type { ScoringCounts } from "@/lib/scoring/scoring-views";
+
+/** How many scorings the other filters leave in each status; each leads to its own. */
+export function StatusTabs({ query, counts }: { query: ScoringQuery; counts: ScoringCounts }) {
+  const t = useTranslations("scoring");
+  const all = scoringStatuses.reduce((sum, status) => sum + counts[status], 0);
+  const tabs = [
+    { status: undefined, label: t("tabs.all"), count: all },
+    ...scoringStatuses.map((status) => ({ status, label: t(`status.${status}`), count: counts[status] })),
+  ];
+  return (
+    <nav aria-label={t("tabs.label")} className="mb-3 flex flex-wrap gap-1">
+      {tabs.map(({ status, label, count }) => (
+        <Link
+          key={status ?? "all"}
+          href={scoringHref(query, { status: status ?? null })}
+          scroll={false}
+          prefetch={false}
+          aria-current={status === query.status ? "page" : undefined}
+          className={classes(
+            "rounded-md px-3 py-1.5 text-sm hover:bg-sunken",
+            status === query.status && "bg-accent-soft font-medium text-accent",
+          )}
+        >
+          {label} <span className="tabular-nums">{t("tabs.count", { count })}</span>
+        </Link>
+      ))}
+    </nav>
+  );
+}
