@@ -129,6 +129,11 @@ export const actionDoors = {
   changeJobHistory: ["job:settings"],
   linkProfile: ["profile:manage"],
   startProbe: ["scoring:request"],
+  createApiKey: ["api-key:manage"],
+  revokeApiKey: ["api-key:manage"],
+  changeRetention: ["profile:manage"],
+  eraseProfile: ["profile:erase"],
+  endLink: ["profile:manage"],
   previewBatch: ["scoring:request"],
   requestScoring: ["scoring:request"],
   requestBatch: ["scoring:request"],
@@ -137,15 +142,10 @@ export const actionDoors = {
   previewScoringRetry: ["scoring:request"],
   retryMatchingScorings: ["scoring:request"],
   reviewScoring: ["scoring:review"],
-  createApiKey: ["api-key:manage"],
-  revokeApiKey: ["api-key:manage"],
   changeModelSettings: ["model:settings"],
   addOwnModel: ["model:settings"],
   removeOwnModel: ["model:settings"],
   testModel: ["model:settings"],
-  changeRetention: ["profile:manage"],
-  eraseProfile: ["profile:erase"],
-  endLink: ["profile:manage"],
 } as const satisfies Record<string, Access>;
 
 export const routeDoors = {
