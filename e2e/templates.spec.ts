@@ -15,7 +15,7 @@ test("a template is copied, edited, tried, published, compared, restored and mad
 }) => {
   const { organization } = await enterOrganization(page);
   await arrangeProfiles(organization, [
-    { name: "Berta Quay", line: "Berta has run the harbour of Aarhus through four winters." },
+    { name: "Berta Quay", line: "Ran the harbour of Aarhus through four winters." },
   ]);
   await page.goto("/scoring/templates");
   const list = page.getByRole("region", { name: "Templates" });

@@ -16,9 +16,7 @@ import { diffBodies } from "@/lib/scoring/template-diff";
 import {
   readTemplatePageQuery,
   type TemplatePageQuery,
-  TemplateQuery,
   templateHref,
-  templatesHref,
   templateViews,
 } from "@/lib/scoring/template-links";
 import { draftFaults } from "@/lib/scoring/template-schema";
