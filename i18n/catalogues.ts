@@ -8,6 +8,7 @@ import exports from "@/messages/en/exports.json";
 import exposure from "@/messages/en/exposure.json";
 import jobs from "@/messages/en/jobs.json";
 import members from "@/messages/en/members.json";
+import models from "@/messages/en/models.json";
 import onet from "@/messages/en/onet.json";
 import onetSyncs from "@/messages/en/onet-syncs.json";
 import rankings from "@/messages/en/rankings.json";
@@ -32,6 +33,7 @@ export const catalogues = {
   exposure,
   jobs,
   members,
+  models,
   onet,
   "onet-syncs": onetSyncs,
   rankings,

@@ -32,6 +32,9 @@ export const pageDoors = {
   "/reference/activities": ["reference:read"],
   "/reference/lenses": ["reference:read"],
   "/reference/evidence/[level]/[elementId]": ["reference:read"],
+  "/profiles": ["profile:read"],
+  "/profiles/import": ["profile:manage"],
+  "/profiles/[profileId]": ["profile:read"],
   "/scoring/templates": ["scoring:read"],
   "/scoring/templates/[templateId]": ["scoring:read"],
   "/account": "signed-in",
@@ -47,6 +50,7 @@ export const pageDoors = {
   "/scoring/jobs/[id]": ["scoring:read"],
   "/scoring/new": ["scoring:request"],
   "/scoring/review": ["scoring:read"],
+  "/admin/models": ["model:settings"],
 } as const satisfies Record<string, Access>;
 
 export const actionDoors = {
@@ -121,6 +125,12 @@ export const actionDoors = {
   cancelJob: controlJob,
   replayEvents: ["job:control-any"],
   changeJobHistory: ["job:settings"],
+  createApiKey: ["api-key:manage"],
+  revokeApiKey: ["api-key:manage"],
+  changeRetention: ["profile:manage"],
+  eraseProfile: ["profile:erase"],
+  linkProfile: ["profile:manage"],
+  endLink: ["profile:manage"],
   previewBatch: ["scoring:request"],
   requestScoring: ["scoring:request"],
   requestBatch: ["scoring:request"],
@@ -129,9 +139,10 @@ export const actionDoors = {
   previewScoringRetry: ["scoring:request"],
   retryMatchingScorings: ["scoring:request"],
   reviewScoring: ["scoring:review"],
-  linkProfile: ["profile:manage"],
-  createApiKey: ["api-key:manage"],
-  revokeApiKey: ["api-key:manage"],
+  changeModelSettings: ["model:settings"],
+  addOwnModel: ["model:settings"],
+  removeOwnModel: ["model:settings"],
+  testModel: ["model:settings"],
 } as const satisfies Record<string, Access>;
 
 export const routeDoors = {
@@ -151,6 +162,8 @@ export const routeDoors = {
   "GET /api/events": ["job:read"],
   "GET /api/jobs": ["job:read"],
   "GET /api/exports/[exportId]": ["ranking:export"],
+  "POST /api/profile-imports": ["profile:manage"],
+  "GET /api/profiles/[profileId]/export": ["profile:manage"],
 } as const satisfies Record<string, Access>;
 
 export type PageDoor = keyof typeof pageDoors;

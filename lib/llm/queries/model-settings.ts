@@ -11,6 +11,8 @@ export interface ResolvedModelSettings {
   readonly screeningModel: AllowedModel;
   readonly mappingModel: AllowedModel;
   readonly models: readonly AllowedModel[];
+  /** Those of them that the organization added. */
+  readonly ownNames: readonly string[];
   readonly monthlyBudgetNanos: number;
   readonly confirmAboveNanos: number;
   /** Null: role mapping asks no model. */
@@ -23,7 +25,7 @@ export interface ResolvedModelSettings {
 
 const defaults = { monthlyBudgetNanos: 50_000_000_000, confirmAboveNanos: 1_000_000_000 };
 
-export async function listOwnModels(tx: Tx, { orgId }: { readonly orgId: OrgId }): Promise<AllowedModel[]> {
+async function listOwnModels(tx: Tx, { orgId }: { readonly orgId: OrgId }): Promise<AllowedModel[]> {
   return tx
     .select({
       name: ownModels.name,
@@ -44,7 +46,8 @@ export async function getModelSettings(
     .select({ ...getTableColumns(modelSettings), seenAt: sql<string>`${modelSettings.updatedAt}::text` })
     .from(modelSettings)
     .where(eq(modelSettings.orgId, ctx.orgId));
-  const models = allowedModels(await listOwnModels(tx, ctx));
+  const own = await listOwnModels(tx, ctx);
+  const models = allowedModels(own);
   const chosen = {
     scoring: row?.scoringModel ?? null,
     screening: row?.screeningModel ?? null,
@@ -55,6 +58,7 @@ export async function getModelSettings(
     screeningModel: modelFor("screening", chosen.screening, models),
     mappingModel: modelFor("mapping", chosen.mapping, models),
     models,
+    ownNames: own.map(({ name }) => name),
     monthlyBudgetNanos: row?.monthlyBudgetNanos ?? defaults.monthlyBudgetNanos,
     confirmAboveNanos: row?.confirmAboveNanos ?? defaults.confirmAboveNanos,
     mappingOnSince: row?.mappingOnSince ?? null,
