@@ -19,6 +19,7 @@ import roles from "@/messages/en/roles.json";
 import scoring from "@/messages/en/scoring.json";
 import sessions from "@/messages/en/sessions.json";
 import shell from "@/messages/en/shell.json";
+import templates from "@/messages/en/templates.json";
 import uploads from "@/messages/en/uploads.json";
 
 /** One catalogue per area of the interface; the file's name is its key. Add a new area here. */
@@ -44,5 +45,6 @@ export const catalogues = {
   scoring,
   sessions,
   shell,
+  templates,
   uploads,
 };

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { templateRoles } from "@/db/enums";
-import { type LinkParams, readQuery } from "@/lib/http/link-query";
 import { TemplateBody } from "./schema";
 
 const words = (most: number) => z.string().max(most);
@@ -69,14 +68,3 @@ export const TemplateVersionInput = z.strictObject({
   templateId: z.uuid(),
   version: z.coerce.number().int().min(1),
 });
-
-/** The list's filters. */
-export const TemplateQuery = z.object({
-  role: z.enum(templateRoles).optional(),
-  state: z.enum(["active", "archived"]).default("active"),
-});
-export type TemplateQuery = z.infer<typeof TemplateQuery>;
-
-export function readTemplateQuery(params: LinkParams): { query: TemplateQuery; isDamaged: boolean } {
-  return readQuery(TemplateQuery, params);
-}

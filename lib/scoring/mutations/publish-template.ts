@@ -15,6 +15,8 @@ type Row = Awaited<ReturnType<typeof openTemplate>>;
 export interface Published {
   readonly templateId: string;
   readonly version: number;
+  /** Of the draft, from now on. */
+  readonly revision: number;
   /** It became the default of its role, which had none. */
   readonly isNewDefault: boolean;
 }
@@ -160,16 +162,16 @@ async function addVersion(
         restoredFrom === null ? eq(scoringTemplates.draftRevision, row.draftRevision) : undefined,
       ),
     )
-    .returning({ version: scoringTemplates.publishedVersion });
+    .returning({ version: scoringTemplates.publishedVersion, revision: scoringTemplates.draftRevision });
   if (!numbered?.version) throw changedMeanwhile();
-  const { version } = numbered;
+  const { version, revision } = numbered;
   await tx.insert(scoringTemplateVersions).values({
     ...{ orgId: ctx.orgId, templateId: row.id, version, body, bodyHash: hash, restoredFrom },
     publishedBy: actingUserId(ctx),
   });
   const name = restoredFrom === null ? "template.published" : "template.restored";
   await recordTemplate(tx, ctx, name, row.id, { version, restoredFrom, isNewDefault });
-  return { templateId: row.id, version, isNewDefault };
+  return { templateId: row.id, version, revision, isNewDefault };
 }
 
 async function hasDefault(tx: Tx, ctx: Ctx, { role }: Row): Promise<boolean> {

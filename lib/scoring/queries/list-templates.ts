@@ -4,7 +4,7 @@ import { inOrg } from "@/db/client";
 import type { TemplateRole } from "@/db/enums";
 import { scoringTemplates, scoringTemplateVersions } from "@/db/schema";
 import { authorize, type Ctx } from "@/lib/auth/context";
-import { TemplateQuery } from "../template-schema";
+import { TemplateQuery } from "../template-links";
 
 export interface TemplateRow {
   readonly id: string;

@@ -18,7 +18,7 @@ export function QueueList({
   const t = useTranslations("scoring.queue");
   return (
     <nav aria-label={t("list")} className="mb-6">
-      <p className="mb-2 text-ink-soft text-sm">{t("count", { count: total, shown: items.length })}</p>
+      <p className="mb-2 text-ink-soft text-sm">{t("count", { count: total })}</p>
       <ol className="flex max-h-56 flex-col gap-1 overflow-y-auto rounded-lg border border-line bg-surface p-2 empty:hidden">
         {items.map(({ id, profileName, rubricName, flags }) => (
           <li key={id}>
