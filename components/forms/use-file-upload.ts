@@ -13,7 +13,8 @@ interface UploadOptions {
   readonly address: (file: File) => string;
   /** What is said when the server gives no sentence of its own, and when it cannot be reached. */
   readonly sentences: { readonly failed: string; readonly offline: string };
-  readonly onSent: () => void;
+  /** Given the answer's text. */
+  readonly onSent: (answer: string) => void;
 }
 
 /** What a problem+json answer says, if it is one. */
@@ -51,7 +52,7 @@ export function useFileUpload({ address, sentences, onSent }: UploadOptions) {
     xhr.onload = () => {
       if (xhr.status === 201) {
         end(null);
-        onSent();
+        onSent(xhr.responseText);
       } else {
         end(sentenceOf(xhr.responseText) ?? sentences.failed);
       }

@@ -34,6 +34,9 @@ export const pageDoors = {
   "/reference/evidence/[level]/[elementId]": ["reference:read"],
   "/scoring/templates": ["scoring:read"],
   "/scoring/templates/[templateId]": ["scoring:read"],
+  "/profiles": ["profile:read"],
+  "/profiles/import": ["profile:manage"],
+  "/profiles/[profileId]": ["profile:read"],
   "/account": "signed-in",
   "/admin/members": ["member:manage"],
   "/admin/onet": ["reference:choose", "installation:manage"],
@@ -133,9 +136,11 @@ export const actionDoors = {
   previewScoringRetry: ["scoring:request"],
   retryMatchingScorings: ["scoring:request"],
   reviewScoring: ["scoring:review"],
-  linkProfile: ["profile:manage"],
   createApiKey: ["api-key:manage"],
   revokeApiKey: ["api-key:manage"],
+  changeRetention: ["profile:manage"],
+  eraseProfile: ["profile:erase"],
+  endLink: ["profile:manage"],
   changeModelSettings: ["model:settings"],
   addOwnModel: ["model:settings"],
   removeOwnModel: ["model:settings"],
@@ -160,6 +165,8 @@ export const routeDoors = {
   "GET /api/jobs": ["job:read"],
   "GET /api/exports/[exportId]": ["ranking:export"],
   "GET /api/probes/[batchId]": ["scoring:read"],
+  "POST /api/profile-imports": ["profile:manage"],
+  "GET /api/profiles/[profileId]/export": ["profile:manage"],
 } as const satisfies Record<string, Access>;
 
 export type PageDoor = keyof typeof pageDoors;

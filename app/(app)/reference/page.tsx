@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { Suspense } from "react";
+import { SearchForm } from "@/components/forms/search-form";
 import { PageSkeleton } from "@/components/shell/page-skeleton";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/card";
@@ -15,7 +16,6 @@ import { AreaFrame, NoReferenceData } from "./area-frame";
 import { Attribution, BasisLine } from "./basis";
 import { OccupationTable } from "./occupation-table";
 import { orNoData } from "./or-no-data";
-import { SearchForm } from "./search-form";
 
 export async function generateMetadata() {
   return { title: (await getTranslations("reference"))("title") };

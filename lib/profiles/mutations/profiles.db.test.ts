@@ -12,7 +12,7 @@ import { getProfile, listProfileVersions } from "../queries/get-profile";
 import { listProfiles, selectProfileIds } from "../queries/list-profiles";
 import { listLeadsOf, listLinksOf, listLinkTargets } from "../queries/profile-links";
 import { listScoresOf } from "../queries/score-history";
-import type { NewProfile } from "../schema";
+import { NewProfile } from "../schema";
 import { changeRetention } from "./change-retention";
 import { eraseProfile } from "./erase-profile";
 import { exportProfile } from "./export-profile";
@@ -87,7 +87,11 @@ describe("importProfiles", () => {
       const ctx = ctxOf(orgId, user.id, "analyst");
       const [id = ""] = (await importProfiles(ctx, [person("a")], "csv")).profileIds;
       const same = { ...person("a"), purpose: "Another", retainUntil: "2098-01-01" };
-      expect(await previewImport(ctx, [same as NewProfile])).toEqual({ created: 0, changed: 0, unchanged: 1 });
+      expect(await previewImport(ctx, [NewProfile.parse(same)])).toEqual({
+        created: 0,
+        changed: 0,
+        unchanged: 1,
+      });
       expect(await importProfiles(ctx, [same], "json")).toMatchObject({
         created: 0,
         changed: 0,

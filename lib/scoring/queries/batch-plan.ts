@@ -1,5 +1,6 @@
 import "server-only";
 import { and, eq, sql } from "drizzle-orm";
+import { z } from "zod";
 import type { Tx } from "@/db/client";
 import { profiles } from "@/db/schema";
 import type { Ctx } from "@/lib/auth/context";
@@ -11,6 +12,7 @@ import { type BatchEstimate, estimateBatch } from "../batch-estimate";
 import { type BatchItem, batchItems, isProbe, mostItems, runsOf } from "../batch-items";
 import { gateTokens } from "../gate-tokens";
 import type { RequestBatch } from "../schema";
+import { answerSchema, gateSchema, profileMessage } from "../scoring-prompt";
 import { type ProfileNow, scoringSnapshot } from "../scoring-snapshot";
 import { twinText, twinVariants } from "../twins";
 import { type PlannedScoring, planScoring } from "./scoring-plan";
@@ -18,6 +20,8 @@ import { type PlannedScoring, planScoring } from "./scoring-plan";
 /** Profiles whose tokens are counted; the others are taken to be like them. */
 const sampleSize = 60;
 const chunk = 500;
+/** Name and wrapping of a schema. */
+const wireTokens = 40;
 
 export interface BatchPlan extends PlannedScoring {
   readonly items: readonly BatchItem[];
@@ -50,6 +54,11 @@ export async function planBatch(tx: Tx, ctx: Ctx, asked: RequestBatch): Promise<
   return { ...planned, plan, items, peopleCount: profileIds.length, runs, estimate };
 }
 
+/** The schema of an answer goes over the wire, too, and is paid for. */
+function schemaTokens(schema: z.ZodType): number {
+  return countTokens(JSON.stringify(z.toJSONSchema(schema))) + wireTokens;
+}
+
 async function estimateFor(
   tx: Tx,
   ctx: Ctx,
@@ -59,12 +68,14 @@ async function estimateFor(
 ): Promise<BatchEstimate> {
   const every = Math.max(1, Math.floor(profileIds.length / sampleSize));
   const sampled = profileIds.filter((_, index) => index % every === 0).slice(0, sampleSize);
+  const answer = schemaTokens(answerSchema(plan.rubric));
+  const look = schemaTokens(gateSchema);
   const sample = (await readProfiles(tx, ctx, sampled)).map((profile) => {
     const { prompt, gatePrompt, profileText } = scoringSnapshot(plan, models, profile);
-    const ofProfile = countTokens(profileText);
+    const ofProfile = countTokens(profileMessage(profileText));
     return {
-      scoreTokens: countTokens(prompt) + ofProfile,
-      gateTokens: gatePrompt === null ? 0 : countTokens(gatePrompt) + ofProfile,
+      scoreTokens: countTokens(prompt) + answer + ofProfile,
+      gateTokens: gatePrompt === null ? 0 : countTokens(gatePrompt) + look + ofProfile,
     };
   });
   const size = {

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { Suspense } from "react";
+import { SearchForm } from "@/components/forms/search-form";
 import { PageSkeleton } from "@/components/shell/page-skeleton";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/card";
@@ -14,7 +15,6 @@ import { foundLimit, TreeQuery } from "@/lib/reference/schema";
 import { AreaFrame, NoReferenceData } from "../area-frame";
 import { Attribution, BasisLine } from "../basis";
 import { orNoData } from "../or-no-data";
-import { SearchForm } from "../search-form";
 import { ActivityNodes } from "./activity-nodes";
 import { ActivityPanel } from "./activity-panel";
 
