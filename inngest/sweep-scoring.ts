@@ -1,4 +1,5 @@
 import { cron } from "inngest";
+import { sweepIdempotentRequests } from "@/lib/http/mutations/sweep-idempotent-requests";
 import { sweepLostCalls } from "@/lib/llm/mutations/sweep-lost-calls";
 import { sweepScoringTexts } from "@/lib/scoring/mutations/sweep-scoring-texts";
 import { sweepStuckScorings } from "@/lib/scoring/mutations/sweep-stuck-scorings";
@@ -6,13 +7,17 @@ import { inngest } from "./client";
 import { sweepOptions } from "./job-options";
 import { translated } from "./translated-errors";
 
-/** Sends lost scorings again, closes calls nobody heard of, and drops texts whose retention is over. */
+/** Sends lost scorings again, closes calls nobody heard of, drops texts and keys of requests whose time is over. */
 export const sweepScoringFunction = inngest.createFunction(
   { id: "sweep-scoring", triggers: [cron("*/5 * * * *")], ...sweepOptions },
-  async ({ step }) => {
-    const calls = await step.run("close-lost-calls", translated(sweepLostCalls));
-    const stuck = await step.run("send-stuck", translated(sweepStuckScorings));
-    const texts = await step.run("drop-texts", translated(sweepScoringTexts));
-    return { calls, ...stuck, ...texts };
-  },
+  ({ step }) =>
+    step.run(
+      "sweep",
+      translated(async () => ({
+        lostCalls: await sweepLostCalls(),
+        ...(await sweepStuckScorings()),
+        ...(await sweepScoringTexts()),
+        ...(await sweepIdempotentRequests()),
+      })),
+    ),
 );

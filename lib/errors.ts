@@ -48,6 +48,9 @@ export const errorReasons = [
   "IDEMPOTENCY_KEY_REUSED",
   "PROVIDER_NOT_CONFIGURED",
   "CONFIRMATION_NEEDED",
+  "INSUFFICIENT_SCOPE",
+  "MALFORMED_BODY",
+  "UNSUPPORTED_MEDIA_TYPE",
 ] as const;
 
 export type ErrorReason = (typeof errorReasons)[number];

@@ -7,16 +7,8 @@ import { apiKeys, memberships, users } from "@/db/schema";
 import { AppError } from "@/lib/errors";
 import { type ApiKeyText, readApiKeyText } from "./api-key-text";
 import type { Ctx } from "./context";
-import { type Right, rightsOf } from "./rights";
+import { rightsByScope, rightsOf } from "./rights";
 import { tokenHash } from "./tokens";
-
-/** What a scope lets a key do; to write is to read as well. */
-export const rightsByScope: Readonly<Record<ApiScope, readonly Right[]>> = {
-  "profiles:read": ["profile:read"],
-  "profiles:write": ["profile:read", "profile:manage"],
-  "scoring:read": ["scoring:read", "job:read"],
-  "scoring:write": ["scoring:read", "job:read", "scoring:request", "job:control-own"],
-};
 
 function unauthorized(sentence: string): AppError {
   return new AppError("unauthorized", sentence);

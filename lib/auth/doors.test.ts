@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
-import { type Access, actionDoors, pageDoors, routeDoors } from "./doors";
+import { type Access, actionDoors, apiDoors, pageDoors, routeDoors } from "./doors";
 
 const methods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 
@@ -142,7 +142,12 @@ describe("route handlers", () => {
   );
 
   it("have a row each, and each row has its handler", () => {
-    expect(handlers.sort()).toEqual(Object.keys(routes).sort());
+    expect(handlers.sort()).toEqual([...Object.keys(routes), ...Object.keys(apiDoors)].sort());
+  });
+
+  it("of the API take a key, and no others do", () => {
+    const keyed = routeTrees.flatMap(doorCalls).filter(({ wrapper }) => wrapper === "apiRoute");
+    expect(keyed.map(({ door }) => door).sort()).toEqual(Object.keys(apiDoors).sort());
   });
 
   it("pass the wrapper of their own row, unless everybody may pass", () => {

@@ -1,3 +1,4 @@
+import type { ApiScope } from "@/db/enums";
 import type { Right } from "./rights";
 
 /**
@@ -162,10 +163,29 @@ export const routeDoors = {
   "GET /api/events": ["job:read"],
   "GET /api/jobs": ["job:read"],
   "GET /api/exports/[exportId]": ["ranking:export"],
+  // Says how to call the others, and nothing of anybody.
+  "GET /api/v1/openapi.json": "public",
   "POST /api/profile-imports": ["profile:manage"],
   "GET /api/profiles/[profileId]/export": ["profile:manage"],
 } as const satisfies Record<string, Access>;
 
+/** Doors for machines, which pass with an API key of this scope and with the rights that stand behind it. */
+export const apiDoors = {
+  "POST /api/v1/profiles": "profiles:write",
+  "GET /api/v1/profiles/[profileId]": "profiles:read",
+  "POST /api/v1/profiles/[profileId]/score": "scoring:write",
+  "POST /api/v1/profiles/[profileId]/score-template": "scoring:write",
+  "GET /api/v1/scoring-jobs": "scoring:read",
+  "GET /api/v1/scoring-jobs/[jobId]": "scoring:read",
+  "POST /api/v1/scoring-jobs/[jobId]/retry": "scoring:write",
+  "POST /api/v1/scoring-jobs/[jobId]/cancel": "scoring:write",
+  "GET /api/v1/templates": "scoring:read",
+  "GET /api/v1/templates/[templateId]": "scoring:read",
+  "POST /api/v1/batches": "scoring:write",
+  "GET /api/v1/batches/[batchId]": "scoring:read",
+} as const satisfies Record<string, ApiScope>;
+
 export type PageDoor = keyof typeof pageDoors;
 export type ActionDoor = keyof typeof actionDoors;
 export type RouteDoor = keyof typeof routeDoors;
+export type ApiDoor = keyof typeof apiDoors;

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { memberRoles } from "@/db/enums";
-import { type Access, actionDoors, pageDoors, routeDoors } from "./doors";
-import { type Right, rights, rightsOf } from "./rights";
+import { type Access, actionDoors, apiDoors, pageDoors, routeDoors } from "./doors";
+import { type Right, rights, rightsByScope, rightsOf } from "./rights";
 
 const document = readFileSync("docs/rights.md", "utf8");
 
@@ -45,13 +45,28 @@ function doorTable(doors: Readonly<Record<string, Access>>): string[] {
   ];
 }
 
-/** The document with its four tables as the code has them. */
+/** Who may make a key that passes: nobody's key has more rights than they have. */
+function apiTable(): string[] {
+  return [
+    ...head("Door", "scope of the key", ...people.map(({ title }) => title)),
+    ...Object.entries(apiDoors).map(([door, scope]) =>
+      row(
+        `\`${door}\``,
+        `\`${scope}\``,
+        ...people.map((person) => mark(rightsByScope[scope].every((right) => person.rights.has(right)))),
+      ),
+    ),
+  ];
+}
+
+/** The document with its five tables as the code has them. */
 function withTables(): string {
   const tables = Object.entries({
     rights: rightsTable(),
     pages: doorTable(pageDoors),
     actions: doorTable(actionDoors),
     routes: doorTable(routeDoors),
+    api: apiTable(),
   });
   return tables.reduce((text, [name, lines]) => {
     const [before, after] = [`<!-- ${name} -->\n`, "\n<!-- end -->"];

@@ -1,4 +1,4 @@
-import type { MemberRole } from "@/db/enums";
+import type { ApiScope, MemberRole } from "@/db/enums";
 
 /**
  * The one table of who may do what. Code asks for a right, never for a role's name.
@@ -103,3 +103,11 @@ const operatorRights: readonly Right[] = ["installation:manage"];
 export function rightsOf(role: MemberRole, isOperator: boolean): ReadonlySet<Right> {
   return new Set([...rightsByRole[role], ...(isOperator ? operatorRights : [])]);
 }
+
+/** What a scope lets an API key do, as far as its maker may; to write is to read as well. */
+export const rightsByScope: Readonly<Record<ApiScope, readonly Right[]>> = {
+  "profiles:read": ["profile:read"],
+  "profiles:write": ["profile:read", "profile:manage"],
+  "scoring:read": ["scoring:read", "job:read"],
+  "scoring:write": ["scoring:read", "job:read", "scoring:request", "job:control-own"],
+};

@@ -1,5 +1,5 @@
 import { ZodError } from "zod";
-import { AppError, type ErrorCode, type FieldErrors } from "@/lib/errors";
+import { AppError, type ErrorCode, type ErrorReason, type FieldErrors } from "@/lib/errors";
 
 /** What an action tells its form. */
 export type ActionResult<T> =
@@ -13,6 +13,7 @@ export type ActionResult<T> =
 
 export interface Failure {
   readonly code: ErrorCode;
+  readonly reason?: ErrorReason;
   readonly message: string;
   readonly fields?: FieldErrors;
   readonly retryAfterSeconds?: number;
@@ -23,6 +24,7 @@ export function toFailure(error: unknown): Failure {
   if (error instanceof AppError) {
     return {
       code: error.code,
+      reason: error.reason,
       message: error.message,
       fields: error.fields,
       retryAfterSeconds: error.retryAfterSeconds,

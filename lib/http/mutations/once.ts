@@ -1,13 +1,18 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { and, eq } from "drizzle-orm";
-import type { Tx } from "@/db/client";
+import { inOrg, type Tx } from "@/db/client";
 import { idempotentRequests } from "@/db/schema";
 import { actingUserId, type Ctx } from "@/lib/auth/context";
 import { conflict } from "@/lib/errors";
 
 /** What comes back from the database as it went in. Keep ids and numbers; what can change is read anew. */
 type Stored = string | number | boolean | null | readonly Stored[] | { readonly [key: string]: Stored };
+
+/** In an object, because a text alone would be read as the JSON it may hold. */
+interface Kept<T> {
+  readonly value: T;
+}
 
 export interface OnceRequest {
   /** Absent: the work is done, and nothing is remembered. */
@@ -55,16 +60,28 @@ export async function once<T extends Stored>(
     .returning({ key: idempotentRequests.key });
   if (first) {
     const result = await work();
-    await tx.update(idempotentRequests).set({ result }).where(here);
+    await tx
+      .update(idempotentRequests)
+      .set({ result: { value: result } })
+      .where(here);
     return result;
   }
   const [earlier] = await tx
     .select({ requestHash: idempotentRequests.requestHash, result: idempotentRequests.result })
     .from(idempotentRequests)
     .where(here);
-  if (earlier?.requestHash === requestHash) return earlier.result as T;
+  if (earlier?.requestHash === requestHash) return (earlier.result as Kept<T>).value;
   throw conflict(
     "This idempotency key was used before, for something else. Nothing was done; send a new key with a new request.",
     "IDEMPOTENCY_KEY_REUSED",
   );
+}
+
+/** The same for work that opens its own transaction: it joins this one. */
+export function doOnce<T>(ctx: Ctx, request: OnceRequest, work: () => Promise<T>): Promise<T> {
+  if (request.key === undefined) return work();
+  return inOrg(ctx, async (tx) => {
+    const text = await once(tx, ctx, request, async () => JSON.stringify(await work()));
+    return JSON.parse(text) as T;
+  });
 }

@@ -95,8 +95,8 @@ export async function listBatches(
  */
 export async function getBatch(ctx: Ctx, id: string): Promise<BatchRow> {
   authorize(ctx, "scoring:read");
-  if (!z.uuid().safeParse(id).success) throw notFound("batch");
+  if (!z.uuid().safeParse(id).success) throw notFound("batch", "BATCH_NOT_FOUND");
   const [batch] = await inOrg(ctx, (tx) => readBatches(tx, ctx, sql`b.id = ${id}::uuid`, 1));
-  if (!batch) throw notFound("batch");
+  if (!batch) throw notFound("batch", "BATCH_NOT_FOUND");
   return batch;
 }

@@ -203,7 +203,7 @@ async function listReviews(tx: Tx, ctx: Ctx, jobId: string): Promise<ScoringRevi
  */
 export async function getScoringJob(ctx: Ctx, id: string): Promise<ScoringJobDetail> {
   authorize(ctx, "scoring:read");
-  if (!z.uuid().safeParse(id).success) throw notFound("scoring");
+  if (!z.uuid().safeParse(id).success) throw notFound("scoring", "JOB_NOT_FOUND");
   return inOrg(ctx, async (tx) => {
     const [job, points, attempts, lost, reviews] = await Promise.all([
       findJob(tx, ctx, id),
@@ -212,7 +212,7 @@ export async function getScoringJob(ctx: Ctx, id: string): Promise<ScoringJobDet
       listLostCalls(tx, ctx, id),
       listReviews(tx, ctx, id),
     ]);
-    if (!job) throw notFound("scoring");
+    if (!job) throw notFound("scoring", "JOB_NOT_FOUND");
     return {
       ...job,
       rubric: Rubric.parse(job.rubric),

@@ -42,7 +42,7 @@ export async function getTemplate(ctx: Ctx, templateId: string): Promise<Templat
       .select()
       .from(scoringTemplates)
       .where(and(eq(scoringTemplates.orgId, ctx.orgId), eq(scoringTemplates.id, templateId)));
-    if (!row) throw notFound("template");
+    if (!row) throw notFound("template", "TEMPLATE_NOT_FOUND");
     const { publishedVersion } = row;
     return {
       id: row.id,

@@ -57,11 +57,17 @@ async function published(tx: Tx, ctx: Ctx, condition: SQL | undefined, role?: st
       ),
     )
     .where(and(eq(scoringTemplates.orgId, ctx.orgId), condition));
-  if (!row) throw role === undefined ? notFound("template") : noDefault(role);
+  if (!row) throw role === undefined ? notFound("template", "TEMPLATE_NOT_FOUND") : noDefault(role);
   if (row.archivedAt)
-    throw conflict("This template is archived. Choose another one, or ask an admin to bring it back.");
+    throw conflict(
+      "This template is archived. Choose another one, or ask an admin to bring it back.",
+      "TEMPLATE_INACTIVE",
+    );
   if (row.version === null || row.body === null)
-    throw conflict("This template was never published. Publish it first, or choose another one.");
+    throw conflict(
+      "This template was never published. Publish it first, or choose another one.",
+      "TEMPLATE_INACTIVE",
+    );
   const rubric: Rubric = { name: row.name, role: row.role, body: TemplateBody.parse(row.body) };
   return { rubric, templateId: row.id, templateVersion: row.version };
 }
@@ -87,5 +93,6 @@ function noDefault(role: string): AppError {
   return new AppError(
     "not_found",
     `No template is the default for the role "${role}", so nothing was scored. Name a template, or let an admin choose a default.`,
+    { reason: "NO_DEFAULT_TEMPLATE" },
   );
 }

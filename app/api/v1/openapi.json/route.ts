@@ -1,0 +1,9 @@
+import { openApiDocument } from "@/lib/api/openapi";
+import { env } from "@/lib/env";
+
+/** What the API offers, for people and for generators of clients. Everybody may read it. */
+export function GET(): Response {
+  return Response.json(openApiDocument(env.NEXTAUTH_URL), {
+    headers: { "cache-control": "no-cache" },
+  });
+}

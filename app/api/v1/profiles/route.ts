@@ -1,0 +1,9 @@
+import { apiRoute } from "@/lib/http/api-route";
+import { importProfiles } from "@/lib/profiles/mutations/import-profiles";
+
+export const POST = apiRoute("POST /api/v1/profiles", async ({ ctx, body }) => {
+  const given = "profiles" in body ? body.profiles : [body];
+  const { profileIds, ...counts } = await importProfiles(ctx, given, "api");
+  const profiles = given.map(({ externalId }, index) => ({ id: profileIds[index] ?? "", externalId }));
+  return { ...counts, profiles };
+});
