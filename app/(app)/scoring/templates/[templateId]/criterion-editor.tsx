@@ -2,6 +2,7 @@
 
 import { ArrowDown, ArrowUp, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { relabel } from "@/lib/scoring/draft-edit";
@@ -83,8 +84,14 @@ export function CriterionEditor({
   const t = useTranslations("templates.editor");
   const { criterion, faultOf, onChange } = part;
   const label = criterion.label.trim() || t("criterion", { number });
+  // A new one begins open, and stays so when it gets its label.
+  const [isOpen, setIsOpen] = useState(criterion.label === "");
   return (
-    <details open={criterion.label === ""} className="rounded-lg border border-line bg-surface p-4">
+    <details
+      open={isOpen}
+      onToggle={(event) => setIsOpen(event.currentTarget.open)}
+      className="rounded-lg border border-line bg-surface p-4"
+    >
       <summary className="cursor-pointer">
         <span className="wrap-anywhere font-medium">
           {t("criterionName", { label, weight: Math.round((criterion.weight ?? 0) * 10_000) / 100 })}
