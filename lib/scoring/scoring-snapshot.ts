@@ -90,7 +90,7 @@ function inputHash(parts: readonly unknown[]): string {
 }
 
 /** English prose has about four characters a token; a little less, so that the estimate is not too low. */
-export function roughTokens(...texts: readonly (string | null)[]): number {
+function roughTokens(...texts: readonly (string | null)[]): number {
   return Math.ceil(texts.reduce((sum, text) => sum + (text?.length ?? 0), 0) / 3.6);
 }
 
