@@ -9,6 +9,7 @@ import { type Ctx, may } from "@/lib/auth/context";
 import { openPage } from "@/lib/http/page";
 import { listTemplates } from "@/lib/scoring/queries/list-templates";
 import { readTemplateQuery, type TemplateQuery, templatesHref } from "@/lib/scoring/template-links";
+import { AreaNav } from "../area-nav";
 import { NewTemplate } from "./new-template";
 import { TemplateList } from "./template-list";
 
@@ -24,6 +25,7 @@ export default async function TemplatesPage({ searchParams }: { searchParams: Pr
   const mayEdit = may(ctx, "template:manage");
   return (
     <>
+      <AreaNav current="templates" />
       <PageHeader
         title={t("title")}
         description={t("description")}

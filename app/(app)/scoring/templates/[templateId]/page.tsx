@@ -16,12 +16,11 @@ import { diffBodies } from "@/lib/scoring/template-diff";
 import {
   readTemplatePageQuery,
   type TemplatePageQuery,
-  TemplateQuery,
   templateHref,
-  templatesHref,
   templateViews,
 } from "@/lib/scoring/template-links";
 import { draftFaults } from "@/lib/scoring/template-schema";
+import { AreaNav } from "../../area-nav";
 import { TemplateMarks } from "../template-marks";
 import { BodyView } from "./body-view";
 import { TemplateActions } from "./template-actions";
@@ -56,14 +55,7 @@ export default async function TemplatePage({ params, searchParams }: PageProps) 
   const isArchived = template.archivedAt !== null;
   return (
     <>
-      <p className="mb-2 text-sm">
-        <Link
-          href={templatesHref(TemplateQuery.parse({}))}
-          className="text-accent underline underline-offset-2"
-        >
-          {t("detail.back")}
-        </Link>
-      </p>
+      <AreaNav current="templates" />
       <PageHeader
         title={
           <span className="wrap-anywhere">
