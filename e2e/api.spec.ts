@@ -21,7 +21,7 @@ function clientOf(address: string | undefined, key: string): Client {
 /** A profile whose text holds a word that no other has. */
 async function importProfile(client: Client): Promise<{ profileId: string; mark: string }> {
   const mark = `Mark${randomUUID().slice(0, 8)}`;
-  const { data } = await client.POST("/profiles", {
+  const { data, error } = await client.POST("/profiles", {
     body: {
       externalId: mark,
       purpose: "Succession planning",
@@ -34,6 +34,7 @@ async function importProfile(client: Client): Promise<{ profileId: string; mark:
       },
     },
   });
+  expect(error).toBeUndefined();
   return { profileId: data?.profiles[0]?.id ?? "", mark };
 }
 

@@ -11,7 +11,10 @@ import * as jobs from "../scoring-jobs/route";
 import * as template from "../templates/[templateId]/route";
 import * as templates from "../templates/route";
 
-type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
+type Handler = (
+  request: Request,
+  context: { params: Promise<Record<string, string> | undefined> },
+) => Promise<Response>;
 
 /** As Next finds them; a part in braces is any text. */
 const routes: Readonly<Record<string, Partial<Record<"GET" | "POST", Handler>>>> = {
@@ -38,7 +41,9 @@ function find(path: string) {
     const params = names.flatMap((name, index) =>
       name.startsWith("{") ? [[name.slice(1, -1), decodeURIComponent(parts[index] ?? "")]] : [],
     );
-    return { handlers, params: Object.fromEntries(params) as Record<string, string> };
+    // As Next has it: a path without such parts comes without params.
+    const given = params.length > 0 ? (Object.fromEntries(params) as Record<string, string>) : undefined;
+    return { handlers, params: given };
   }
   throw new Error(`No route has the path ${path}.`);
 }
