@@ -1,15 +1,15 @@
-import * as batch from "../batches/[batchId]/route";
-import * as batches from "../batches/route";
-import * as profile from "../profiles/[profileId]/route";
-import * as score from "../profiles/[profileId]/score/route";
-import * as scoreTemplate from "../profiles/[profileId]/score-template/route";
-import * as profiles from "../profiles/route";
-import * as cancel from "../scoring-jobs/[jobId]/cancel/route";
-import * as retry from "../scoring-jobs/[jobId]/retry/route";
-import * as job from "../scoring-jobs/[jobId]/route";
-import * as jobs from "../scoring-jobs/route";
-import * as template from "../templates/[templateId]/route";
-import * as templates from "../templates/route";
+import * as batch from "@/app/api/v1/batches/[batchId]/route";
+import * as batches from "@/app/api/v1/batches/route";
+import * as profile from "@/app/api/v1/profiles/[profileId]/route";
+import * as score from "@/app/api/v1/profiles/[profileId]/score/route";
+import * as scoreTemplate from "@/app/api/v1/profiles/[profileId]/score-template/route";
+import * as profiles from "@/app/api/v1/profiles/route";
+import * as cancel from "@/app/api/v1/scoring-jobs/[jobId]/cancel/route";
+import * as retry from "@/app/api/v1/scoring-jobs/[jobId]/retry/route";
+import * as job from "@/app/api/v1/scoring-jobs/[jobId]/route";
+import * as jobs from "@/app/api/v1/scoring-jobs/route";
+import * as template from "@/app/api/v1/templates/[templateId]/route";
+import * as templates from "@/app/api/v1/templates/route";
 
 type Handler = (
   request: Request,
