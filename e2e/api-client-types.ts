@@ -1432,6 +1432,8 @@ export interface operations {
             query?: {
                 role?: "general" | "cto" | "cio" | "ciso" | "lead";
                 state?: "active" | "archived";
+                open?: "new";
+                copyOf?: string;
             };
             header?: never;
             path?: never;

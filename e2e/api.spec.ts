@@ -2,9 +2,11 @@ import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import createClient from "openapi-fetch";
 import openapiTS, { astToString } from "openapi-typescript";
+import { expectAccessible } from "./accessible";
 import type { paths } from "./api-client-types";
 import { countCharges, makeOrganizationWithKey, scriptModel, startSecondWeb } from "./api-set-up";
 import { expect, test } from "./fixtures";
+import { enterOrganization } from "./session-set-up";
 
 // A scoring waits for the worker, and a second web process has to start.
 test.describe.configure({ timeout: 120_000 });
@@ -21,7 +23,7 @@ function clientOf(address: string | undefined, key: string): Client {
 /** A profile whose text holds a word that no other has. */
 async function importProfile(client: Client): Promise<{ profileId: string; mark: string }> {
   const mark = `Mark${randomUUID().slice(0, 8)}`;
-  const { data } = await client.POST("/profiles", {
+  const { data, error } = await client.POST("/profiles", {
     body: {
       externalId: mark,
       purpose: "Succession planning",
@@ -34,6 +36,7 @@ async function importProfile(client: Client): Promise<{ profileId: string; mark:
       },
     },
   });
+  expect(error).toBeUndefined();
   return { profileId: data?.profiles[0]?.id ?? "", mark };
 }
 
@@ -211,4 +214,32 @@ test("refuses in one form: no key, wrong scope, ids that name nothing, bodies th
       headers: { "content-type": "application/json", "idempotency-key": "x".repeat(201) },
     }),
   ).toEqual([422, "VALIDATION_ERROR", null]);
+});
+
+test("an admin makes a key, sees it once, calls with it, and revokes it", async ({ page, baseURL }) => {
+  await enterOrganization(page);
+  await page.goto("/admin/api-keys");
+  await expect(page.getByRole("heading", { name: "No key yet" })).toBeVisible();
+  await page.getByLabel("What it is for").fill("Nightly import");
+  await page.getByRole("button", { name: "Make key" }).click();
+  await expect(page.getByText("Choose at least one thing the key may do.")).toBeVisible();
+  await page.getByLabel("profiles:write").check();
+  await page.getByLabel("scoring:read").check();
+  await page.getByRole("button", { name: "Make key" }).click();
+  const shown = page.getByLabel("Key “Nightly import”");
+  await expect(shown).toHaveValue(/^opk_/);
+  await expectAccessible(page);
+  const key = await shown.inputValue();
+  const client = clientOf(baseURL, key);
+  expect((await client.GET("/templates")).response.status).toBe(200);
+
+  await page.reload();
+  await expect(shown).toHaveCount(0);
+  const row = page.getByRole("row", { name: /Nightly import/ });
+  await expect(row).toContainText(key.slice(0, 16));
+  await expect(row).not.toContainText("Never");
+  await row.getByRole("button", { name: "Revoke Nightly import" }).click();
+  await page.getByRole("button", { name: "Revoke key" }).click();
+  await expect(row).toContainText("Revoked");
+  expect((await client.GET("/templates")).response.status).toBe(401);
 });

@@ -4,7 +4,7 @@ import type { ApiDoor } from "@/lib/auth/doors";
 import type { ErrorReason } from "@/lib/errors";
 import { RequestBatch, RequestScoring, ScoringJobFilter } from "@/lib/scoring/schema";
 import { ScoringPage } from "@/lib/scoring/scoring-filters";
-import { TemplateQuery } from "@/lib/scoring/template-schema";
+import { TemplateQuery } from "@/lib/scoring/template-links";
 import {
   ImportedProfiles,
   meantProfiles,

@@ -32,7 +32,8 @@ export interface ApiCall<O extends Operation> {
 }
 
 interface RouteContext {
-  readonly params: Promise<Record<string, string | string[] | undefined>>;
+  /** Of a path without parts in brackets there are none. */
+  readonly params: Promise<Record<string, string | string[] | undefined> | undefined>;
 }
 
 interface Options<P> {
@@ -138,7 +139,7 @@ export function apiRoute<D extends ApiDoor>(
       ctx = await enter(request, door, requestId);
       if (!options.limits && ctx.actor.kind === "api_key")
         await consume(callsPerKey, ctx.actor.apiKeyId, tooManyCalls);
-      params = parseParams(operation, await context.params) as typeof params;
+      params = parseParams(operation, (await context.params) ?? {}) as typeof params;
       const call = {
         ctx,
         params,

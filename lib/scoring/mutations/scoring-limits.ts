@@ -8,13 +8,13 @@ import { consume, giveBack, type LimitState, limitState, type RateLimit } from "
 const hour = 3_600;
 
 /** Through all doors: screens and API. */
-export const scoringsPerProfile: RateLimit = {
+const scoringsPerProfile: RateLimit = {
   name: "scorings-of-profile",
   points: 10,
   windowSeconds: hour,
 };
 
-export const scoringsPerKey: RateLimit = { name: "scorings-of-key", points: 100, windowSeconds: hour };
+const scoringsPerKey: RateLimit = { name: "scorings-of-key", points: 100, windowSeconds: hour };
 
 const ofProfile = (orgId: string, profileId: string) => `${orgId}/${profileId}`;
 

@@ -20,7 +20,7 @@ export default async function ApiKeysPage() {
   return (
     <>
       <PageHeader title={t("title")} description={t("description")} />
-      <div className="grid gap-8">
+      <div className="grid grid-cols-1 gap-8">
         <Card>
           <h2 className="mb-3 font-semibold text-lg">{t("create.title")}</h2>
           <CreateKeyForm />

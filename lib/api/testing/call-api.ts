@@ -1,17 +1,20 @@
-import * as batch from "../batches/[batchId]/route";
-import * as batches from "../batches/route";
-import * as profile from "../profiles/[profileId]/route";
-import * as score from "../profiles/[profileId]/score/route";
-import * as scoreTemplate from "../profiles/[profileId]/score-template/route";
-import * as profiles from "../profiles/route";
-import * as cancel from "../scoring-jobs/[jobId]/cancel/route";
-import * as retry from "../scoring-jobs/[jobId]/retry/route";
-import * as job from "../scoring-jobs/[jobId]/route";
-import * as jobs from "../scoring-jobs/route";
-import * as template from "../templates/[templateId]/route";
-import * as templates from "../templates/route";
+import * as batch from "@/app/api/v1/batches/[batchId]/route";
+import * as batches from "@/app/api/v1/batches/route";
+import * as profile from "@/app/api/v1/profiles/[profileId]/route";
+import * as score from "@/app/api/v1/profiles/[profileId]/score/route";
+import * as scoreTemplate from "@/app/api/v1/profiles/[profileId]/score-template/route";
+import * as profiles from "@/app/api/v1/profiles/route";
+import * as cancel from "@/app/api/v1/scoring-jobs/[jobId]/cancel/route";
+import * as retry from "@/app/api/v1/scoring-jobs/[jobId]/retry/route";
+import * as job from "@/app/api/v1/scoring-jobs/[jobId]/route";
+import * as jobs from "@/app/api/v1/scoring-jobs/route";
+import * as template from "@/app/api/v1/templates/[templateId]/route";
+import * as templates from "@/app/api/v1/templates/route";
 
-type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
+type Handler = (
+  request: Request,
+  context: { params: Promise<Record<string, string> | undefined> },
+) => Promise<Response>;
 
 /** As Next finds them; a part in braces is any text. */
 const routes: Readonly<Record<string, Partial<Record<"GET" | "POST", Handler>>>> = {
@@ -38,7 +41,9 @@ function find(path: string) {
     const params = names.flatMap((name, index) =>
       name.startsWith("{") ? [[name.slice(1, -1), decodeURIComponent(parts[index] ?? "")]] : [],
     );
-    return { handlers, params: Object.fromEntries(params) as Record<string, string> };
+    // As Next has it: a path without such parts comes without params.
+    const given = params.length > 0 ? (Object.fromEntries(params) as Record<string, string>) : undefined;
+    return { handlers, params: given };
   }
   throw new Error(`No route has the path ${path}.`);
 }
