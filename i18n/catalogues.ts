@@ -9,6 +9,7 @@ import jobs from "@/messages/en/jobs.json";
 import members from "@/messages/en/members.json";
 import onet from "@/messages/en/onet.json";
 import onetSyncs from "@/messages/en/onet-syncs.json";
+import profiles from "@/messages/en/profiles.json";
 import rankings from "@/messages/en/rankings.json";
 import reference from "@/messages/en/reference.json";
 import roadmap from "@/messages/en/roadmap.json";
@@ -30,6 +31,7 @@ export const catalogues = {
   members,
   onet,
   "onet-syncs": onetSyncs,
+  profiles,
   rankings,
   reference,
   roadmap,

@@ -60,6 +60,8 @@ class Reader {
       if (!held) continue;
       this.#read.add(keyForm(name));
       const isEmpty = held.value === null || held.value === undefined || held.value === "";
+      // A fault about what is missing names the empty cell.
+      if (!this.#sources.has(target)) this.#sources.set(target, this.#place(held.key));
       if (isEmpty || found !== null) continue;
       found = held.value;
       this.#sources.set(target, this.#place(held.key));
