@@ -40,7 +40,7 @@ export default async function PersonPage({ params }: Props) {
           <>
             <ButtonLink href="/profiles">{t("back")}</ButtonLink>
             {may(ctx, "scoring:request") ? (
-              <ButtonLink variant="primary" href={`/scoring/new?profile=${profile.id}`}>
+              <ButtonLink variant="primary" href={`/scoring/new?profile=${profile.id}`} prefetch={false}>
                 {t("score")}
               </ButtonLink>
             ) : null}
