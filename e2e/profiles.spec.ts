@@ -39,7 +39,7 @@ test("people are imported from CSV and JSON, read as a model would, and erased",
   const faults = page.getByRole("region", { name: "What is wrong with the file" });
   await expect(faults.getByRole("row", { name: /^2 experience_1_start "someday" is no date/ })).toBeVisible();
   await expect(faults.getByRole("row", { name: /^3 name "name" is missing/ })).toBeVisible();
-  await expect(page.getByRole("button", { name: "Import 1 person, leave out 2" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Import 1 person, leave 2 out" })).toBeVisible();
   await expectAccessible(page);
 
   await page.getByRole("button", { name: "Another file" }).click();
