@@ -86,7 +86,7 @@ class Reader {
   unknownKeys(): string[] {
     const place = this.#path.replace(/\.\d+/g, "[]");
     return [...this.#values]
-      .filter(([form]) => !this.#read.has(form))
+      .filter(([form, { value }]) => !this.#read.has(form) && value !== "")
       .map(([, { key }]) => (place === "" ? key : `${place}.${key}`));
   }
 }

@@ -50,7 +50,7 @@ export function LinkForm({
             setKind(profileLinkKinds.find((each) => each === value) ?? "lead");
             setTarget("");
           }}
-          className="w-64 max-w-full"
+          className="w-80 max-w-full"
         >
           <option value="lead">{t("linkLead")}</option>
           <option value="holds_role">{t("linkHolds")}</option>
