@@ -169,6 +169,8 @@ export const scoringJobs = pgTable(
     index("scoring_jobs_status_idx").on(t.orgId, t.status, t.createdAt, t.id),
     index("scoring_jobs_template_idx").on(t.orgId, t.templateId, t.createdAt, t.id),
     index("scoring_jobs_profile_idx").on(t.orgId, t.profileId, t.createdAt, t.id),
+    // Who is scored at all.
+    index("scoring_jobs_scored_idx").on(t.orgId, t.profileId).where(sql`completed_at is not null`),
     index("scoring_jobs_share_idx").on(t.orgId, t.overallShare, t.id).where(sql`overall_share is not null`),
     index("scoring_jobs_error_idx")
       .on(t.orgId, t.errorClass, t.createdAt)
