@@ -12,6 +12,7 @@ import models from "@/messages/en/models.json";
 import onet from "@/messages/en/onet.json";
 import onetSyncs from "@/messages/en/onet-syncs.json";
 import probes from "@/messages/en/probes.json";
+import profiles from "@/messages/en/profiles.json";
 import rankings from "@/messages/en/rankings.json";
 import reference from "@/messages/en/reference.json";
 import roadmap from "@/messages/en/roadmap.json";
@@ -38,6 +39,7 @@ export const catalogues = {
   onet,
   "onet-syncs": onetSyncs,
   probes,
+  profiles,
   rankings,
   reference,
   roadmap,

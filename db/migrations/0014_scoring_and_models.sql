@@ -168,6 +168,8 @@ CREATE TABLE "profiles" (
 	"headline" text,
 	"current_title" text,
 	"current_company" text,
+	"search_text" text GENERATED ALWAYS AS (lower(name || ' ' || external_id || ' ' || coalesce(headline, '') || ' ' || coalesce(current_title, '')
+          || ' ' || coalesce(current_company, ''))) STORED NOT NULL,
 	"content" jsonb NOT NULL,
 	"content_hash" text NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL,
@@ -195,6 +197,7 @@ CREATE TABLE "scoring_attempts" (
 	"error_code" text,
 	"error_message" text,
 	"raw_answer" text,
+	"faults" text[] DEFAULT '{}' NOT NULL,
 	CONSTRAINT "scoring_attempts_org_id_id_pk" PRIMARY KEY("org_id","id")
 );
 --> statement-breakpoint
@@ -213,6 +216,7 @@ CREATE TABLE "scoring_jobs" (
 	"candidate_id" uuid,
 	"rubric" jsonb NOT NULL,
 	"prompt" text,
+	"gate_prompt" text,
 	"profile_text" text,
 	"profile_hash" text NOT NULL,
 	"prompt_version" text NOT NULL,
@@ -269,6 +273,8 @@ CREATE TABLE "scoring_jobs" (
 	"reviewed_at" timestamp with time zone,
 	"reviewed_overall" numeric(9, 3),
 	"reviewed_outcome" text,
+	"shown_share" double precision GENERATED ALWAYS AS (coalesce((reviewed_overall - scale_min) / nullif(scale_max - scale_min, 0), overall_share)::float8) STORED,
+	"shown_outcome" text GENERATED ALWAYS AS (coalesce(reviewed_outcome, outcome)) STORED,
 	"text_dropped_at" timestamp with time zone,
 	CONSTRAINT "scoring_jobs_org_id_id_pk" PRIMARY KEY("org_id","id"),
 	CONSTRAINT "scoring_jobs_retries" CHECK ("scoring_jobs"."retry_count" between 0 and 3),
@@ -330,6 +336,7 @@ CREATE TABLE "scoring_batches" (
 	"candidate_id" uuid,
 	"runs_per_profile" integer DEFAULT 1 NOT NULL,
 	"item_count" integer NOT NULL,
+	"snapshot" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"estimate_low_nanos" bigint NOT NULL,
 	"estimate_high_nanos" bigint NOT NULL,
 	"budget_nanos" bigint NOT NULL,
@@ -376,6 +383,11 @@ CREATE TABLE "scoring_templates" (
 );
 --> statement-breakpoint
 ALTER TABLE "scoring_templates" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "role_suggestions" ADD COLUMN "model_outcome" text;--> statement-breakpoint
+ALTER TABLE "role_suggestions" ADD COLUMN "model_code" text;--> statement-breakpoint
+ALTER TABLE "role_suggestions" ADD COLUMN "model_reason" text;--> statement-breakpoint
+ALTER TABLE "role_suggestions" ADD COLUMN "model_name" text;--> statement-breakpoint
+ALTER TABLE "role_suggestions" ADD COLUMN "model_error_code" text;--> statement-breakpoint
 ALTER TABLE "organization_settings" ADD COLUMN "scoring_text_days" integer DEFAULT 90 NOT NULL;--> statement-breakpoint
 ALTER TABLE "api_keys" ADD CONSTRAINT "api_keys_org_id_organizations_id_fk" FOREIGN KEY ("org_id") REFERENCES "public"."organizations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "api_keys" ADD CONSTRAINT "api_keys_created_by_users_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -425,11 +437,15 @@ CREATE INDEX "scoring_jobs_newest_idx" ON "scoring_jobs" USING btree ("org_id","
 CREATE INDEX "scoring_jobs_status_idx" ON "scoring_jobs" USING btree ("org_id","status","created_at","id");--> statement-breakpoint
 CREATE INDEX "scoring_jobs_template_idx" ON "scoring_jobs" USING btree ("org_id","template_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "scoring_jobs_profile_idx" ON "scoring_jobs" USING btree ("org_id","profile_id","created_at","id");--> statement-breakpoint
-CREATE INDEX "scoring_jobs_share_idx" ON "scoring_jobs" USING btree ("org_id","overall_share","id") WHERE overall_share is not null;--> statement-breakpoint
+CREATE INDEX "scoring_jobs_score_idx" ON "scoring_jobs" USING btree ("org_id",coalesce("shown_share", -1),"id");--> statement-breakpoint
+CREATE INDEX "scoring_jobs_cost_idx" ON "scoring_jobs" USING btree ("org_id",coalesce("cost_nanos", -1),"id");--> statement-breakpoint
+CREATE INDEX "scoring_jobs_scored_idx" ON "scoring_jobs" USING btree ("org_id","profile_id") WHERE completed_at is not null;--> statement-breakpoint
+CREATE INDEX "scoring_jobs_counts_idx" ON "scoring_jobs" USING btree ("org_id","status","template_id","batch_id","shown_outcome","error_class","shown_share","flags","candidate_id");--> statement-breakpoint
 CREATE INDEX "scoring_jobs_error_idx" ON "scoring_jobs" USING btree ("org_id","error_class","created_at") WHERE error_class is not null;--> statement-breakpoint
 CREATE INDEX "scoring_jobs_candidate_idx" ON "scoring_jobs" USING btree ("org_id","candidate_id") WHERE candidate_id is not null;--> statement-breakpoint
 CREATE INDEX "scoring_jobs_input_idx" ON "scoring_jobs" USING btree ("org_id","input_hash","completed_at") WHERE completed_at is not null;--> statement-breakpoint
-CREATE INDEX "scoring_jobs_review_idx" ON "scoring_jobs" USING btree ("org_id","disagreement","id") WHERE outcome = 'undetermined' and reviewed_at is null;--> statement-breakpoint
+CREATE INDEX "scoring_jobs_days_idx" ON "scoring_jobs" USING btree ("org_id","created_at","status","duration_ms","reused_from_job_id","error_class","error_code");--> statement-breakpoint
+CREATE INDEX "scoring_jobs_review_idx" ON "scoring_jobs" USING btree ("org_id",coalesce("disagreement", 0),"id") WHERE status = 'completed' and reviewed_at is null and (outcome = 'undetermined' or flags <> '{}');--> statement-breakpoint
 CREATE INDEX "scoring_jobs_open_idx" ON "scoring_jobs" USING btree ("updated_at") WHERE completed_at is null and failed_at is null and cancelled_at is null;--> statement-breakpoint
 CREATE INDEX "scoring_jobs_text_idx" ON "scoring_jobs" USING btree ("created_at") WHERE text_dropped_at is null;--> statement-breakpoint
 CREATE INDEX "scoring_reviews_job_idx" ON "scoring_reviews" USING btree ("org_id","job_id","reviewed_at");--> statement-breakpoint
@@ -439,6 +455,8 @@ CREATE INDEX "scoring_batches_template_idx" ON "scoring_batches" USING btree ("o
 CREATE INDEX "scoring_batches_candidate_idx" ON "scoring_batches" USING btree ("org_id","candidate_id") WHERE candidate_id is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "scoring_templates_default_key" ON "scoring_templates" USING btree ("org_id","role") WHERE default_since_at is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "scoring_templates_house_key" ON "scoring_templates" USING btree ("org_id","house_key");--> statement-breakpoint
+ALTER TABLE "role_suggestions" ADD CONSTRAINT "role_suggestions_choice" CHECK (("role_suggestions"."model_code" is not null) = ("role_suggestions"."model_outcome" is not distinct from 'chosen')
+          and ("role_suggestions"."model_error_code" is null or "role_suggestions"."model_outcome" = 'failed'));--> statement-breakpoint
 ALTER TABLE "organization_settings" ADD CONSTRAINT "organization_settings_scoring_text_days" CHECK ("organization_settings"."scoring_text_days" between 1 and 3650);--> statement-breakpoint
 CREATE POLICY "api_keys_tenant" ON "api_keys" AS PERMISSIVE FOR ALL TO "opportune_app" USING (org_id = (select nullif(current_setting('app.org_id', true), '')::uuid)) WITH CHECK (org_id = (select nullif(current_setting('app.org_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "api_keys_system" ON "api_keys" AS PERMISSIVE FOR ALL TO "opportune_system" USING (true) WITH CHECK (true);--> statement-breakpoint
@@ -475,4 +493,6 @@ CREATE POLICY "scoring_batches_system" ON "scoring_batches" AS PERMISSIVE FOR AL
 CREATE POLICY "scoring_template_versions_tenant" ON "scoring_template_versions" AS PERMISSIVE FOR ALL TO "opportune_app" USING (org_id = (select nullif(current_setting('app.org_id', true), '')::uuid)) WITH CHECK (org_id = (select nullif(current_setting('app.org_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "scoring_template_versions_system" ON "scoring_template_versions" AS PERMISSIVE FOR ALL TO "opportune_system" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "scoring_templates_tenant" ON "scoring_templates" AS PERMISSIVE FOR ALL TO "opportune_app" USING (org_id = (select nullif(current_setting('app.org_id', true), '')::uuid)) WITH CHECK (org_id = (select nullif(current_setting('app.org_id', true), '')::uuid));--> statement-breakpoint
-CREATE POLICY "scoring_templates_system" ON "scoring_templates" AS PERMISSIVE FOR ALL TO "opportune_system" USING (true) WITH CHECK (true);
+CREATE POLICY "scoring_templates_system" ON "scoring_templates" AS PERMISSIVE FOR ALL TO "opportune_system" USING (true) WITH CHECK (true);--> statement-breakpoint
+-- Lists read the narrow columns of many people; what one person's page reads lies beside the table.
+ALTER TABLE "profiles" SET (toast_tuple_target = 1024);

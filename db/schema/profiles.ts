@@ -35,6 +35,13 @@ export const profiles = pgTable(
     headline: text(),
     currentTitle: text(),
     currentCompany: text(),
+    /** What the list is searched in, folded to lower case. */
+    searchText: text()
+      .notNull()
+      .generatedAlwaysAs(
+        sql`lower(name || ' ' || external_id || ' ' || coalesce(headline, '') || ' ' || coalesce(current_title, '')
+          || ' ' || coalesce(current_company, ''))`,
+      ),
     /** Everything, as imported and checked; the columns above repeat what lists show. */
     content: jsonb().notNull(),
     /** SHA-256 of the content; an import that changes nothing adds no version. */

@@ -180,6 +180,8 @@ export const scoringJobs = pgTable(
     // Sorted by score and by cost, what has none comes last.
     index("scoring_jobs_score_idx").on(t.orgId, sql`coalesce(${t.shownShare}, -1)`, t.id),
     index("scoring_jobs_cost_idx").on(t.orgId, sql`coalesce(${t.costNanos}, -1)`, t.id),
+    // Who is scored at all.
+    index("scoring_jobs_scored_idx").on(t.orgId, t.profileId).where(sql`completed_at is not null`),
     // Counts under any filter come from here alone, without the wide rows.
     index("scoring_jobs_counts_idx").on(
       t.orgId,

@@ -12,24 +12,23 @@ const pageSize = 50;
 /** Most profiles that one selection names; what people may score at once. */
 const selectionMax = 10_000;
 
-const isScored = sql`exists (select 1 from scoring_jobs s where s.org_id = ${profiles.orgId}
-  and s.profile_id = ${profiles.id} and s.completed_at is not null)`;
+/** As one set that is made once: asked for each person, it would be looked up for each. */
+const isScored = (ctx: Ctx) => sql`${profiles.id} in (select s.profile_id from scoring_jobs s
+  where s.org_id = ${ctx.orgId} and s.completed_at is not null)`;
 
 /** Each word must stand in one of the columns that the list shows. */
 function searchCondition(q: string): SQL | undefined {
   const words = q.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8);
   if (words.length === 0) return undefined;
-  const shown = sql`lower(concat_ws(' ', ${profiles.name}, ${profiles.externalId}, ${profiles.headline},
-    ${profiles.currentTitle}, ${profiles.currentCompany}))`;
-  return and(...words.map((word) => sql`strpos(${shown}, ${word}) > 0`));
+  return and(...words.map((word) => sql`strpos(${profiles.searchText}, ${word}) > 0`));
 }
 
 function conditionOf(ctx: Ctx, { q, scored }: Pick<ProfilesQuery, "q" | "scored">): SQL | undefined {
   return and(
     eq(profiles.orgId, ctx.orgId),
     searchCondition(q),
-    scored === "unscored" ? sql`not ${isScored}` : undefined,
-    scored === "scored" ? isScored : undefined,
+    scored === "unscored" ? sql`not ${isScored(ctx)}` : undefined,
+    scored === "scored" ? isScored(ctx) : undefined,
   );
 }
 
@@ -70,18 +69,25 @@ async function latestScores(tx: Tx, ctx: Ctx, ids: readonly string[]): Promise<M
   );
 }
 
+/** How many people there are, and how many of them no scoring has reached. */
+async function countPeople(tx: Tx, ctx: Ctx): Promise<ProfilePage["counts"]> {
+  const [counts] = await tx.execute<{ all: number; scored: number }>(sql`
+    select (select count(*)::int from profiles where org_id = ${ctx.orgId}) as all,
+           (select count(distinct profile_id)::int from scoring_jobs
+             where org_id = ${ctx.orgId} and completed_at is not null) as scored`);
+  const { all = 0, scored = 0 } = counts ?? {};
+  return { all, unscored: all - scored };
+}
+
 /** The organization's people, fifty a page, with their latest score. */
 export async function listProfiles(ctx: Ctx, input: unknown = {}): Promise<ProfilePage> {
   authorize(ctx, "profile:read");
   const query = ProfilesQuery.parse(input);
   return inOrg(ctx, async (tx) => {
-    const [counts] = await tx.execute<{ all: number; unscored: number }>(sql`
-      select count(*)::int as all, count(*) filter (where not ${isScored})::int as unscored
-        from profiles where org_id = ${ctx.orgId}`);
-    const all = counts?.all ?? 0;
+    const counts = await countPeople(tx, ctx);
     const isNarrowed = query.q.trim() !== "" || query.scored !== undefined;
     const condition = conditionOf(ctx, query);
-    const total = isNarrowed ? await tx.$count(profiles, condition) : all;
+    const total = isNarrowed ? await tx.$count(profiles, condition) : counts.all;
     const pageCount = Math.max(1, Math.ceil(total / pageSize));
     const page = Math.min(query.page, pageCount);
     const rows = await tx
@@ -110,7 +116,7 @@ export async function listProfiles(ctx: Ctx, input: unknown = {}): Promise<Profi
       total,
       page,
       pageCount,
-      counts: { all, unscored: counts?.unscored ?? 0 },
+      counts,
     };
   });
 }
