@@ -8,7 +8,7 @@ const maybe = (most: number) => line(most).nullable().default(null);
 const year = () => z.int().min(1900).max(2100).nullable().default(null);
 const month = () => z.int().min(1).max(12).nullable().default(null);
 
-export const Experience = z.strictObject({
+const Experience = z.strictObject({
   title: line(300),
   company: maybe(300),
   location: maybe(300),
@@ -22,7 +22,7 @@ export const Experience = z.strictObject({
   skills: z.array(line(200)).max(100).default([]),
 });
 
-export const Education = z.strictObject({
+const Education = z.strictObject({
   school: line(300),
   degree: maybe(300),
   field: maybe(300),
@@ -31,10 +31,10 @@ export const Education = z.strictObject({
   activities: maybe(2_000),
 });
 
-export const Certification = z.strictObject({ name: line(300), issuer: maybe(300), year: year() });
+const Certification = z.strictObject({ name: line(300), issuer: maybe(300), year: year() });
 
 /** How to reach the person; never part of what a model reads while scoring is blind. */
-export const Contact = z.strictObject({
+const Contact = z.strictObject({
   emails: z.array(line(320)).max(20).default([]),
   phones: z.array(line(60)).max(20).default([]),
   addresses: z.array(line(500)).max(20).default([]),

@@ -15,7 +15,7 @@ const wholeBetween = (least: number, most: number) => {
 };
 
 /** What a level of points looks like in a profile. */
-export const Anchor = z.strictObject({ points: number(), text: line(500) });
+const Anchor = z.strictObject({ points: number(), text: line(500) });
 
 export const Criterion = z.strictObject({
   key: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, "Lower-case letters, digits and underscores, at most 40."),
@@ -31,7 +31,7 @@ export const Criterion = z.strictObject({
 export type Criterion = z.infer<typeof Criterion>;
 
 /** A cheap look by a screening model; only profiles at or above the threshold are scored in detail. */
-export const Gate = z.strictObject({
+const Gate = z.strictObject({
   instructions: line(2_000),
   /** Null: the organization's screening model. */
   model: line(100).nullable(),

@@ -30,7 +30,7 @@ export const cancelScoringAction = action("cancelScoring", async (ctx, input) =>
 });
 
 /** A batch is a background job like others; with it everything of it that is open is cancelled. */
-export const cancelBatchAction = action("cancelJob", async (ctx, input) => {
+export const cancelBatchAction = action("cancelBatch", async (ctx, input) => {
   const job = await cancelJob(ctx, input);
   refresh();
   return job;
@@ -51,7 +51,7 @@ export const reviewScoringAction = action("reviewScoring", async (ctx, input) =>
 });
 
 /** Makes a person the accountable lead of an agent. */
-export const makeLeadAction = action("linkProfile", async (ctx, input) => {
+export const makeLeadAction = action("makeLead", async (ctx, input) => {
   const link = await linkProfile(ctx, input);
   refresh();
   return link;
