@@ -21,7 +21,7 @@ export async function countScoringJobs(ctx: Ctx, filter: unknown): Promise<Scori
   return toScoringCounts(rows);
 }
 
-export function toScoringCounts(
+function toScoringCounts(
   rows: readonly { readonly status: keyof ScoringCounts; readonly count: number }[],
 ): ScoringCounts {
   const counts = { pending: 0, processing: 0, completed: 0, failed: 0, cancelled: 0 };

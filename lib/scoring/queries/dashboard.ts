@@ -7,7 +7,7 @@ import { authorize, type Ctx } from "@/lib/auth/context";
 import type { DashboardDay, ScoringDashboard } from "../scoring-views";
 
 /** In days; today (UTC) is the last of them. */
-export const DashboardRange = z.strictObject({ days: z.int().min(1).max(90).default(30) });
+const DashboardRange = z.strictObject({ days: z.int().min(1).max(90).default(30) });
 
 interface Volume {
   readonly day: string | null;
