@@ -34,7 +34,10 @@ async function reload(page: Page): Promise<void> {
 /** As a hand does: grips, moves in small steps, lets go. */
 async function drag(page: Page, from: Locator, to: Locator, edge: "upper" | "lower"): Promise<void> {
   await from.hover({ position: { x: 120, y: 40 } });
+  const grip = await from.boundingBox();
   await page.mouse.down();
+  // The card is taken before the page scrolls to the target: else the one that comes to lie under the pointer is.
+  if (grip) await page.mouse.move(grip.x + 126, grip.y + 44, { steps: 3 });
   await to.hover({ position: { x: 120, y: 40 } });
   const box = await to.boundingBox();
   if (!box) throw new Error("The target is not on the page.");

@@ -99,7 +99,7 @@ function DrawnCard({ card, isSelected, dropEdge, mayEdit, menu, helpId, actions 
       data-card={card.id}
       className={classes(
         // Off-screen cards are not laid out: a board of 500 stays quick.
-        "relative scroll-mt-24 rounded-lg border bg-surface p-3 [contain-intrinsic-size:auto_9rem] [content-visibility:auto]",
+        "relative scroll-mt-24 rounded-lg border bg-surface p-3 [contain-intrinsic-size:auto_6.25rem] [content-visibility:auto]",
         isSelected ? "border-accent" : "border-line",
         dropEdge === "above" && "shadow-[inset_0_4px_0_var(--accent)]",
         dropEdge === "below" && "shadow-[inset_0_-4px_0_var(--accent)]",
