@@ -11,6 +11,7 @@ import members from "@/messages/en/members.json";
 import models from "@/messages/en/models.json";
 import onet from "@/messages/en/onet.json";
 import onetSyncs from "@/messages/en/onet-syncs.json";
+import profiles from "@/messages/en/profiles.json";
 import rankings from "@/messages/en/rankings.json";
 import reference from "@/messages/en/reference.json";
 import roadmap from "@/messages/en/roadmap.json";
@@ -36,6 +37,7 @@ export const catalogues = {
   models,
   onet,
   "onet-syncs": onetSyncs,
+  profiles,
   rankings,
   reference,
   roadmap,

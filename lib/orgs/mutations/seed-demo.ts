@@ -11,6 +11,7 @@ import { recordChange } from "@/lib/history/record-change";
 import { installHouseTemplates } from "@/lib/scoring/mutations/install-house-templates";
 import { type DemoSignIn, demoSignIns } from "../demo-sign-ins";
 import { deleteDemoRows } from "./remove-demo";
+import { seedDemoProfiles } from "./seed-demo-profiles";
 import { seedDemoSession } from "./seed-demo-session";
 
 /** The same in every installation, so that seeding twice finds it and a removed demo stays removed. */
@@ -34,8 +35,8 @@ async function stateOfDemo(tx: Tx): Promise<"absent" | "present" | "removed"> {
 }
 
 /**
- * Adds the demo: an organization with three people and a session that was walked to its end with the sample roster,
- * by the very code that people use. Nothing is done when it is there, or when an admin has removed it. For the start
+ * Adds the demo: an organization with three people, a session that was walked to its end with the sample roster, and
+ * a dozen invented profiles, all by the very code that people use. Nothing is done when it is there, or when an admin has removed it. For the start
  * script, when OPPORTUNE_DEMO is on.
  */
 export async function seedDemo(): Promise<"seeded" | "present" | "removed"> {
@@ -54,6 +55,7 @@ export async function seedDemo(): Promise<"seeded" | "present" | "removed"> {
   });
   if (!ctx) throw conflict("The demo has no people.");
   await seedDemoSession(ctx);
+  await seedDemoProfiles(ctx);
   await inOrg(scope, (tx) =>
     recordChange(tx, ctx, {
       name: "organization.created",

@@ -54,10 +54,18 @@ export class CsvPeople {
   readonly #places: readonly Place[];
   readonly #header: readonly string[];
   readonly #terms: ImportTerms;
+  readonly #blank: Readonly<Record<string, unknown>>;
 
   constructor(header: readonly string[], terms: ImportTerms) {
     this.#header = header.map((cell) => cell.trim());
     this.#places = header.map(placeOf);
+    this.#blank = Object.fromEntries(
+      this.#places.flatMap((place) =>
+        place.kind === "plain" && place.key !== "" && !jsonColumns.has(place.key.toLowerCase())
+          ? [[place.key, ""]]
+          : [],
+      ),
+    );
     this.#terms = terms;
   }
 
@@ -112,7 +120,8 @@ export class CsvPeople {
   }
 
   #record(cells: readonly string[], line: number, faults: ProfileFault[]) {
-    const record: Record<string, unknown> = {};
+    // Empty cells are kept, so that a fault about what is missing names the column.
+    const record: Record<string, unknown> = { ...this.#blank };
     const lists = new Map<string, Map<number, Record<string, unknown>>>();
     const columns = new Map<string, string>();
     for (const [index, place] of this.#places.entries()) {

@@ -60,6 +60,8 @@ class Reader {
       if (!held) continue;
       this.#read.add(keyForm(name));
       const isEmpty = held.value === null || held.value === undefined || held.value === "";
+      // A fault about what is missing names the empty cell.
+      if (!this.#sources.has(target)) this.#sources.set(target, this.#place(held.key));
       if (isEmpty || found !== null) continue;
       found = held.value;
       this.#sources.set(target, this.#place(held.key));
@@ -84,7 +86,7 @@ class Reader {
   unknownKeys(): string[] {
     const place = this.#path.replace(/\.\d+/g, "[]");
     return [...this.#values]
-      .filter(([form]) => !this.#read.has(form))
+      .filter(([form, { value }]) => !this.#read.has(form) && value !== "")
       .map(([, { key }]) => (place === "" ? key : `${place}.${key}`));
   }
 }

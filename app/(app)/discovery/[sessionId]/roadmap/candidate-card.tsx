@@ -9,6 +9,7 @@ import { buttonClasses } from "@/components/ui/button";
 import { classes } from "@/components/ui/classes";
 import type { Step } from "@/lib/candidates/board";
 import type { CandidateCard as Card } from "@/lib/candidates/schema";
+import { CardLead } from "./card-lead";
 import { CardMarks } from "./card-marks";
 import type { CardActions } from "./use-card-actions";
 import { useDraggableCard } from "./use-drag";
@@ -149,6 +150,7 @@ function DrawnCard({ card, isSelected, dropEdge, mayEdit, menu, helpId, actions 
           <CardMarks card={card} />
         </span>
       </div>
+      <CardLead card={card} />
     </li>
   );
 }

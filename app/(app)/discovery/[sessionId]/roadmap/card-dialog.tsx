@@ -10,6 +10,7 @@ import { Button, buttonClasses } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import type { CandidateCard } from "@/lib/candidates/schema";
 import { CardForm } from "./card-form";
+import { CardLead } from "./card-lead";
 import { CardMarks } from "./card-marks";
 import type { Board } from "./use-board";
 
@@ -113,6 +114,7 @@ export function CardDialog({
                   </Button>
                 </div>
               ) : null}
+              <CardLead card={card} />
               <Facts sessionId={sessionId} card={card} />
             </>
           ) : null}

@@ -6,11 +6,13 @@ import { JobProgress } from "@/components/shell/job-progress";
 import { PageSkeleton } from "@/components/shell/page-skeleton";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/card";
-import type { Ctx } from "@/lib/auth/context";
+import { type Ctx, may } from "@/lib/auth/context";
 import { getRoadmap, listRemaining } from "@/lib/candidates/queries";
 import { openSessionPage } from "@/lib/http/session-page";
 import { listJobs } from "@/lib/jobs/queries";
+import { listLeadsOf } from "@/lib/profiles/queries/profile-links";
 import type { SessionSummary } from "@/lib/sessions/schema";
+import { LeadsProvider } from "./card-lead";
 import { LimitForm } from "./limit-form";
 import { RemainingList } from "./remaining-list";
 import { RoadmapBoard } from "./roadmap-board";
@@ -60,10 +62,11 @@ async function RoadmapPart({
   const t = await getTranslations("roadmap.empty");
   const sessionId = session.id;
   const { q: search, after: afterRank, view } = query;
-  const [roadmap, remaining, jobs] = await Promise.all([
+  const [roadmap, remaining, jobs, leads] = await Promise.all([
     getRoadmap(ctx, sessionId),
     listRemaining(ctx, { sessionId, search: search.slice(0, 200), afterRank: Math.max(0, afterRank) }),
     listJobs(ctx, { session: sessionId }),
+    listLeadsOf(ctx, sessionId),
   ]);
   const { cards, remainingCount, runNumber, limit } = roadmap;
   const progress = <JobProgress sessionId={sessionId} jobs={jobs} kind="analysis.run" />;
@@ -95,7 +98,9 @@ async function RoadmapPart({
       />
       {mayEdit ? <LimitForm sessionId={sessionId} limit={limit} /> : null}
       {cards.length === 0 ? <EmptyState title={t("title")}>{t("dismissed")}</EmptyState> : null}
-      <RoadmapBoard sessionId={sessionId} stored={cards} view={view} mayEdit={mayEdit} />
+      <LeadsProvider leads={leads} mayFind={may(ctx, "scoring:request")} mayRead={may(ctx, "profile:read")}>
+        <RoadmapBoard sessionId={sessionId} stored={cards} view={view} mayEdit={mayEdit} />
+      </LeadsProvider>
       <RemainingList
         sessionId={sessionId}
         query={query}
