@@ -10,7 +10,7 @@ import { withoutInjections } from "./untrusted-text";
 /** Another number for every change that makes another text of the same profile. */
 const serializerVersion = "1";
 
-const defaultMaxTokens = 8_000;
+export const defaultMaxTokens = 8_000;
 
 /** What is left of the whole for a section at most, as a share; experience takes what the others leave. */
 const shareOf = {
