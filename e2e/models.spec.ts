@@ -5,6 +5,7 @@ import { enterOrganization } from "./session-set-up";
 
 test("an admin tests a model, settles a budget, and reads what went wrong in words", async ({ page }) => {
   await enterOrganization(page);
+  await page.getByRole("button", { name: "Admin", exact: true }).click();
   await page.getByRole("link", { name: "Models", exact: true }).click();
   await expect(page.getByRole("heading", { name: "Models", level: 1 })).toBeVisible();
   await expect(page.getByText("No calls yet")).toBeVisible();
