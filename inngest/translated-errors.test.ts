@@ -23,7 +23,15 @@ describe("translated", () => {
     for (const code of errorCodes) {
       if ((await thrownBy(new AppError(code, "A sentence."))) instanceof NonRetriableError) final.push(code);
     }
-    expect(final).toEqual(["unauthorized", "forbidden", "not_found", "invalid", "conflict", "too_large"]);
+    expect(final).toEqual([
+      "unauthorized",
+      "forbidden",
+      "not_found",
+      "invalid",
+      "conflict",
+      "too_large",
+      "not_configured",
+    ]);
   });
 
   it("waits as long as a limit says", async () => {
