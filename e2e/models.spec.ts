@@ -23,6 +23,7 @@ test("an admin tests a model, settles a budget, and reads what went wrong in wor
   await page.getByRole("button", { name: "Make a test call" }).click();
   await expect(page.getByRole("alert").filter({ hasText: "does not accept our key" })).toBeVisible();
   await page.getByRole("link", { name: "Failed", exact: true }).click();
+  await expect(calls.getByRole("row", { name: /Test call/ })).toHaveCount(1);
   await expect(calls.getByRole("row", { name: /Test call/ })).toContainText("key not accepted");
   await expectAccessible(page);
 
@@ -36,6 +37,7 @@ test("an admin tests a model, settles a budget, and reads what went wrong in wor
   await page.getByLabel("Model for scoring").selectOption("our-own-model");
   await page.getByLabel("Budget for a calendar month, in US dollars").fill("0");
   await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("2 settings are changed.")).toBeVisible();
   await expect(page.getByRole("row", { name: /our-own-model/ })).toContainText("Scoring");
 
   // Nothing is left of the budget: said in words, and no call is made.
@@ -45,5 +47,6 @@ test("an admin tests a model, settles a budget, and reads what went wrong in wor
   await page.getByRole("button", { name: "Remove our-own-model" }).click();
   await page.getByRole("button", { name: "Undo", exact: true }).click();
   await expect(page.getByRole("button", { name: "Remove our-own-model" })).toBeVisible();
+  await expect(page.getByLabel("Model for scoring")).toHaveValue("our-own-model");
   await expectAccessible(page);
 });

@@ -29,13 +29,13 @@ export interface Made {
 }
 
 /** What stands between the fences of the data, or all of it where there are none. */
-export function fencedIn(user: string): string {
+function fencedIn(user: string): string {
   const [, , inside] = /^(profile-[0-9a-f]{8,})\n([\s\S]*?)\n\1$/m.exec(user) ?? [];
   return inside ?? user;
 }
 
 /** A line of the profile as it stands there, the longest of the first fifty. */
-export function quoteFrom(user: string): string {
+function quoteFrom(user: string): string {
   const lines = fencedIn(user)
     .split("\n")
     .map((line) => line.trim())

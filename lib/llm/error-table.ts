@@ -13,8 +13,9 @@ export interface ErrorFacts {
   readonly sentence: string;
 }
 
-const later = "It is tried again by itself.";
-const repaired = "A corrected one is asked for once.";
+// True whoever reads it: during a job, at its end, and after a test call.
+const later = "Nothing was lost; it can be tried again in a while.";
+const repaired = "It was not used; asking again may bring a sound one.";
 
 const retryLater = (charge: Charge, isServerDown: boolean, sentence: string): ErrorFacts => ({
   ...{ errorClass: "retry_later", charge, isServerDown, sentence: `${sentence} ${later}` },

@@ -14,8 +14,8 @@ interface Server {
 const probeGraceSeconds = 10;
 
 /**
- * Whether a call may go out; of an open circuit's callers exactly one, once its time has come. Comes last in its
- * transaction, as in the one that closes a call: whoever holds the circuit waits for nothing.
+ * Whether a call may go out; of an open circuit's callers exactly one, once its time has come. Comes before the
+ * budgets, as in the transaction that closes a call, so that nobody waits in a ring.
  * @throws ModelError `circuit_open` with how long to wait
  */
 export async function passCircuit(tx: Tx, { host, timeoutMs }: Server): Promise<void> {

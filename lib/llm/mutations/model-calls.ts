@@ -1,12 +1,12 @@
 import "server-only";
 import { and, asc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import { inOrg, type Tx } from "@/db/client";
-import { modelBudgets, modelCalls } from "@/db/schema";
+import { modelCalls } from "@/db/schema";
 import { errorTable } from "../error-table";
 import { type AllowedModel, reservationNanos } from "../models";
 import type { CallPurpose, ModelErrorCode, ModelUsage } from "../port";
 import { getModelSettings, requireAllowedModel } from "../queries/model-settings";
-import { moveMoney, openMonth, reserve, type Tenant } from "./budgets";
+import { moveMoney, reserve, type Tenant } from "./budgets";
 import { noteServer, passCircuit } from "./circuits";
 
 /** The life of a row of the ledger: committed before the call, closed after it, in doubt when nobody came back. */
@@ -40,8 +40,6 @@ export interface CallEnd {
   readonly requestId: string | null;
 }
 
-const scopeOfBatch = (batchId: string) => `batch:${batchId}`;
-
 const isOpen = and(isNull(modelCalls.answeredAt), isNull(modelCalls.failedAt), isNull(modelCalls.inDoubtAt));
 
 const money = {
@@ -58,18 +56,13 @@ type MoneyOfCall = Pick<
   "id" | "status" | "idempotencyKey" | "reservedNanos" | "costNanos" | "batchId"
 > & { readonly month: string };
 
-const scopesOf = ({ month, batchId }: MoneyOfCall) => (batchId ? [month, scopeOfBatch(batchId)] : [month]);
-
 /** What the budgets hold for the call now, to be taken back when it is counted anew. */
 const heldFor = ({ status, reservedNanos, costNanos }: MoneyOfCall) =>
   status === "open" ? { reserved: -reservedNanos, spent: 0 } : { reserved: 0, spent: -costNanos };
 
-/**
- * Marks open calls that nobody came back from, counted at what they reserved.
- * @returns how many there were
- */
-export async function markInDoubt(tx: Tx, tenant: Tenant, which: SQL | undefined): Promise<number> {
-  const lost = await tx
+/** Open calls that nobody came back from, counted at what they reserved; the budgets still have to hear of it. */
+async function doubt(tx: Tx, tenant: Tenant, which: SQL | undefined): Promise<MoneyOfCall[]> {
+  return tx
     .update(modelCalls)
     .set({
       inDoubtAt: sql`clock_timestamp()`,
@@ -79,11 +72,21 @@ export async function markInDoubt(tx: Tx, tenant: Tenant, which: SQL | undefined
     })
     .where(and(eq(modelCalls.orgId, tenant.orgId), isOpen, which))
     .returning(money);
-  for (const call of lost) {
-    const { reservedNanos } = call;
-    await moveMoney(tx, tenant, scopesOf(call), { reserved: -reservedNanos, spent: reservedNanos });
-  }
-  return lost.length;
+}
+
+async function countDoubted(tx: Tx, tenant: Tenant, doubted: readonly MoneyOfCall[]): Promise<void> {
+  for (const call of doubted)
+    await moveMoney(tx, tenant, call, { reserved: -call.reservedNanos, spent: call.reservedNanos });
+}
+
+/**
+ * Marks open calls as in doubt.
+ * @returns how many there were
+ */
+export async function markInDoubt(tx: Tx, tenant: Tenant, which: SQL | undefined): Promise<number> {
+  const doubted = await doubt(tx, tenant, which);
+  await countDoubted(tx, tenant, doubted);
+  return doubted.length;
 }
 
 /**
@@ -97,52 +100,49 @@ export async function openCall(
 ): Promise<{ readonly callId: string; readonly model: AllowedModel }> {
   const { sentTokens, maxTokens, server, ...row } = call;
   return inOrg(tenant, async (tx) => {
-    const settings = await getModelSettings(tx, tenant);
+    const [settings, doubted] = await Promise.all([
+      getModelSettings(tx, tenant),
+      doubt(tx, tenant, eq(modelCalls.idempotencyKey, call.idempotencyKey)),
+    ]);
     const model = requireAllowedModel(settings, call.requestedModel);
-    const reservedNanos = reservationNanos(model, sentTokens, maxTokens);
-    await markInDoubt(tx, tenant, eq(modelCalls.idempotencyKey, call.idempotencyKey));
-    const month = await openMonth(tx, tenant, settings.monthlyBudgetNanos);
-    await reserve(tx, tenant, month, reservedNanos);
-    if (call.batchId) {
-      const scope = scopeOfBatch(call.batchId);
-      // A batch without a budget of its own is counted all the same.
-      await tx.insert(modelBudgets).values({ orgId: tenant.orgId, scope }).onConflictDoNothing();
-      await reserve(tx, tenant, scope, reservedNanos);
-    }
-    const [opened] = await tx
-      .insert(modelCalls)
-      .values({ orgId: tenant.orgId, provider: server.host, reservedNanos, ...row })
-      .returning({ id: modelCalls.id });
+    const nanos = reservationNanos(model, sentTokens, maxTokens);
+    const [[opened]] = await Promise.all([
+      tx
+        .insert(modelCalls)
+        .values({ orgId: tenant.orgId, provider: server.host, reservedNanos: nanos, ...row })
+        .returning({ id: modelCalls.id }),
+      passCircuit(tx, server),
+    ]);
     if (!opened) throw new Error("The insert returned no row.");
-    await passCircuit(tx, server);
+    await countDoubted(tx, tenant, doubted);
+    const monthLimitNanos = settings.monthlyBudgetNanos;
+    await reserve(tx, tenant, { batchId: call.batchId, nanos, monthLimitNanos });
     return { callId: opened.id, model };
   });
 }
 
-/**
- * The provider gave the answer of an earlier call again. The two are charged once: what was in doubt costs nothing any
- * more, and where an earlier one has been counted, this one costs nothing.
- * @returns whether the charge is counted already
- */
-async function settleEarlier(tx: Tx, tenant: Tenant, earlier: readonly MoneyOfCall[]): Promise<boolean> {
-  const doubted = earlier.filter(({ status }) => status === "in_doubt");
-  for (const call of doubted)
-    await moveMoney(tx, tenant, scopesOf(call), { reserved: 0, spent: -call.costNanos });
-  if (doubted.length > 0) {
-    await tx
-      .update(modelCalls)
-      .set({ replayedAt: sql`clock_timestamp()`, costNanos: 0 })
-      .where(
-        and(
-          eq(modelCalls.orgId, tenant.orgId),
-          inArray(
-            modelCalls.id,
-            doubted.map(({ id }) => id),
-          ),
-        ),
-      );
-  }
-  return earlier.some(({ status, costNanos }) => status !== "in_doubt" && costNanos > 0);
+interface Earlier {
+  /** Of these two only one was charged: what was in doubt costs nothing any more. */
+  readonly doubted: readonly MoneyOfCall[];
+  readonly isCountedAlready: boolean;
+}
+
+/** The provider gave the answer of an earlier call again. What it says of those that were made under the same key. */
+function judgeEarlier(calls: readonly MoneyOfCall[], callId: string, isReplayed: boolean): Earlier {
+  const earlier = isReplayed ? calls.filter(({ id }) => id !== callId) : [];
+  return {
+    doubted: earlier.filter(({ status }) => status === "in_doubt"),
+    isCountedAlready: earlier.some(({ status, costNanos }) => status !== "in_doubt" && costNanos > 0),
+  };
+}
+
+async function clearDoubt(tx: Tx, tenant: Tenant, doubted: readonly MoneyOfCall[]): Promise<void> {
+  if (doubted.length === 0) return;
+  const ids = doubted.map(({ id }) => id);
+  await tx
+    .update(modelCalls)
+    .set({ replayedAt: sql`clock_timestamp()`, costNanos: 0 })
+    .where(and(eq(modelCalls.orgId, tenant.orgId), inArray(modelCalls.id, ids)));
 }
 
 function columnsOf(end: CallEnd, costNanos: number, isCountedAlready: boolean) {
@@ -185,17 +185,20 @@ export async function closeCall(
     const call = calls.find(({ id }) => id === callId);
     if (!call) throw new Error("The call is not in the ledger.");
     if (call.status !== "open" && call.status !== "in_doubt") return call.costNanos;
-    const earlier = calls.filter(({ id }) => id !== callId);
-    const isCountedAlready = end.isReplayed && (await settleEarlier(tx, tenant, earlier));
+    const { doubted, isCountedAlready } = judgeEarlier(calls, callId, end.isReplayed);
     const cost = isCountedAlready ? 0 : end.isInDoubt ? call.reservedNanos : end.costNanos;
-    await tx
-      .update(modelCalls)
-      .set(columnsOf(end, cost, isCountedAlready))
-      .where(and(eq(modelCalls.orgId, tenant.orgId), eq(modelCalls.id, callId)));
-    await keep(tx, cost);
+    await Promise.all([
+      tx
+        .update(modelCalls)
+        .set(columnsOf(end, cost, isCountedAlready))
+        .where(and(eq(modelCalls.orgId, tenant.orgId), eq(modelCalls.id, callId))),
+      clearDoubt(tx, tenant, doubted),
+      keep(tx, cost),
+      noteServer(tx, host, end.errorCode !== null && errorTable[end.errorCode].isServerDown),
+    ]);
     const held = heldFor(call);
-    await moveMoney(tx, tenant, scopesOf(call), { reserved: held.reserved, spent: held.spent + cost });
-    await noteServer(tx, host, end.errorCode !== null && errorTable[end.errorCode].isServerDown);
+    await moveMoney(tx, tenant, call, { reserved: held.reserved, spent: held.spent + cost });
+    for (const each of doubted) await moveMoney(tx, tenant, each, { reserved: 0, spent: -each.costNanos });
     return cost;
   });
 }

@@ -42,11 +42,13 @@ export async function getModelSettings(
   tx: Tx,
   ctx: { readonly orgId: OrgId },
 ): Promise<ResolvedModelSettings> {
-  const [row] = await tx
-    .select({ ...getTableColumns(modelSettings), seenAt: sql<string>`${modelSettings.updatedAt}::text` })
-    .from(modelSettings)
-    .where(eq(modelSettings.orgId, ctx.orgId));
-  const own = await listOwnModels(tx, ctx);
+  const [[row], own] = await Promise.all([
+    tx
+      .select({ ...getTableColumns(modelSettings), seenAt: sql<string>`${modelSettings.updatedAt}::text` })
+      .from(modelSettings)
+      .where(eq(modelSettings.orgId, ctx.orgId)),
+    listOwnModels(tx, ctx),
+  ]);
   const models = allowedModels(own);
   const chosen = {
     scoring: row?.scoringModel ?? null,

@@ -32,7 +32,7 @@ export function ModelList({ settings }: { settings: ResolvedModelSettings }) {
         <tbody>
           {models.map(({ name, inputPrice, outputPrice, contextTokens }) => (
             <tr key={name}>
-              <Td className="font-medium">
+              <Td className="whitespace-nowrap font-medium">
                 {name} {ownNames.includes(name) ? <Badge tone="accent">{t("own")}</Badge> : null}
               </Td>
               <Td className="text-right tabular-nums">{dollars("dollars", { value: inputPrice })}</Td>

@@ -52,10 +52,7 @@ async function Everything({ ctx, status }: { ctx: Ctx; status: ModelCallStatus |
         {provider ? <TestForm models={settings.models} first={settings.scoringModel.name} /> : null}
       </div>
       <Spending spending={spending} limitNanos={settings.monthlyBudgetNanos} />
-      <SettingsForm
-        key={settings.seenAt}
-        settings={{ ...settings, isMappingOn: settings.mappingOnSince !== null }}
-      />
+      <SettingsForm settings={{ ...settings, isMappingOn: settings.mappingOnSince !== null }} />
       <ModelList settings={settings} />
       <CallList calls={calls} status={status} />
     </div>

@@ -32,6 +32,8 @@ const fieldNames = [
 export function SettingsForm({ settings }: { settings: Settings }) {
   const t = useTranslations("models.settings");
   const mappingHintId = useId();
+  // A field takes up what was settled, and a list that changed, only when it is made anew.
+  const names = settings.models.map(({ name }) => name).join(" ");
   const { form, data, message, error, typed } = useActionForm(changeModelSettingsAction, fieldNames);
   return (
     <Card>
@@ -42,7 +44,7 @@ export function SettingsForm({ settings }: { settings: Settings }) {
         <div className="grid grid-cols-1 gap-4 lg:grid-cols-3">
           {modelUses.map((use) => (
             <SelectField
-              key={use}
+              key={`${use} ${settings.chosen[use]} ${names}`}
               label={t(`uses.${use}`)}
               hint={t(`hints.${use}`)}
               name={`${use}Model`}
@@ -60,6 +62,7 @@ export function SettingsForm({ settings }: { settings: Settings }) {
         </div>
         <div className="grid grid-cols-1 gap-4 lg:grid-cols-3">
           <TextField
+            key={`month ${settings.monthlyBudgetNanos}`}
             label={t("monthlyBudget")}
             hint={t("monthlyBudgetHint")}
             name="monthlyBudgetUsd"
@@ -71,6 +74,7 @@ export function SettingsForm({ settings }: { settings: Settings }) {
             error={error("monthlyBudgetUsd")}
           />
           <TextField
+            key={`above ${settings.confirmAboveNanos}`}
             label={t("confirmAbove")}
             hint={t("confirmAboveHint")}
             name="confirmAboveUsd"
@@ -84,6 +88,7 @@ export function SettingsForm({ settings }: { settings: Settings }) {
           <div className="flex flex-col gap-1">
             <label className="flex min-h-10 items-center gap-2 font-medium text-sm lg:mt-6">
               <input
+                key={String(settings.isMappingOn)}
                 type="checkbox"
                 name="isMappingOn"
                 defaultChecked={settings.isMappingOn}

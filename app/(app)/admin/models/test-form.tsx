@@ -44,7 +44,7 @@ export function TestForm({ models, first }: { models: readonly AllowedModel[]; f
       <p className="mt-1 mb-3 text-ink-soft text-sm">{t("body")}</p>
       <form {...form} className="flex flex-wrap items-end gap-3">
         <SelectField
-          key={chosen}
+          key={`${chosen} ${models.map(({ name }) => name).join(" ")}`}
           label={t("model")}
           name="model"
           defaultValue={chosen}
