@@ -74,13 +74,16 @@ export async function storeScore(
     markers: [removedPassage, cutMark],
     spread: job.spread,
   });
+  // Handed over at once and first: the points are for a job that this has completed.
+  const stored = tx
+    .update(scoringJobs)
+    .set({ ...completed, ...resultOf(checked), resolvedModel })
+    .where(held(taken))
+    .execute();
   await Promise.all([
-    tx.update(scoringAttempts).set({ endedAt: clock, callId, rawAnswer }).where(ofAttempt(taken)),
-    tx
-      .update(scoringJobs)
-      .set({ ...completed, ...resultOf(checked), resolvedModel })
-      .where(held(taken)),
+    stored,
     insertPoints(tx, taken, checked),
+    tx.update(scoringAttempts).set({ endedAt: clock, callId, rawAnswer }).where(ofAttempt(taken)),
   ]);
   return { isOver: true };
 }
