@@ -74,7 +74,7 @@ const jobFunctions: readonly {
     id: "map-roles",
     fn: mapRoles,
     ask: () => askFor.mapping(),
-    between: ["list-roles", expect.stringMatching(/^map-from-[0-9a-f-]{36}$/)],
+    between: ["list-roles", "list-roles-to-ask", expect.stringMatching(/^map-from-[0-9a-f-]{36}$/)],
     after: ["map-late-comers"],
   },
   {

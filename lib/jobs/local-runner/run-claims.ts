@@ -145,10 +145,11 @@ async function claimWithSlots(
   now: Date,
 ): Promise<TakenRow | undefined> {
   return asSystem("claim a run with its slots", async (tx) => {
-    await tx.execute(sql`
+    // The two travel together; the second begins, and looks, when the locks are there.
+    const locked = tx.execute(sql`
       select pg_advisory_xact_lock(hashtextextended(key, 0)), ${withoutWaiting}
         from unnest(${sql.param([...run.slotKeys])}::text[]) key`);
-    const [row] = await tx.execute<TakenRow>(sql`
+    const claimed = tx.execute<TakenRow>(sql`
       update function_runs r set ${intoHandsOf(workerId)}
        where r.org_id = ${run.orgId} and r.id = ${run.runId} and ${isReady} and ${isDue(now)}
          and not exists (
@@ -156,6 +157,7 @@ async function claimWithSlots(
            where slot.places <= (select count(*) from function_runs o
                                   where o.claimed_by is not null and slot.key = any(o.concurrency_keys)))
       returning ${takenColumns}`);
+    const [, [row]] = await Promise.all([locked, claimed]);
     return row;
   });
 }

@@ -16,6 +16,8 @@ const passOnMs = 1_000;
 const putOffMs = 1_000;
 /** A suspect that is still at work after this long lets the next one go. */
 const suspicionMs = 20_000;
+/** Lanes that look for a run at the same time: they all want the same one, and who comes second has looked in vain. */
+const mostChoosers = 2;
 /** Organizations whose turn is remembered; the others were served longer ago. */
 const turnCount = 200;
 
@@ -34,6 +36,8 @@ export class RunDesk {
   private readonly served = new Set<string>();
   private busyLanes = 0;
   private choosingLanes = 0;
+  private choosers = 0;
+  private readonly waitingToChoose: (() => void)[] = [];
   private suspect: Claim | undefined;
   private isSuspectSought = false;
   private isClosing = false;
@@ -100,16 +104,38 @@ export class RunDesk {
     if (withSuspects) this.isSuspectSought = true;
     try {
       const { workerId } = this;
-      const served = [...this.served];
-      const taken = await patiently(
-        () => takeRun({ workerId, now: this.ports.now(), onlyNewcomers, withSuspects, served }),
-        () => !this.isClosing,
+      const taken = await this.inTurn(() =>
+        patiently(
+          () =>
+            takeRun({
+              workerId,
+              now: this.ports.now(),
+              onlyNewcomers,
+              withSuspects,
+              served: [...this.served],
+            }),
+          () => !this.isClosing,
+        ),
       );
       if (taken) this.noteTurn(taken.claim.orgId);
       if (taken && taken.crashes > 0) this.suspect = taken.claim;
       return taken;
     } finally {
       if (withSuspects) this.isSuspectSought = false;
+    }
+  }
+
+  private async inTurn<T>(choose: () => Promise<T>): Promise<T> {
+    if (this.choosers >= mostChoosers)
+      await new Promise<void>((resolve) => this.waitingToChoose.push(resolve));
+    else this.choosers += 1;
+    try {
+      return await choose();
+    } finally {
+      // The place goes to the next in line, or is free.
+      const next = this.waitingToChoose.shift();
+      if (next) next();
+      else this.choosers -= 1;
     }
   }
 

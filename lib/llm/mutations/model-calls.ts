@@ -187,15 +187,18 @@ export async function closeCall(
     if (call.status !== "open" && call.status !== "in_doubt") return call.costNanos;
     const { doubted, isCountedAlready } = judgeEarlier(calls, callId, end.isReplayed);
     const cost = isCountedAlready ? 0 : end.isInDoubt ? call.reservedNanos : end.costNanos;
+    // Handed over at once and first: what is kept may count the call.
+    const closed = tx
+      .update(modelCalls)
+      .set(columnsOf(end, cost, isCountedAlready))
+      .where(and(eq(modelCalls.orgId, tenant.orgId), eq(modelCalls.id, callId)))
+      .execute();
     await Promise.all([
-      tx
-        .update(modelCalls)
-        .set(columnsOf(end, cost, isCountedAlready))
-        .where(and(eq(modelCalls.orgId, tenant.orgId), eq(modelCalls.id, callId))),
+      closed,
       clearDoubt(tx, tenant, doubted),
+      keep(tx, cost),
       noteServer(tx, host, end.errorCode !== null && errorTable[end.errorCode].isServerDown),
     ]);
-    await keep(tx, cost);
     const held = heldFor(call);
     await moveMoney(tx, tenant, call, { reserved: held.reserved, spent: held.spent + cost });
     for (const each of doubted) await moveMoney(tx, tenant, each, { reserved: 0, spent: -each.costNanos });

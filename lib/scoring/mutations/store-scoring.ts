@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { scoringAttempts, scoringJobs, scoringPoints } from "@/db/schema";
+import { scoringAttempts, scoringJobs } from "@/db/schema";
 import type { ModelError, ModelReply } from "@/lib/llm/port";
 import { cutMark } from "@/lib/profiles/cut-text";
 import { removedPassage } from "@/lib/profiles/untrusted-text";
@@ -43,9 +43,9 @@ export async function storeGate(
   const { job, rubric } = taken;
   const gate = checkGate(rubric, job.profileText ?? "", value, { canary: canaryOf(job.profileHash) });
   const isRejected = gate.outcome === "rejected";
-  await tx.update(scoringAttempts).set({ endedAt: clock, callId, rawAnswer }).where(ofAttempt(taken));
   const decided = { gateOutcome: gate.outcome, gateScore: gate.score, gateReason: gate.reason };
-  const rows = await tx
+  const ended = tx.update(scoringAttempts).set({ endedAt: clock, callId, rawAnswer }).where(ofAttempt(taken));
+  const stored = tx
     .update(scoringJobs)
     .set(
       isRejected
@@ -54,6 +54,7 @@ export async function storeGate(
     )
     .where(held(taken))
     .returning({ id: scoringJobs.id });
+  const [, rows] = await Promise.all([ended, stored]);
   return { isOver: isRejected || rows.length === 0 };
 }
 
@@ -73,18 +74,32 @@ export async function storeScore(
     markers: [removedPassage, cutMark],
     spread: job.spread,
   });
-  await tx.update(scoringAttempts).set({ endedAt: clock, callId, rawAnswer }).where(ofAttempt(taken));
-  const [stored] = await tx
+  // Handed over at once and first: the points are for a job that this has completed.
+  const stored = tx
     .update(scoringJobs)
     .set({ ...completed, ...resultOf(checked), resolvedModel })
     .where(held(taken))
-    .returning({ id: scoringJobs.id });
-  if (stored) {
-    await tx
-      .insert(scoringPoints)
-      .values(checked.points.map((row) => ({ ...row, orgId: job.orgId, jobId: job.id })));
-  }
+    .execute();
+  await Promise.all([
+    stored,
+    insertPoints(tx, taken, checked),
+    tx.update(scoringAttempts).set({ endedAt: clock, callId, rawAnswer }).where(ofAttempt(taken)),
+  ]);
   return { isOver: true };
+}
+
+/** For a job that the statement before has completed in this run's name, and for no other. */
+async function insertPoints(tx: Tx, { job, runId }: TakenScoring, { points }: CheckedAnswer): Promise<void> {
+  await tx.execute(sql`
+    insert into scoring_points
+      (org_id, job_id, position, key, label, weight, points, abstain_reason, rationale, quote, quote_start, quote_end)
+    select j.org_id, j.id, p.position, p.key, p.label, p.weight, p.points, p."abstainReason", p.rationale, p.quote,
+           p."quoteStart", p."quoteEnd"
+      from scoring_jobs j, json_to_recordset(${JSON.stringify(points)}::json) as p
+        (position int, key text, label text, weight numeric, points numeric, "abstainReason" text, rationale text,
+         quote text, "quoteStart" int, "quoteEnd" int)
+     where j.org_id = ${job.orgId} and j.id = ${job.id} and j.claimed_by_run = ${runId}
+       and j.completed_at is not null`);
 }
 
 function resultOf(checked: CheckedAnswer) {

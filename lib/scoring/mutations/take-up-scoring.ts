@@ -34,39 +34,48 @@ export async function takeUpScoring(event: JobRef, runId: string): Promise<Taken
   const { jobId, ...ref } = JobRef.parse(event);
   const { orgId } = tenantOf(ref);
   return inOrg({ orgId }, async (tx) => {
-    const [job] = await tx
-      .update(scoringJobs)
-      .set({
-        startedAt: sql`coalesce(${scoringJobs.startedAt}, clock_timestamp())`,
-        claimedByRun: runId,
-        updatedAt: sql`clock_timestamp()`,
-      })
-      .where(
-        and(
-          eq(scoringJobs.orgId, orgId),
-          eq(scoringJobs.id, jobId),
-          isOpenScoring,
-          or(isNull(scoringJobs.claimedByRun), eq(scoringJobs.claimedByRun, runId)),
-        ),
-      )
-      .returning();
-    if (!job) return null;
-    const [ctx, attempts] = await Promise.all([
-      ctxOfRequester(tx, orgId, job),
-      readAttempts(tx, orgId, jobId, job.retryCount),
+    // What needs no answer of the other travels together.
+    const [[job], attempts] = await Promise.all([
+      claim(tx, orgId, jobId, runId),
+      readAttempts(tx, orgId, jobId),
     ]);
-    if (!ctx) throw noLongerMember();
-    authorize(ctx, "scoring:request");
+    if (!job) return null;
     const rubric = Rubric.parse(job.rubric);
     const isAtGate = rubric.body.gate !== null && job.gateOutcome === null;
     const call = nextCall({ calls: attempts.map(pastCall), isAtGate });
+    const [ctx, attemptId] = await Promise.all([
+      ctxOfRequester(tx, orgId, job),
+      call ? beginAttempt(tx, job, attempts, call) : "",
+    ]);
+    if (!ctx) throw noLongerMember();
+    authorize(ctx, "scoring:request");
     if (!call) throw nothingLeft(attempts.at(-1));
-    const attemptId = await beginAttempt(tx, job, attempts, call);
     return { ctx, job, rubric, runId, call, attemptId };
   });
 }
 
-function readAttempts(tx: Tx, orgId: OrgId, jobId: string, retry: number): Promise<AttemptRow[]> {
+function claim(tx: Tx, orgId: OrgId, jobId: string, runId: string) {
+  return tx
+    .update(scoringJobs)
+    .set({
+      startedAt: sql`coalesce(${scoringJobs.startedAt}, clock_timestamp())`,
+      claimedByRun: runId,
+      updatedAt: sql`clock_timestamp()`,
+    })
+    .where(
+      and(
+        eq(scoringJobs.orgId, orgId),
+        eq(scoringJobs.id, jobId),
+        isOpenScoring,
+        or(isNull(scoringJobs.claimedByRun), eq(scoringJobs.claimedByRun, runId)),
+      ),
+    )
+    .returning();
+}
+
+/** Those of the present retry. */
+function readAttempts(tx: Tx, orgId: OrgId, jobId: string): Promise<AttemptRow[]> {
+  const retry = sql`(select j.retry_count from scoring_jobs j where j.org_id = ${orgId} and j.id = ${jobId})`;
   return tx
     .select()
     .from(scoringAttempts)
