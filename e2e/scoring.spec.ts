@@ -1,8 +1,9 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "./accessible";
 import { expect, test } from "./fixtures";
+import { arrangeRoadmap } from "./roadmap-set-up";
 import { arrangeProfiles, arrangeUndecided, scriptModel } from "./scoring-set-up";
-import { enterOrganization } from "./session-set-up";
+import { createSession, enterOrganization } from "./session-set-up";
 
 const rows = (page: Page) =>
   page.getByRole("region", { name: "Scorings", exact: true }).locator("tbody").getByRole("row");
@@ -49,6 +50,7 @@ test("profiles are scored, read with their evidence, retried after an error, and
   const main = page.getByRole("main");
   await expect(main).toContainText("8.7 on 0–10");
   await expect(main).toContainText("1,517 tokens");
+  await expect(main).toContainText("Scoringcall 1Answered");
   await expect(main).toContainText("$0.0");
   await expect(main).toContainText(/[1-9]\.\d+ s/);
   await page.getByRole("link", { name: "Show the quote for Overall Fit in the profile" }).press("Enter");
@@ -112,4 +114,28 @@ test("a reviewer sees the evidence before the score, and goes on by keyboard", a
   await expect(rows(page)).toHaveCount(1);
   await expect(rows(page)).toContainText("0 on 0–10");
   await expect(rows(page)).toContainText("decided by a person");
+});
+
+test("somebody here is found who could own an agent, and made its accountable lead", async ({ page }) => {
+  const { organization } = await enterOrganization(page);
+  const sessionId = await createSession(page, "Owners");
+  await arrangeRoadmap(sessionId, 2);
+  await arrangeProfiles(organization, [
+    { name: "Nora Lund", line: "Ran accounts payable for eleven years." },
+  ]);
+  await page.goto(`/discovery/${sessionId}/roadmap`);
+  await page
+    .getByRole("link", { name: /^Who here could own/ })
+    .first()
+    .click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Who here could own");
+  await previewAndStart(page, 1);
+  const main = page.getByRole("main");
+  await expect(main).toContainText("Search for an accountable lead");
+  await expect(main).toContainText("1 of 1 ended", { timeout: 30_000 });
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Make Nora Lund the accountable lead" }).click();
+  await expect(rows(page)).toContainText("Accountable lead");
+  await page.goto(`/discovery/${sessionId}/roadmap`);
+  await expect(page.getByRole("link", { name: "Nora Lund" })).toBeVisible();
 });

@@ -29,6 +29,7 @@ export function RetryScoring({
     });
   return (
     <Button
+      className="whitespace-nowrap"
       size={size}
       variant={size === "medium" ? "primary" : "secondary"}
       disabled={isPending}

@@ -98,10 +98,10 @@ function Row({
   const isLead = candidate !== null && candidate.leadProfileId === job.profileId;
   return (
     <tr>
-      <Td>
+      <Td className="min-w-36">
         <Person job={job} />
       </Td>
-      <Td>
+      <Td className="min-w-36">
         <Rubric job={job} />
       </Td>
       <Td>

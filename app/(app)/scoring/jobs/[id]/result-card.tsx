@@ -6,7 +6,7 @@ import { OutcomeBadge } from "@/components/scoring/scoring-badges";
 import { useMoney } from "@/components/scoring/use-money";
 import { Card } from "@/components/ui/card";
 import type { ScoringJobDetail } from "@/lib/scoring/scoring-views";
-import { coverageOf, shownScore } from "@/lib/scoring/shown-score";
+import { coverageOf, isOpenScoring, shownScore } from "@/lib/scoring/shown-score";
 import { ScaleBar } from "./scale-bar";
 
 function Fact({ label, children }: { label: string; children: ReactNode }) {
@@ -51,10 +51,11 @@ function UsageFacts({ job }: { job: ScoringJobDetail }) {
   const duration = useDuration();
   const money = useMoney();
   const { promptTokens, completionTokens, totalTokens, costNanos, durationMs } = job;
+  const unknown = t(isOpenScoring(job.status) ? "unknown" : "noneKnown");
   return (
     <>
       <Fact label={t("tokens")}>
-        {totalTokens === null ? t("unknown") : t("tokenCount", { count: totalTokens })}
+        {totalTokens === null ? unknown : t("tokenCount", { count: totalTokens })}
         {promptTokens === null || completionTokens === null ? null : (
           <span className="block text-ink-soft text-sm">
             {t("tokenParts", { prompt: promptTokens, completion: completionTokens })}
@@ -64,7 +65,7 @@ function UsageFacts({ job }: { job: ScoringJobDetail }) {
       <Fact label={t("cost")}>
         {costNanos === null ? t("expected", { cost: money(job.estimateNanos) }) : money(costNanos)}
       </Fact>
-      <Fact label={t("duration")}>{durationMs === null ? t("unknown") : duration(durationMs)}</Fact>
+      <Fact label={t("duration")}>{durationMs === null ? unknown : duration(durationMs)}</Fact>
     </>
   );
 }
