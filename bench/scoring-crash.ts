@@ -125,7 +125,8 @@ const Answer = z.strictObject({ note: z.string() });
 
 /** 64 callers until each is told that the budget is reached. */
 function budgetRun(): Promise<boolean> {
-  const usage = { promptTokens: 700, completionTokens: 150 };
+  // Within what is reserved for it: the words, the schema, a margin, and the longest answer.
+  const usage = { promptTokens: 110, completionTokens: 150 };
   return withScoring({ latencyMs: 20, answer: () => ({ usage }) }, async ({ stub, systemUrl }) => {
     const { callModel } = await import("@/lib/llm/call-model");
     const { ctx } = await makePeople(1);
