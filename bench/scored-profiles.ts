@@ -21,13 +21,17 @@ const print = (line: string) => process.stdout.write(`${line}\n`);
 
 export { print };
 
+/** The environment is read once, so that every server of a process has the address of the first. */
+let port: number | undefined;
+
 /** A server of models and a database of the bench's own, both named in the environment before anything reads it. */
 export function withScoring<T>(
   options: StubOptions,
   work: (bench: { readonly stub: ModelStub; readonly systemUrl: string }) => Promise<T>,
 ): Promise<T> {
   return withOwnDatabase(async ({ addresses }) => {
-    const stub = await startModelStub(options);
+    const stub = await startModelStub({ ...options, port });
+    port = Number(new URL(stub.url).port);
     Object.assign(process.env, {
       NEXTAUTH_URL: "http://127.0.0.1:3000",
       NEXTAUTH_SECRET: randomUUID() + randomUUID(),

@@ -21,6 +21,35 @@ export async function oneStatement<Row extends object>(statement: SQL): Promise<
   return rows;
 }
 
+/**
+ * Several statements in one transaction that travel together, so that it takes as long as one. Each sees what the ones
+ * before it have waited for. When one fails, none has done anything.
+ */
+export async function oneJourney<Row extends object>(
+  ...statements: readonly SQL[]
+): Promise<readonly Row[][]> {
+  const connection = await systemClient().reserve();
+  try {
+    const sent = [
+      connection.unsafe("begin"),
+      ...statements.map((statement) => {
+        const { sql: text, params } = dialect.sqlToQuery(statement);
+        return connection.unsafe<Row[]>(text, params.map(bindable), { prepare: true });
+      }),
+      // Of a transaction that failed this makes a rollback.
+      connection.unsafe("commit"),
+    ];
+    const settled = await Promise.allSettled(sent);
+    const failed = settled.find((each) => each.status === "rejected");
+    if (failed) throw failed.reason;
+    return settled
+      .slice(1, -1)
+      .map((each) => (each.status === "fulfilled" ? [...(each.value as Row[])] : []));
+  } finally {
+    connection.release();
+  }
+}
+
 function bindable(value: unknown): string | number | boolean | null | string[] {
   if (value === null || typeof value === "number" || typeof value === "boolean") return value;
   return Array.isArray(value) ? value.map(String) : String(value);

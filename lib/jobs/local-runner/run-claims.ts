@@ -1,7 +1,6 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
-import { asSystem } from "@/db/client";
-import { oneStatement, withoutWaiting } from "./one-statement";
+import { oneJourney, oneStatement, withoutWaiting } from "./one-statement";
 import { type RunRef, wakeUpCall } from "./run-queue";
 
 /** A run in this worker's hands. Every write names the claim; once another worker has claimed it, they are refused. */
@@ -144,22 +143,20 @@ async function claimWithSlots(
   workerId: string,
   now: Date,
 ): Promise<TakenRow | undefined> {
-  return asSystem("claim a run with its slots", async (tx) => {
-    // The two travel together; the second begins, and looks, when the locks are there.
-    const locked = tx.execute(sql`
+  const [, claimed] = await oneJourney<TakenRow>(
+    sql`
       select pg_advisory_xact_lock(hashtextextended(key, 0)), ${withoutWaiting}
-        from unnest(${sql.param([...run.slotKeys])}::text[]) key`);
-    const claimed = tx.execute<TakenRow>(sql`
+        from unnest(${sql.param([...run.slotKeys])}::text[]) key`,
+    sql`
       update function_runs r set ${intoHandsOf(workerId)}
        where r.org_id = ${run.orgId} and r.id = ${run.runId} and ${isReady} and ${isDue(now)}
          and not exists (
           select from unnest(r.concurrency_keys, r.concurrency_limits) slot(key, places)
            where slot.places <= (select count(*) from function_runs o
                                   where o.claimed_by is not null and slot.key = any(o.concurrency_keys)))
-      returning ${takenColumns}`);
-    const [, [row]] = await Promise.all([locked, claimed]);
-    return row;
-  });
+      returning ${takenColumns}`,
+  );
+  return claimed?.[0];
 }
 
 /** Takes the run that is next in all fairness; undefined when none is due that may be worked on. */

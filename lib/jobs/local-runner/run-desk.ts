@@ -6,6 +6,7 @@ import { type DriverPorts, driveRun } from "./run-driver";
 import { queueRun } from "./run-queue";
 import { ClaimLost, suspendRun } from "./run-store";
 import { storedError } from "./stored-error";
+import { Turns } from "./turns";
 
 type DeskPorts = Omit<DriverPorts, "isStopping" | "onSettled">;
 
@@ -16,8 +17,6 @@ const passOnMs = 1_000;
 const putOffMs = 1_000;
 /** A suspect that is still at work after this long lets the next one go. */
 const suspicionMs = 20_000;
-/** Lanes that look for a run at the same time: they all want the same one, and who comes second has looked in vain. */
-const mostChoosers = 2;
 /** Organizations whose turn is remembered; the others were served longer ago. */
 const turnCount = 200;
 
@@ -36,10 +35,8 @@ export class RunDesk {
   private readonly served = new Set<string>();
   private busyLanes = 0;
   private choosingLanes = 0;
-  private choosers = 0;
-  private readonly waitingToChoose: (() => void)[] = [];
+  private readonly turns = new Turns<TakenRun>();
   private suspect: Claim | undefined;
-  private isSuspectSought = false;
   private isClosing = false;
 
   /** @param lanes runs worked on at once; calls may be answered by one more than that at a time */
@@ -91,52 +88,21 @@ export class RunDesk {
     }
   }
 
-  private async takeUp(onlyNewcomers: boolean): Promise<TakenRun | undefined> {
-    for (;;) {
-      const withSuspects = this.suspect === undefined && !this.isSuspectSought;
-      const taken = await this.takeFrom(withSuspects, onlyNewcomers);
-      // Whoever sought a suspect meanwhile may have found something else: the suspects are still to be had.
-      if (taken || withSuspects || this.suspect !== undefined || this.isClosing) return taken;
-    }
+  private takeUp(onlyNewcomers: boolean): Promise<TakenRun | undefined> {
+    return this.turns.take(onlyNewcomers ? "newcomers" : "all", () => this.takeFrom(onlyNewcomers));
   }
 
-  private async takeFrom(withSuspects: boolean, onlyNewcomers: boolean): Promise<TakenRun | undefined> {
-    if (withSuspects) this.isSuspectSought = true;
-    try {
-      const { workerId } = this;
-      const taken = await this.inTurn(() =>
-        patiently(
-          () =>
-            takeRun({
-              workerId,
-              now: this.ports.now(),
-              onlyNewcomers,
-              withSuspects,
-              served: [...this.served],
-            }),
-          () => !this.isClosing,
-        ),
-      );
-      if (taken) this.noteTurn(taken.claim.orgId);
-      if (taken && taken.crashes > 0) this.suspect = taken.claim;
-      return taken;
-    } finally {
-      if (withSuspects) this.isSuspectSought = false;
-    }
-  }
-
-  private async inTurn<T>(choose: () => Promise<T>): Promise<T> {
-    if (this.choosers >= mostChoosers)
-      await new Promise<void>((resolve) => this.waitingToChoose.push(resolve));
-    else this.choosers += 1;
-    try {
-      return await choose();
-    } finally {
-      // The place goes to the next in line, or is free.
-      const next = this.waitingToChoose.shift();
-      if (next) next();
-      else this.choosers -= 1;
-    }
+  private async takeFrom(onlyNewcomers: boolean): Promise<TakenRun | undefined> {
+    const { workerId } = this;
+    const withSuspects = this.suspect === undefined;
+    const served = [...this.served];
+    const taken = await patiently(
+      () => takeRun({ workerId, now: this.ports.now(), onlyNewcomers, withSuspects, served }),
+      () => !this.isClosing,
+    );
+    if (taken) this.noteTurn(taken.claim.orgId);
+    if (taken && taken.crashes > 0) this.suspect = taken.claim;
+    return taken;
   }
 
   private noteTurn(orgId: string): void {
