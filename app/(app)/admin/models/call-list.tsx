@@ -1,12 +1,13 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useMoment } from "@/components/jobs/use-moment";
+import { purposeKeys } from "@/components/scoring/purpose-keys";
 import { Badge, type Tone } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/card";
 import { classes } from "@/components/ui/classes";
 import { Table, Td, Th } from "@/components/ui/table";
-import { type ModelCallStatus, type ModelPurpose, modelCallStatuses } from "@/db/enums";
+import { type ModelCallStatus, modelCallStatuses } from "@/db/enums";
 import { type ModelErrorCode, modelErrorCodes } from "@/lib/llm/port";
 import type { ModelCallRow } from "@/lib/llm/queries/model-calls";
 import { toDollars } from "@/lib/llm/schema";
@@ -18,15 +19,6 @@ const tones: Readonly<Record<ModelCallStatus, Tone>> = {
   in_doubt: "warn",
   replayed: "neutral",
 };
-
-// A key of a catalogue holds no dot.
-const purposes = {
-  "scoring.screen": "screen",
-  "scoring.score": "score",
-  "scoring.repair": "repair",
-  "roles.map": "map",
-  "settings.test": "test",
-} as const satisfies Record<ModelPurpose, string>;
 
 const isErrorCode = (code: string | null): code is ModelErrorCode =>
   modelErrorCodes.some((each) => each === code);
@@ -66,7 +58,7 @@ function Row({ call }: { call: ModelCallRow }) {
   return (
     <tr>
       <Td className="whitespace-nowrap tabular-nums">{moment(call.startedAt)}</Td>
-      <Td>{t(`purpose.${purposes[call.purpose]}`)}</Td>
+      <Td>{t(`purpose.${purposeKeys[call.purpose]}`)}</Td>
       <Td>
         {call.requestedModel}
         {call.resolvedModel && call.resolvedModel !== call.requestedModel ? (

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { useDuration } from "@/components/jobs/use-duration";
 import { useMoment } from "@/components/jobs/use-moment";
+import { purposeKeys } from "@/components/scoring/purpose-keys";
 import { useMoney } from "@/components/scoring/use-money";
 import { Badge, type Tone } from "@/components/ui/badge";
 import type { ModelCallStatus } from "@/db/enums";
@@ -47,7 +48,7 @@ function Attempt({ attempt }: { attempt: ScoringAttempt }) {
   return (
     <li className="rounded-lg border border-line bg-surface px-4 py-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <span className="font-medium">{t(`purpose.${attempt.purpose}`)}</span>
+        <span className="font-medium">{t(`purpose.${purposeKeys[attempt.purpose]}`)}</span>
         {number === null || retry === null ? null : (
           <span className="text-ink-soft text-sm">{t("number", { number, retry })}</span>
         )}
