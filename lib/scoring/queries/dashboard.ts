@@ -34,8 +34,8 @@ async function readVolumes(tx: Tx, ctx: Ctx, days: number): Promise<readonly Vol
            count(*) filter (where status = 'failed')::int as failed,
            count(*) filter (where status = 'cancelled')::int as cancelled,
            count(*) filter (where status = 'completed' and is_reused)::int as reused,
-           (percentile_cont(0.5) within group (order by measured))::float8 as "p50Ms",
-           (percentile_cont(0.95) within group (order by measured))::float8 as "p95Ms"
+           percentile_disc(0.5) within group (order by measured) as "p50Ms",
+           percentile_disc(0.95) within group (order by measured) as "p95Ms"
       from (select (created_at at time zone 'UTC')::date as day, status,
                    reused_from_job_id is not null as is_reused,
                    case when status = 'completed' and reused_from_job_id is null then duration_ms end as measured
@@ -47,10 +47,11 @@ async function readVolumes(tx: Tx, ctx: Ctx, days: number): Promise<readonly Vol
 /** By the ledger, so that calls of failed and cancelled jobs and calls in doubt are in it. */
 async function readCosts(tx: Tx, ctx: Ctx, days: number) {
   return tx.execute<{ day: string; costNanos: number } & Record<string, unknown>>(sql`
-    select to_char(started_at at time zone 'UTC', 'YYYY-MM-DD') as day, sum(cost_nanos)::float8 as "costNanos"
-      from model_calls
-     where org_id = ${ctx.orgId} and started_at >= ${since(days)} and purpose like 'scoring.%'
-     group by 1`);
+    select to_char(day, 'YYYY-MM-DD') as day, cost::float8 as "costNanos"
+      from (select (started_at at time zone 'UTC')::date as day, sum(cost_nanos) as cost
+              from model_calls
+             where org_id = ${ctx.orgId} and started_at >= ${since(days)} and purpose like 'scoring.%'
+             group by 1) each`);
 }
 
 async function readErrors(tx: Tx, ctx: Ctx, days: number) {
