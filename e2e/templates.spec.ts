@@ -55,10 +55,12 @@ test("a template is copied, edited, tried, published, compared, restored and mad
   await panel(page).getByRole("button", { name: "Publish version 1" }).click();
   await expect(page.getByText("Version 1 is published.")).toBeVisible();
 
-  await page.getByText("Ice Seasons, 5 %").click();
   await page.getByLabel("Passed from").fill("7");
   await expect(panel(page)).toContainText("Passed from");
-  await page.getByRole("button", { name: "Remove Ice Seasons" }).click();
+  // Whether what was added is folded by now depends on how fast the page was read again.
+  const remove = page.getByRole("button", { name: "Remove Ice Seasons" });
+  if (!(await remove.isVisible())) await page.getByText("Ice Seasons, 5 %").click();
+  await remove.click();
   await page.getByText("Innovation, 10 %").click();
   await weight.fill("15");
   await expect(panel(page)).toContainText("Criterion Ice Seasons (5 %) is gone");
