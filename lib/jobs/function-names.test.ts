@@ -9,6 +9,7 @@ import {
   isFailureFunction,
   knownFunctions,
   requestedFunctions,
+  scoringFunction,
 } from "./function-names";
 import { inngestAppId } from "./local-runner/function-registry";
 
@@ -19,8 +20,8 @@ describe("the functions that the jobs page knows", () => {
     expect(Object.keys(catalogues["admin-jobs"].work).toSorted()).toEqual([...knownFunctions].toSorted());
   });
 
-  it("include one for every kind of job", () => {
-    expect(jobKinds.map((kind) => functionByKind[kind]).toSorted()).toEqual(
+  it("include one for every kind of job, and the one for scorings", () => {
+    expect([...jobKinds.map((kind) => functionByKind[kind]), scoringFunction].toSorted()).toEqual(
       [...requestedFunctions].toSorted(),
     );
   });
