@@ -2,7 +2,8 @@ import { DrizzleQueryError } from "drizzle-orm";
 import { NonRetriableError, RetryAfterError } from "inngest";
 import { describe, expect, it } from "vitest";
 import { AppError, errorCodes } from "@/lib/errors";
-import { jobFailure, translated } from "./translated-errors";
+import { ScoringFault } from "@/lib/scoring/scoring-fault";
+import { jobFailure, scoringFailure, translated } from "./translated-errors";
 
 async function thrownBy(error: unknown): Promise<Error> {
   const failed = translated(async () => {
@@ -23,15 +24,23 @@ describe("translated", () => {
     for (const code of errorCodes) {
       if ((await thrownBy(new AppError(code, "A sentence."))) instanceof NonRetriableError) final.push(code);
     }
-    expect(final).toEqual([
-      "unauthorized",
-      "forbidden",
-      "not_found",
-      "invalid",
-      "conflict",
-      "too_large",
-      "not_configured",
-    ]);
+    const byPerson = ["unauthorized", "forbidden", "not_found", "invalid", "conflict", "too_large"];
+    expect(final).toEqual([...byPerson, "not_configured"]);
+  });
+
+  it("keeps the code of a scoring's fault, and waits or gives up as it says", async () => {
+    const waiting = await thrownBy(
+      new ScoringFault("rate_limited", "Too much to do.", { isFinal: false, retryAfterMs: 7_000 }),
+    );
+    expect(waiting).toBeInstanceOf(RetryAfterError);
+    expect(waiting).toMatchObject({ name: "AppError.rate_limited", retryAfter: "7" });
+    const again = await thrownBy(new ScoringFault("timed_out", "Too slow.", { isFinal: false }));
+    expect(again).not.toBeInstanceOf(NonRetriableError);
+    const final = await thrownBy(new ScoringFault("cut_off", "Cut off.", { isFinal: true }));
+    expect(final).toBeInstanceOf(NonRetriableError);
+    expect(scoringFailure(final, "run")).toEqual({ code: "cut_off", message: "Cut off." });
+    const internal = Object.assign(new Error("select secret"), { name: "TypeError" });
+    expect(scoringFailure(internal, "run").message).not.toContain("secret");
   });
 
   it("waits as long as a limit says", async () => {

@@ -9,6 +9,7 @@ import {
   isFailureFunction,
   knownFunctions,
   requestedFunctions,
+  scoringFunction,
 } from "./function-names";
 import { inngestAppId } from "./local-runner/function-registry";
 
@@ -19,9 +20,8 @@ describe("the functions that the jobs page knows", () => {
     expect(Object.keys(catalogues["admin-jobs"].work).toSorted()).toEqual([...knownFunctions].toSorted());
   });
 
-  it("include one for every kind of job", () => {
-    // A scoring is a job of its own kind, with a row in `scoring_jobs`.
-    expect([...jobKinds.map((kind) => functionByKind[kind]), "score-profile"].toSorted()).toEqual(
+  it("include one for every kind of job, and the one for scorings", () => {
+    expect([...jobKinds.map((kind) => functionByKind[kind]), scoringFunction].toSorted()).toEqual(
       [...requestedFunctions].toSorted(),
     );
   });

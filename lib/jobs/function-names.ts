@@ -16,6 +16,9 @@ export const functionByKind: Readonly<Record<JobKind, string>> = {
   "profiles.score": "score-batch",
 };
 
+/** A scoring is a job of its own kind, with no row among the jobs. */
+export const scoringFunction = "score-profile";
+
 /** What people ask for. */
 export const requestedFunctions = [
   "import-roster",
@@ -24,7 +27,7 @@ export const requestedFunctions = [
   "write-export",
   "sync-onet",
   "score-batch",
-  "score-profile",
+  scoringFunction,
 ] as const;
 /** What a clock starts. */
 const scheduledFunctions = [
@@ -61,6 +64,7 @@ export function isFailureFunction(functionId: string): boolean {
 
 /** The function that an event starts, by its name; undefined for one that starts none. */
 export function functionOfEvent(eventName: string): string | undefined {
+  if (eventName === "scoring/job.requested") return scoringFunction;
   const kind = jobKinds.find((each) => eventByKind[each] === eventName);
   return kind && functionByKind[kind];
 }

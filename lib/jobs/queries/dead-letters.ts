@@ -12,7 +12,16 @@ const mostListed = 100;
 export const isWanted = sql`coalesce(case when e.name = 'job/cancelled' then j.cancelled_at is not null
   else j.finished_at is null and j.failed_at is null and j.cancelled_at is null and j.id is not null end, false)`;
 
-export const jobOfEvent = sql`left join jobs j on j.org_id = e.org_id and j.id::text = e.data ->> 'jobId'`;
+const idInEvent = sql`case when pg_input_is_valid(e.data ->> 'jobId', 'uuid') then (e.data ->> 'jobId')::uuid end`;
+
+/** A scoring is a job of its own kind. */
+export const jobOfEvent = sql`left join lateral (
+    select o.id, o.started_at, o.finished_at, o.failed_at, o.cancelled_at from jobs o
+     where o.org_id = e.org_id and o.id = ${idInEvent}
+    union all
+    select s.id, s.started_at, s.completed_at, s.failed_at, s.cancelled_at from scoring_jobs s
+     where s.org_id = e.org_id and s.id = ${idInEvent}
+  ) j on true`;
 
 interface ListedEvent {
   readonly id: string;

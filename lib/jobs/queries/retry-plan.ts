@@ -2,7 +2,7 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import { inOrg, type Tx } from "@/db/client";
 import type { Ctx } from "@/lib/auth/context";
-import { functionIdOf } from "../function-names";
+import { functionIdOf, scoringFunction } from "../function-names";
 import type { RetryCounts, RetrySkip } from "../retry-rules";
 import { RunFilter } from "../run-filters";
 import { listRetryVerdicts } from "./retry-verdicts";
@@ -24,7 +24,7 @@ interface MatchedJob extends Record<string, unknown> {
 async function matchedJobs(tx: Tx, ctx: Ctx, filter: RunFilter): Promise<readonly MatchedJob[]> {
   const conditions = runConditions(sightOf(ctx, "organization"), filter, filter.status);
   return tx.execute<MatchedJob>(sql`
-    select distinct r.job_id as id, r.function_id = ${functionIdOf("score-profile")} as "isScoring"
+    select distinct r.job_id as id, r.function_id = ${functionIdOf(scoringFunction)} as "isScoring"
       from function_runs r where ${conditions}`);
 }
 
