@@ -3,8 +3,7 @@ import { expect, type Page } from "@playwright/test";
 
 const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
-/** Nothing for axe to find on the page as it stands, and on what is open above it. */
-export async function expectAccessible(page: Page): Promise<void> {
+async function findViolations(page: Page): Promise<string[]> {
   // A colour half way between two is nobody's: what fades or changes its theme is waited for, what turns for ever is not.
   await page.evaluate(() => {
     const isPassing = (animation: Animation) => animation.effect?.getComputedTiming().endTime !== Infinity;
@@ -15,6 +14,18 @@ export async function expectAccessible(page: Page): Promise<void> {
     return Promise.allSettled(ends).then(() => undefined);
   });
   const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
-  expect(found, `axe on ${new URL(page.url()).pathname}`).toEqual([]);
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
+}
+
+/**
+ * Nothing for axe to find on the page as it stands, and on what is open above it. A page that was caught in the middle
+ * of a change, such as a notice that comes up, is looked at again.
+ */
+export async function expectAccessible(page: Page): Promise<void> {
+  await expect
+    .poll(() => findViolations(page), {
+      message: `axe on ${new URL(page.url()).pathname}`,
+      timeout: 15_000,
+    })
+    .toEqual([]);
 }
