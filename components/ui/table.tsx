@@ -1,19 +1,15 @@
 import type { ComponentProps } from "react";
 import { classes } from "./classes";
+import { ScrollRegion } from "./scroll-region";
 
 /** A plain table that scrolls sideways inside its card, hidden text with it, and can be reached by keyboard. */
 export function Table({ label, className, children, ...rest }: ComponentProps<"table"> & { label: string }) {
   return (
-    <section
-      className="relative overflow-x-auto rounded-xl border border-line bg-surface"
-      aria-label={label}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (axe scrollable-region-focusable)
-      tabIndex={0}
-    >
+    <ScrollRegion label={label} className="relative overflow-x-auto rounded-xl border border-line bg-surface">
       <table className={classes("w-full border-collapse text-sm", className)} {...rest}>
         {children}
       </table>
-    </section>
+    </ScrollRegion>
   );
 }
 

@@ -5,6 +5,7 @@ import { SortedTh } from "@/components/analysis/sorted-th";
 import { TierBadge } from "@/components/analysis/tier-badge";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
+import { LongTable } from "@/components/ui/long-table";
 import { Td, Th } from "@/components/ui/table";
 import {
   directionOf,
@@ -103,35 +104,28 @@ export async function RankingTable({ query, rows }: { query: RankingQuery; rows:
   const sticky = "sticky top-0 z-10";
   return (
     <>
-      <section
-        aria-label={t("label")}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (axe scrollable-region-focusable)
-        tabIndex={0}
-        className="relative isolate max-h-[calc(100dvh-6rem)] scroll-pt-12 overflow-auto rounded-xl border border-line bg-surface"
-      >
-        <table className="w-full border-separate border-spacing-0 text-sm">
-          <thead>
-            <tr>
-              <SortedTh label={t("rank")} className="text-right" {...sortedBy(query, "rank")} />
-              <SortedTh label={t("name")} {...sortedBy(query, "name")} />
-              <Th className={sticky}>{t("role")}</Th>
-              <Th className={sticky}>{t("session")}</Th>
-              <Th className={sticky}>{t("departments")}</Th>
-              <SortedTh label={t("headcount")} className="text-right" {...sortedBy(query, "headcount")} />
-              <SortedTh label={t("exposure")} className="text-right" {...sortedBy(query, "exposure")} />
-              <SortedTh label={t("impact")} className="text-right" {...sortedBy(query, "impact")} />
-              <SortedTh label={t("complexity")} className="text-right" {...sortedBy(query, "complexity")} />
-              <SortedTh label={t("priority")} className="text-right" {...sortedBy(query, "priority")} />
-              <Th className={sticky}>{t("tier")}</Th>
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map((row) => (
-              <Row key={row.id} row={row} />
-            ))}
-          </tbody>
-        </table>
-      </section>
+      <LongTable label={t("label")}>
+        <thead>
+          <tr>
+            <SortedTh label={t("rank")} className="text-right" {...sortedBy(query, "rank")} />
+            <SortedTh label={t("name")} {...sortedBy(query, "name")} />
+            <Th className={sticky}>{t("role")}</Th>
+            <Th className={sticky}>{t("session")}</Th>
+            <Th className={sticky}>{t("departments")}</Th>
+            <SortedTh label={t("headcount")} className="text-right" {...sortedBy(query, "headcount")} />
+            <SortedTh label={t("exposure")} className="text-right" {...sortedBy(query, "exposure")} />
+            <SortedTh label={t("impact")} className="text-right" {...sortedBy(query, "impact")} />
+            <SortedTh label={t("complexity")} className="text-right" {...sortedBy(query, "complexity")} />
+            <SortedTh label={t("priority")} className="text-right" {...sortedBy(query, "priority")} />
+            <Th className={sticky}>{t("tier")}</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((row) => (
+            <Row key={row.id} row={row} />
+          ))}
+        </tbody>
+      </LongTable>
       {pageCount > 1 ? (
         <nav aria-label={t("pages")} className="mt-4 flex items-center justify-center gap-3">
           {page > 1 ? (

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useSyncExternalStore } from "react";
 import { classes } from "@/components/ui/classes";
+import { ScrollRegion } from "@/components/ui/scroll-region";
 import { quoteSegments, type TextSegment } from "@/lib/scoring/quote-segments";
 import type { ScoringPoint } from "@/lib/scoring/scoring-views";
 
@@ -153,16 +154,14 @@ export function Evidence({
         {profileText === null ? (
           <p className="text-ink-soft">{t("dropped")}</p>
         ) : (
-          <section
-            aria-label={t("profileText")}
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: scrolls by keyboard only when it can have the focus (WCAG 2.1.1, scrollable-region-focusable)
-            tabIndex={0}
+          <ScrollRegion
+            label={t("profileText")}
             className="max-h-[70dvh] overflow-auto whitespace-pre-wrap break-words rounded-lg border border-line bg-surface p-4 text-sm"
           >
             {quoteSegments(profileText, points).map((segment) => (
               <Segment key={segment.start} segment={segment} chosen={chosen} />
             ))}
-          </section>
+          </ScrollRegion>
         )}
       </section>
     </div>

@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { Card } from "@/components/ui/card";
+import { ScrollRegion } from "@/components/ui/scroll-region";
 
 /** What somebody with a fresh key does next. */
 export async function HowToCall({ address }: { address: string }) {
@@ -9,14 +10,9 @@ export async function HowToCall({ address }: { address: string }) {
     <Card>
       <h2 className="font-semibold text-lg">{t("title")}</h2>
       <p className="mt-1 max-w-prose text-ink-soft text-sm">{t("body")}</p>
-      <section
-        aria-label={t("example")}
-        className="mt-3 overflow-x-auto rounded-lg bg-sunken p-3 text-sm"
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (axe scrollable-region-focusable)
-        tabIndex={0}
-      >
+      <ScrollRegion label={t("example")} className="mt-3 overflow-x-auto rounded-lg bg-sunken p-3 text-sm">
         <pre className="font-mono">{example}</pre>
-      </section>
+      </ScrollRegion>
       <p className="mt-3 max-w-prose text-ink-soft text-sm">{t("limits")}</p>
       <p className="mt-3">
         <a className="text-accent underline" href="/api/v1/openapi.json">

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { Card } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
+import { ScrollRegion } from "@/components/ui/scroll-region";
 import { countTokens } from "@/lib/llm/tokens";
 import type { ProfileContent } from "@/lib/profiles/schema";
 import { serializeProfile } from "@/lib/profiles/serialize-profile";
@@ -37,14 +38,12 @@ export function ModelText({ content }: { content: ProfileContent }) {
           </Notice>
         </div>
       ) : null}
-      <section
-        aria-label={label}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (axe scrollable-region-focusable)
-        tabIndex={0}
+      <ScrollRegion
+        label={label}
         className="mt-3 max-h-[32rem] overflow-y-auto rounded-lg border border-line bg-sunken p-3"
       >
         <p className="wrap-anywhere whitespace-pre-wrap font-mono text-xs">{text}</p>
-      </section>
+      </ScrollRegion>
     </Card>
   );
 }

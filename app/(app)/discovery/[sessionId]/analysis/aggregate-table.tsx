@@ -2,12 +2,12 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Score, ScoreBar } from "@/components/analysis/score";
 import { SortedTh } from "@/components/analysis/sorted-th";
+import { LongTable } from "@/components/ui/long-table";
 import { Td } from "@/components/ui/table";
 import type { AggregateDimension } from "@/db/enums";
 import { type FilterParam, placeValue } from "@/lib/analysis/run-address";
 import type { AggregateRow, AggregateSort, SortDirection } from "@/lib/analysis/run-views";
 import { columnSort, type HrefOf } from "./run-link";
-import { ScrollRegion } from "./scroll-region";
 
 const paramOf: Readonly<Record<AggregateDimension, FilterParam>> = {
   department: "department",
@@ -99,7 +99,7 @@ export function AggregateTable({
   const nameOf = (column: (typeof scoreColumns)[number]) =>
     dimension === "activity" && column === "reach" ? "personEquivalents" : column;
   return (
-    <ScrollRegion label={t(`views.${dimension}`)}>
+    <LongTable label={t(`views.${dimension}`)}>
       <thead>
         <tr>
           <SortedTh label={t(`views.${dimension}`)} {...columnSort(hrefOf, order, "label")} />
@@ -129,6 +129,6 @@ export function AggregateTable({
           <Row key={row.key} row={row} columns={columns} hrefOf={hrefOf} />
         ))}
       </tbody>
-    </ScrollRegion>
+    </LongTable>
   );
 }

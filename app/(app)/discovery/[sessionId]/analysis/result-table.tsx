@@ -3,10 +3,10 @@ import { useTranslations } from "next-intl";
 import { Score, ScoreBar } from "@/components/analysis/score";
 import { SortedTh } from "@/components/analysis/sorted-th";
 import { TierBadge } from "@/components/analysis/tier-badge";
+import { LongTable } from "@/components/ui/long-table";
 import { Td, Th } from "@/components/ui/table";
 import type { ResultRow, ResultSort, SortDirection } from "@/lib/analysis/run-views";
 import { columnSort, type HrefOf } from "./run-link";
-import { ScrollRegion } from "./scroll-region";
 
 interface Order {
   readonly sort: ResultSort;
@@ -117,7 +117,7 @@ export function ResultTable({
 }) {
   const t = useTranslations("analysis.results");
   return (
-    <ScrollRegion label={t("label")}>
+    <LongTable label={t("label")}>
       <thead>
         <HeadRow order={order} hrefOf={hrefOf} />
       </thead>
@@ -126,6 +126,6 @@ export function ResultTable({
           <Row key={row.roleId} row={row} hrefOf={hrefOf} />
         ))}
       </tbody>
-    </ScrollRegion>
+    </LongTable>
   );
 }

@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { ScrollRegion } from "@/components/ui/scroll-region";
 import { Th } from "@/components/ui/table";
 import type { RoleRow } from "@/lib/roles/schema";
 import { OccupationDialog } from "./occupation-dialog";
@@ -128,11 +129,9 @@ export function RoleList({
           </Button>
         </div>
       ) : null}
-      <section
+      <ScrollRegion
         ref={region}
-        aria-label={t("label")}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (axe scrollable-region-focusable)
-        tabIndex={0}
+        label={t("label")}
         className="max-h-[calc(100dvh-6rem)] scroll-pt-12 isolate overflow-auto rounded-xl border border-line bg-surface"
       >
         <table className="w-full border-separate border-spacing-0 text-sm">
@@ -176,7 +175,7 @@ export function RoleList({
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrollRegion>
       <OccupationDialog
         role={chosen}
         onClose={() => setChosen(null)}

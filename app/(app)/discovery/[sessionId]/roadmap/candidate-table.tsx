@@ -6,6 +6,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import { ScoreBar } from "@/components/analysis/score";
 import { TierBadge } from "@/components/analysis/tier-badge";
 import { buttonClasses } from "@/components/ui/button";
+import { ScrollRegion } from "@/components/ui/scroll-region";
 import { Th } from "@/components/ui/table";
 import { tiers } from "@/db/enums";
 import { cardsOfTier } from "@/lib/candidates/board";
@@ -114,10 +115,8 @@ export function CandidateTable({
   const c = useTranslations("roadmap.columns");
   const ids = cards.map(({ id }) => id);
   return (
-    <section
-      aria-label={t("board.label")}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (axe scrollable-region-focusable)
-      tabIndex={0}
+    <ScrollRegion
+      label={t("board.label")}
       className="max-h-[calc(100dvh-8rem)] scroll-pt-12 overflow-auto rounded-xl border border-line bg-surface"
     >
       <table className="w-full border-separate border-spacing-0 text-sm">
@@ -167,6 +166,6 @@ export function CandidateTable({
           )}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }

@@ -4,6 +4,7 @@ import { useMoment } from "@/components/jobs/use-moment";
 import { purposeKeys } from "@/components/scoring/purpose-keys";
 import { useMoney } from "@/components/scoring/use-money";
 import { Badge, type Tone } from "@/components/ui/badge";
+import { ScrollRegion } from "@/components/ui/scroll-region";
 import type { ModelCallStatus } from "@/db/enums";
 import type { LedgerCall, ScoringAttempt, ScoringJobDetail } from "@/lib/scoring/scoring-views";
 import { paidNanos } from "@/lib/scoring/shown-score";
@@ -66,14 +67,9 @@ function Attempt({ attempt }: { attempt: ScoringAttempt }) {
       {attempt.rawAnswer === null ? null : (
         <details className="mt-2">
           <summary className="min-h-6 cursor-pointer text-accent text-sm">{t("raw")}</summary>
-          <section
-            aria-label={t("raw")}
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: scrolls by keyboard only when it can have the focus (WCAG 2.1.1, scrollable-region-focusable)
-            tabIndex={0}
-            className="mt-2 max-h-96 overflow-auto rounded-md bg-sunken p-3"
-          >
+          <ScrollRegion label={t("raw")} className="mt-2 max-h-96 overflow-auto rounded-md bg-sunken p-3">
             <pre className="whitespace-pre-wrap break-words font-mono text-xs">{attempt.rawAnswer}</pre>
-          </section>
+          </ScrollRegion>
         </details>
       )}
     </li>

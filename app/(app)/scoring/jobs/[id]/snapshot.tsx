@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { ScrollRegion } from "@/components/ui/scroll-region";
 import { Table, Td, Th } from "@/components/ui/table";
 import type { ScoringJobDetail } from "@/lib/scoring/scoring-views";
 
@@ -56,14 +57,9 @@ export function Snapshot({ job }: { job: ScoringJobDetail }) {
         {prompt === null ? (
           <p className="my-2 text-ink-soft">{t("dropped")}</p>
         ) : (
-          <section
-            aria-label={t("prompt")}
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: scrolls by keyboard only when it can have the focus (WCAG 2.1.1, scrollable-region-focusable)
-            tabIndex={0}
-            className="my-2 max-h-96 overflow-auto rounded-md bg-sunken p-3"
-          >
+          <ScrollRegion label={t("prompt")} className="my-2 max-h-96 overflow-auto rounded-md bg-sunken p-3">
             <pre className="whitespace-pre-wrap break-words font-mono text-xs">{prompt}</pre>
-          </section>
+          </ScrollRegion>
         )}
       </details>
     </section>
