@@ -2,28 +2,22 @@
 
 import { AlertDialog } from "@base-ui/react/alert-dialog";
 import { useTranslations } from "next-intl";
-import { useState, useTransition } from "react";
-import { Button, buttonClasses } from "@/components/ui/button";
-import { Notice } from "@/components/ui/notice";
+import { RetryCountList, RetryDialog } from "@/components/jobs/retry-dialog";
+import { buttonClasses } from "@/components/ui/button";
 import type { RetryCounts } from "@/lib/jobs/retry-rules";
 import type { RunFilter } from "@/lib/jobs/run-filters";
 import { previewRetryAction, retryMatchingJobsAction } from "./actions";
 
 function Counts({ counts, isDone }: { counts: RetryCounts; isDone: boolean }) {
   const t = useTranslations("admin-jobs.retry");
-  const { queued, skipped } = counts;
-  const skippedCount = skipped.reduce((sum, { count }) => sum + count, 0);
   return (
     <>
-      <p>{t(isDone ? "did" : "will", { queued, skipped: skippedCount })}</p>
-      {skipped.length > 0 ? (
-        <ul className="mt-2 list-disc pl-6 text-sm">
-          {skipped.map(({ reason, count }) => (
-            <li key={reason}>{t("reason", { count, reason: t(`skip.${reason}`) })}</li>
-          ))}
-        </ul>
-      ) : null}
-      {isDone || queued === 0 ? null : <p className="mt-3 text-ink-soft text-sm">{t("keeps")}</p>}
+      <RetryCountList
+        counts={counts}
+        summary={(values) => t(isDone ? "did" : "will", values)}
+        reasonText={(count, reason) => t("reason", { count, reason: t(`skip.${reason}`) })}
+      />
+      {isDone || counts.queued === 0 ? null : <p className="mt-3 text-ink-soft text-sm">{t("keeps")}</p>}
     </>
   );
 }
@@ -31,57 +25,25 @@ function Counts({ counts, isDone }: { counts: RetryCounts; isDone: boolean }) {
 /** Queues every job again whose run the filter leaves; first it says how many that are, and which it leaves alone. */
 export function RetryAll({ filter, isOffered }: { filter: RunFilter; isOffered: boolean }) {
   const t = useTranslations("admin-jobs.retry");
-  const [preview, setPreview] = useState<RetryCounts>();
-  const [outcome, setOutcome] = useState<RetryCounts>();
-  const [fault, setFault] = useState<string>();
-  const [isPending, startTransition] = useTransition();
-  const counts = outcome ?? preview;
-
-  const open = () => {
-    setPreview(undefined);
-    setOutcome(undefined);
-    setFault(undefined);
-    startTransition(async () => {
-      const result = await previewRetryAction(filter);
-      if (result.ok) setPreview(result.data);
-      else setFault(result.message);
-    });
-  };
-  const retry = () =>
-    startTransition(async () => {
-      const result = await retryMatchingJobsAction(filter);
-      if (result.ok) setOutcome(result.data);
-      else setFault(result.message);
-    });
-
   return (
-    <AlertDialog.Root onOpenChange={(isOpen) => isOpen && open()}>
-      {isOffered ? (
-        <AlertDialog.Trigger className={buttonClasses("secondary", "small")}>{t("all")}</AlertDialog.Trigger>
-      ) : (
-        <p className="py-1 text-ink-soft text-sm">{t("none")}</p>
-      )}
-      <AlertDialog.Portal>
-        <AlertDialog.Backdrop className="fixed inset-0 bg-black/40" />
-        <AlertDialog.Popup className="-translate-x-1/2 -translate-y-1/2 fixed top-1/2 left-1/2 max-h-[calc(100dvh-2rem)] w-[min(34rem,calc(100vw-2rem))] overflow-y-auto rounded-xl border border-line bg-surface p-6 shadow-xl">
-          <AlertDialog.Title className="font-semibold text-lg">{t("title")}</AlertDialog.Title>
-          <AlertDialog.Description render={<div className="mt-2" aria-live="polite" />}>
-            {fault ? <Notice tone="bad">{fault}</Notice> : null}
-            {counts ? <Counts counts={counts} isDone={outcome !== undefined} /> : null}
-            {counts || fault ? null : t("counting")}
-          </AlertDialog.Description>
-          <div className="mt-6 flex justify-end gap-2">
-            <AlertDialog.Close className={buttonClasses("secondary", "medium")}>
-              {outcome || fault || preview?.queued === 0 ? t("close") : t("cancel")}
-            </AlertDialog.Close>
-            {preview && !outcome && !fault && preview.queued > 0 ? (
-              <Button variant="primary" disabled={isPending} aria-busy={isPending} onClick={retry}>
-                {t("confirm", { count: preview.queued })}
-              </Button>
-            ) : null}
-          </div>
-        </AlertDialog.Popup>
-      </AlertDialog.Portal>
-    </AlertDialog.Root>
+    <RetryDialog
+      words={{
+        ...{ title: t("title"), counting: t("counting"), close: t("close"), cancel: t("cancel") },
+        confirm: (count) => t("confirm", { count }),
+      }}
+      trigger={
+        isOffered ? (
+          <AlertDialog.Trigger className={buttonClasses("secondary", "small")}>
+            {t("all")}
+          </AlertDialog.Trigger>
+        ) : (
+          <p className="py-1 text-ink-soft text-sm">{t("none")}</p>
+        )
+      }
+      onPreview={() => previewRetryAction(filter)}
+      onRetry={() => retryMatchingJobsAction(filter)}
+    >
+      {(counts, isDone) => <Counts counts={counts} isDone={isDone} />}
+    </RetryDialog>
   );
 }
