@@ -3,13 +3,12 @@
 import { FileUp } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type DragEvent, useId, useRef, useState } from "react";
+import { useRef, useState } from "react";
+import { FileDropArea, FilePicker, SendingFile } from "@/components/forms/file-picker";
 import { useFileUpload } from "@/components/forms/use-file-upload";
-import { Button, ButtonLink, buttonClasses } from "@/components/ui/button";
-import { classes } from "@/components/ui/classes";
+import { Button, ButtonLink } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
-import { ProgressBar } from "@/components/ui/progress-bar";
 import type { ImportReport } from "@/lib/profiles/import/import-report";
 import { ImportReportView } from "./import-report-view";
 
@@ -97,21 +96,17 @@ export function ImportForm({ today, retainUntil }: { today: string; retainUntil:
         </div>
       ) : null}
       {sending ? (
-        <div className="rounded-xl border border-line bg-surface p-6">
-          <p className="mb-2 text-sm" role="status">
-            {sending.share < 1
-              ? t("sending", { name: sending.fileName, share: sending.share })
-              : t("reading", { name: sending.fileName })}
-          </p>
-          <ProgressBar
-            label={t("label")}
-            done={Math.round(sending.share * 100)}
-            total={sending.share < 1 ? 100 : null}
-          />
-          <Button className="mt-3" size="small" onClick={cancel}>
-            {t("cancel")}
-          </Button>
-        </div>
+        <SendingFile
+          className="rounded-xl border border-line bg-surface p-6"
+          label={t("label")}
+          share={sending.share}
+          words={{
+            sending: t("sending", { name: sending.fileName, share: sending.share }),
+            reading: t("reading", { name: sending.fileName }),
+            cancel: t("cancel"),
+          }}
+          onCancel={cancel}
+        />
       ) : answer ? (
         <ImportReportView report={answer.report} fileName={answer.file.name} isDone={isDone}>
           {isDone ? (
@@ -144,53 +139,14 @@ function ImportButton({ report, onImport }: { report: ImportReport; onImport: ()
 /** Drop a file, or pick it; the picker is the keyboard's way. */
 function Drop({ onFile }: { onFile: (file: File) => void }) {
   const t = useTranslations("profiles.importPage");
-  const inputId = useId();
-  const [isOver, setOver] = useState(false);
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    const [file] = event.dataTransfer.files;
-    if (file) onFile(file);
-  };
   return (
-    <section
-      aria-label={t("label")}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
-      className={classes(
-        "flex flex-col items-center gap-3 rounded-xl border-2 border-dashed px-6 py-12 text-center",
-        isOver ? "border-accent bg-accent-soft" : "border-line-strong bg-surface",
-      )}
-    >
+    <FileDropArea label={t("label")} onFile={onFile} className="py-12">
       <FileUp aria-hidden="true" className="size-8 text-accent" />
       <p className="font-medium">{t("drop")}</p>
-      <input
-        id={inputId}
-        type="file"
-        accept=".csv,.tsv,.txt,.json,.ndjson,.jsonl"
-        className="peer sr-only"
-        onChange={(event) => {
-          const [file] = event.target.files ?? [];
-          if (file) onFile(file);
-          // The same file may be picked again after it was mended.
-          event.target.value = "";
-        }}
-      />
-      <label
-        htmlFor={inputId}
-        className={buttonClasses(
-          "primary",
-          "medium",
-          "peer-focus-visible:outline-2 peer-focus-visible:outline-accent peer-focus-visible:outline-offset-2",
-        )}
-      >
+      <FilePicker accept=".csv,.tsv,.txt,.json,.ndjson,.jsonl" variant="primary" onFile={onFile}>
         {t("choose")}
-      </label>
+      </FilePicker>
       <p className="text-ink-soft text-sm">{t("limits")}</p>
-    </section>
+    </FileDropArea>
   );
 }

@@ -1,0 +1,112 @@
+"use client";
+
+import { type ComponentProps, type DragEvent, type ReactNode, useId, useState } from "react";
+import { Button, buttonClasses } from "@/components/ui/button";
+import { classes } from "@/components/ui/classes";
+import { ProgressBar } from "@/components/ui/progress-bar";
+
+/** A button that asks for a file; also the keyboard's way into an area that takes dropped ones. */
+export function FilePicker({
+  accept,
+  variant,
+  onFile,
+  children,
+}: {
+  accept: string;
+  variant: Parameters<typeof buttonClasses>[0];
+  onFile: (file: File) => void;
+  children: ReactNode;
+}) {
+  const id = useId();
+  return (
+    <>
+      <input
+        id={id}
+        type="file"
+        accept={accept}
+        className="peer sr-only"
+        onChange={(event) => {
+          const [file] = event.target.files ?? [];
+          if (file) onFile(file);
+          // The same file may be picked again after it was mended.
+          event.target.value = "";
+        }}
+      />
+      <label
+        htmlFor={id}
+        className={buttonClasses(
+          variant,
+          "medium",
+          "peer-focus-visible:outline-2 peer-focus-visible:outline-accent peer-focus-visible:outline-offset-2",
+        )}
+      >
+        {children}
+      </label>
+    </>
+  );
+}
+
+/** Takes a file that is dropped on it. */
+export function FileDropArea({
+  label,
+  onFile,
+  className,
+  children,
+}: Pick<ComponentProps<"section">, "className" | "children"> & {
+  label: string;
+  onFile: (file: File) => void;
+}) {
+  const [isOver, setOver] = useState(false);
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    const [file] = event.dataTransfer.files;
+    if (file) onFile(file);
+  };
+  return (
+    <section
+      aria-label={label}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+      className={classes(
+        "flex flex-col items-center gap-3 rounded-xl border-2 border-dashed px-6 text-center",
+        isOver ? "border-accent bg-accent-soft" : "border-line-strong bg-surface",
+        className,
+      )}
+    >
+      {children}
+    </section>
+  );
+}
+
+/** How much of a file has gone out; once all has, the server reads it and nobody knows how long. */
+export function SendingFile({
+  label,
+  share,
+  words,
+  onCancel,
+  className,
+}: {
+  label: string;
+  /** 0–1 */
+  share: number;
+  words: { readonly sending: string; readonly reading: string; readonly cancel: string };
+  onCancel: () => void;
+  className?: string;
+}) {
+  return (
+    <div className={className}>
+      <p className="mb-2 text-sm" role="status">
+        {share < 1 ? words.sending : words.reading}
+      </p>
+      <ProgressBar label={label} done={Math.round(share * 100)} total={share < 1 ? 100 : null} />
+      <Button className="mt-3" size="small" onClick={onCancel}>
+        {words.cancel}
+      </Button>
+    </div>
+  );
+}
