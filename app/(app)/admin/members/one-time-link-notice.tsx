@@ -1,45 +1,14 @@
-"use client";
-
 import { useTranslations } from "next-intl";
-import { useId, useRef, useState } from "react";
-import { Button } from "@/components/ui/button";
-import { inputClasses } from "@/components/ui/field";
-import { Notice } from "@/components/ui/notice";
+import { ShownOnce } from "@/components/ui/shown-once";
 import type { OneTimeLink } from "@/lib/orgs/schema";
 
-/** Shown once: only the link's hash is stored, so it cannot be shown again. */
 export function OneTimeLinkNotice({ link, days }: { link: OneTimeLink; days: number }) {
   const t = useTranslations("members.link");
-  const id = useId();
-  const field = useRef<HTMLInputElement>(null);
-  const [isCopied, setCopied] = useState(false);
-  const copy = async () => {
-    field.current?.select();
-    try {
-      await navigator.clipboard.writeText(link.url);
-      setCopied(true);
-    } catch {
-      // No clipboard outside https and loopback: the text is selected, to be copied by hand.
-      setCopied(false);
-    }
-  };
+  const label = t("label", { email: link.email });
   return (
-    <Notice tone="good">
-      <label htmlFor={id} className="font-medium">
-        {t("label", { email: link.email })}
-      </label>
-      <p className="text-ink-soft">{t("hint", { days })}</p>
-      <div className="mt-2 flex flex-wrap gap-2">
-        <input
-          id={id}
-          ref={field}
-          readOnly
-          value={link.url}
-          onFocus={(event) => event.target.select()}
-          className={`${inputClasses} min-w-64 flex-1 font-mono`}
-        />
-        <Button onClick={copy}>{isCopied ? t("copied") : t("copy")}</Button>
-      </div>
-    </Notice>
+    <ShownOnce
+      text={link.url}
+      words={{ label, hint: t("hint", { days }), copy: t("copy"), copied: t("copied") }}
+    />
   );
 }
