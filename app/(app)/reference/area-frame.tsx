@@ -1,10 +1,9 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState, PageHeader } from "@/components/ui/card";
-import { classes } from "@/components/ui/classes";
 import { Notice } from "@/components/ui/notice";
+import { TabLink } from "@/components/ui/tab-link";
 
 const areas = {
   occupations: "/reference",
@@ -32,17 +31,9 @@ export function AreaFrame({
       <PageHeader title={t("title")} description={description} />
       <nav aria-label={t("areas.label")} className="mb-4 flex flex-wrap gap-1">
         {order.map((each) => (
-          <Link
-            key={each}
-            href={areas[each]}
-            aria-current={each === area ? "page" : undefined}
-            className={classes(
-              "rounded-md px-3 py-1.5 text-sm hover:bg-sunken",
-              each === area && "bg-accent-soft font-medium text-accent",
-            )}
-          >
+          <TabLink key={each} href={areas[each]} isCurrent={each === area}>
             {t(`areas.${each}`)}
-          </Link>
+          </TabLink>
         ))}
       </nav>
       {isDamaged ? (

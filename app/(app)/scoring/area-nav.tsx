@@ -1,6 +1,5 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { classes } from "@/components/ui/classes";
+import { TabLink } from "@/components/ui/tab-link";
 
 const places = {
   scorings: "/scoring",
@@ -15,17 +14,9 @@ export function AreaNav({ current }: { current: keyof typeof places }) {
   return (
     <nav aria-label={t("label")} className="mb-4 flex flex-wrap gap-1 border-line border-b pb-2">
       {(Object.keys(places) as (keyof typeof places)[]).map((place) => (
-        <Link
-          key={place}
-          href={places[place]}
-          aria-current={place === current ? "page" : undefined}
-          className={classes(
-            "rounded-md px-3 py-1.5 text-sm hover:bg-sunken",
-            place === current && "bg-accent-soft font-medium text-accent",
-          )}
-        >
+        <TabLink key={place} href={places[place]} isCurrent={place === current}>
           {t(place)}
-        </Link>
+        </TabLink>
       ))}
     </nav>
   );

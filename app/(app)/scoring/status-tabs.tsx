@@ -1,6 +1,5 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { classes } from "@/components/ui/classes";
+import { TabLink } from "@/components/ui/tab-link";
 import { scoringStatuses } from "@/db/enums";
 import { type ScoringQuery, scoringHref } from "@/lib/scoring/scoring-filters";
 import type { ScoringCounts } from "@/lib/scoring/scoring-views";
@@ -16,19 +15,15 @@ export function StatusTabs({ query, counts }: { query: ScoringQuery; counts: Sco
   return (
     <nav aria-label={t("tabs.label")} className="mb-3 flex flex-wrap gap-1">
       {tabs.map(({ status, label, count }) => (
-        <Link
+        <TabLink
           key={status ?? "all"}
           href={scoringHref(query, { status: status ?? null })}
           scroll={false}
           prefetch={false}
-          aria-current={status === query.status ? "page" : undefined}
-          className={classes(
-            "rounded-md px-3 py-1.5 text-sm hover:bg-sunken",
-            status === query.status && "bg-accent-soft font-medium text-accent",
-          )}
+          isCurrent={status === query.status}
         >
           {label} <span className="tabular-nums">{t("tabs.count", { count })}</span>
-        </Link>
+        </TabLink>
       ))}
     </nav>
   );

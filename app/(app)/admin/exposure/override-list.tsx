@@ -5,8 +5,8 @@ import { Score } from "@/components/analysis/score";
 import { Badge } from "@/components/ui/badge";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/card";
-import { classes } from "@/components/ui/classes";
 import { TextField } from "@/components/ui/field";
+import { TabLink } from "@/components/ui/tab-link";
 import { Table, Td, Th } from "@/components/ui/table";
 import {
   elementParam,
@@ -25,18 +25,14 @@ function StateTabs({ query, counts }: { query: OverrideQuery; counts: OverridePa
   return (
     <nav aria-label={t("states")} className="flex gap-1">
       {overrideStates.map((state) => (
-        <Link
+        <TabLink
           key={state}
           href={overridesHref(query, { state })}
           scroll={false}
-          aria-current={state === query.state ? "page" : undefined}
-          className={classes(
-            "rounded-md px-3 py-1.5 text-sm hover:bg-sunken",
-            state === query.state && "bg-accent-soft font-medium text-accent",
-          )}
+          isCurrent={state === query.state}
         >
           {t(state, { count: counts[state] })}
-        </Link>
+        </TabLink>
       ))}
     </nav>
   );

@@ -1,6 +1,5 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { classes } from "@/components/ui/classes";
+import { TabLink } from "@/components/ui/tab-link";
 import { type RunScope, runScopes } from "@/lib/jobs/run-filters";
 
 /** For operators: the runs of their organization, or those of the whole installation. */
@@ -9,17 +8,13 @@ export function ScopeTabs({ current }: { current: RunScope }) {
   return (
     <nav aria-label={t("label")} className="mb-4 flex gap-1">
       {runScopes.map((scope) => (
-        <Link
+        <TabLink
           key={scope}
           href={scope === "organization" ? "/admin/jobs" : `/admin/jobs?scope=${scope}`}
-          aria-current={scope === current ? "page" : undefined}
-          className={classes(
-            "rounded-md px-3 py-1.5 text-sm hover:bg-sunken",
-            scope === current && "bg-accent-soft font-medium text-accent",
-          )}
+          isCurrent={scope === current}
         >
           {t(scope)}
-        </Link>
+        </TabLink>
       ))}
     </nav>
   );

@@ -1,11 +1,10 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useMoment } from "@/components/jobs/use-moment";
 import { purposeKeys } from "@/components/scoring/purpose-keys";
 import { Badge, type Tone } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/card";
-import { classes } from "@/components/ui/classes";
+import { TabLink } from "@/components/ui/tab-link";
 import { Table, Td, Th } from "@/components/ui/table";
 import { type ModelCallStatus, modelCallStatuses } from "@/db/enums";
 import { type ModelErrorCode, modelErrorCodes } from "@/lib/llm/port";
@@ -32,19 +31,15 @@ function StatusTabs({ status }: { status: ModelCallStatus | null }) {
   return (
     <nav aria-label={t("tabs")} className="mb-3 flex flex-wrap gap-1">
       {[null, ...modelCallStatuses].map((each) => (
-        <Link
+        <TabLink
           key={each ?? "all"}
           href={hrefOf(each)}
           scroll={false}
           prefetch={false}
-          aria-current={each === status ? "page" : undefined}
-          className={classes(
-            "rounded-md px-3 py-1.5 text-sm hover:bg-sunken",
-            each === status && "bg-accent-soft font-medium text-accent",
-          )}
+          isCurrent={each === status}
         >
           {each ? t(`status.${each}`) : t("all")}
-        </Link>
+        </TabLink>
       ))}
     </nav>
   );

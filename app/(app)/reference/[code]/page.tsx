@@ -3,8 +3,8 @@ import { notFound, redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { PageHeader } from "@/components/ui/card";
-import { classes } from "@/components/ui/classes";
 import { Notice } from "@/components/ui/notice";
+import { TabLink } from "@/components/ui/tab-link";
 import type { Ctx } from "@/lib/auth/context";
 import { type LinkParams, readQuery } from "@/lib/http/link-query";
 import { openPage, orNotFound } from "@/lib/http/page";
@@ -60,18 +60,14 @@ function Tabs({
   return (
     <nav aria-label={label} className="mt-6 mb-3 flex flex-wrap gap-1">
       {occupationTabs.map((tab) => (
-        <Link
+        <TabLink
           key={tab}
           href={occupationHref(code, { tab, source: lens })}
           scroll={false}
-          aria-current={tab === current ? "page" : undefined}
-          className={classes(
-            "rounded-md px-3 py-1.5 text-sm hover:bg-sunken",
-            tab === current && "bg-accent-soft font-medium text-accent",
-          )}
+          isCurrent={tab === current}
         >
           {nameOf(tab)}
-        </Link>
+        </TabLink>
       ))}
     </nav>
   );

@@ -2,52 +2,46 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/card";
-import { classes } from "@/components/ui/classes";
+import { TabLink } from "@/components/ui/tab-link";
 import { Table, Td, Th } from "@/components/ui/table";
 import { templateRoles } from "@/db/enums";
 import type { TemplateList as List, TemplateRow } from "@/lib/scoring/queries/list-templates";
 import { type TemplateQuery, templateHref, templatesHref } from "@/lib/scoring/template-links";
 import { TemplateMarks } from "./template-marks";
 
-function FilterLink({ href, isCurrent, children }: { href: string; isCurrent: boolean; children: string }) {
-  return (
-    <Link
-      href={href}
-      scroll={false}
-      aria-current={isCurrent ? "page" : undefined}
-      className={classes(
-        "rounded-md px-3 py-1.5 text-sm hover:bg-sunken",
-        isCurrent && "bg-accent-soft font-medium text-accent",
-      )}
-    >
-      {children}
-    </Link>
-  );
-}
-
 function Filters({ query, counts }: { query: TemplateQuery; counts: List["counts"] }) {
   const t = useTranslations("templates");
   return (
     <div className="mb-3 flex flex-wrap items-center justify-between gap-3">
       <nav aria-label={t("list.roles")} className="flex flex-wrap gap-1">
-        <FilterLink href={templatesHref(query, { role: null })} isCurrent={query.role === undefined}>
+        <TabLink
+          scroll={false}
+          href={templatesHref(query, { role: null })}
+          isCurrent={query.role === undefined}
+        >
           {t("list.everyRole")}
-        </FilterLink>
+        </TabLink>
         {templateRoles.map((role) => (
-          <FilterLink key={role} href={templatesHref(query, { role })} isCurrent={query.role === role}>
+          <TabLink
+            scroll={false}
+            key={role}
+            href={templatesHref(query, { role })}
+            isCurrent={query.role === role}
+          >
             {t(`roles.${role}`)}
-          </FilterLink>
+          </TabLink>
         ))}
       </nav>
       <nav aria-label={t("list.states")} className="flex gap-1">
         {(["active", "archived"] as const).map((state) => (
-          <FilterLink
+          <TabLink
+            scroll={false}
             key={state}
             href={templatesHref(query, { state, role: null })}
             isCurrent={query.state === state}
           >
             {t(`list.${state}`, { count: counts[state] })}
-          </FilterLink>
+          </TabLink>
         ))}
       </nav>
     </div>

@@ -1,6 +1,5 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { classes } from "@/components/ui/classes";
+import { TabLink } from "@/components/ui/tab-link";
 import type { RunView } from "@/lib/analysis/run-address";
 import type { HrefOf } from "./run-link";
 
@@ -20,18 +19,14 @@ export function ViewTabs({ current, hrefOf }: { current: RunView; hrefOf: HrefOf
   return (
     <nav aria-label={t("label")} className="mb-3 flex flex-wrap gap-1">
       {order.map((view) => (
-        <Link
+        <TabLink
           key={view}
           href={hrefOf({ view, sort: null, dir: null })}
           scroll={false}
-          aria-current={view === current ? "page" : undefined}
-          className={classes(
-            "rounded-md px-3 py-1.5 text-sm hover:bg-sunken",
-            view === current && "bg-accent-soft font-medium text-accent",
-          )}
+          isCurrent={view === current}
         >
           {t(view)}
-        </Link>
+        </TabLink>
       ))}
     </nav>
   );

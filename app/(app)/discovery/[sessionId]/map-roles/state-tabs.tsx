@@ -1,6 +1,5 @@
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { classes } from "@/components/ui/classes";
+import { TabLink } from "@/components/ui/tab-link";
 import { type RoleSummary, roleStates } from "@/lib/roles/schema";
 import { type RoleQuery, roleListHref } from "./search-params";
 
@@ -17,18 +16,14 @@ export async function StateTabs({
   return (
     <nav aria-label={t("label")} className="mb-3 flex flex-wrap gap-1">
       {roleStates.map((state) => (
-        <Link
+        <TabLink
           key={state}
           href={roleListHref(sessionId, query, { state })}
-          aria-current={state === query.state ? "page" : undefined}
-          className={classes(
-            "rounded-md px-3 py-1.5 text-sm hover:bg-sunken",
-            state === query.state && "bg-accent-soft font-medium text-accent",
-          )}
+          isCurrent={state === query.state}
         >
           {t(state)}{" "}
           <span className="tabular-nums">{t("count", { count: summary.byState[state].roles })}</span>
-        </Link>
+        </TabLink>
       ))}
     </nav>
   );

@@ -1,10 +1,9 @@
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import type { SearchParams } from "nuqs/server";
 import { z } from "zod";
 import { PageHeader } from "@/components/ui/card";
-import { classes } from "@/components/ui/classes";
 import { Notice } from "@/components/ui/notice";
+import { TabLink } from "@/components/ui/tab-link";
 import { type Ctx, may } from "@/lib/auth/context";
 import { notFound } from "@/lib/errors";
 import { openPage, orNotFound } from "@/lib/http/page";
@@ -91,18 +90,14 @@ export default async function TemplatePage({ params, searchParams }: PageProps) 
         {templateViews
           .filter((name) => name !== "try" || mayEdit)
           .map((name) => (
-            <Link
+            <TabLink
               key={name}
               href={templateHref(template.id, { view: name })}
               scroll={false}
-              aria-current={name === view ? "page" : undefined}
-              className={classes(
-                "rounded-md px-3 py-1.5 text-sm hover:bg-sunken",
-                name === view && "bg-accent-soft font-medium text-accent",
-              )}
+              isCurrent={name === view}
             >
               {t(`detail.${name}`, { count: template.versions.length })}
-            </Link>
+            </TabLink>
           ))}
       </nav>
       {view === "edit" ? <EditView ctx={ctx} template={template} mayEdit={mayEdit} /> : null}
