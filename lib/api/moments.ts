@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { toDollars } from "@/lib/llm/schema";
 
 /** A moment as JSON carries it. */
 export const Moment = z.iso.datetime({ offset: true });
@@ -14,5 +15,5 @@ export function moment(at: Date | null): string | null {
 export function usd(nanos: number): number;
 export function usd(nanos: number | null): number | null;
 export function usd(nanos: number | null): number | null {
-  return nanos === null ? null : nanos / 1_000_000_000;
+  return nanos === null ? null : toDollars(nanos);
 }

@@ -1,7 +1,6 @@
 import { byteOrderMark, type CsvCell, csvLine } from "@/lib/csv/csv-line";
+import { toDollars } from "@/lib/llm/schema";
 import type { FairnessReport, ProbeReport, RepeatabilityReport } from "./probe-schema";
-
-const dollars = (nanos: number) => nanos / 1e9;
 
 function headOf(report: ProbeReport): CsvCell[][] {
   return [
@@ -16,7 +15,7 @@ function headOf(report: ProbeReport): CsvCell[][] {
     ["completed", report.completedCount],
     ["failed", report.failedCount],
     ["cancelled", report.cancelledCount],
-    ["cost_usd", dollars(report.costNanos)],
+    ["cost_usd", toDollars(report.costNanos)],
     ["spread", report.spread],
   ];
 }

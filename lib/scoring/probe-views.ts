@@ -1,3 +1,4 @@
+import type { BatchPreview } from "./batch-preview";
 import type { ProbeKind, ProbeReport } from "./probe-schema";
 import type { ScoringCounts } from "./scoring-views";
 import type { TwinCounts } from "./twins";
@@ -33,15 +34,7 @@ export interface ProbeList {
 }
 
 /** What a probe comes to before it starts. */
-export interface ProbePreview {
-  readonly peopleCount: number;
-  readonly itemCount: number;
-  readonly tokens: number;
-  readonly costLowNanos: number;
-  readonly costHighNanos: number;
-  readonly minutes: number;
-  readonly model: string;
-  readonly needsConfirmation: boolean;
+export interface ProbePreview extends BatchPreview {
   /** Of a fairness probe: what each swap does to what the model reads. */
   readonly twins: readonly TwinCounts[];
 }

@@ -7,6 +7,7 @@ import { conflict } from "@/lib/errors";
 import { recordChange } from "@/lib/history/record-change";
 import { bodyHash } from "../body-hash";
 import { houseTemplates } from "../house-templates";
+import { getVersionBody } from "../queries/version-body";
 import { TemplateBody } from "../schema";
 import {
   CreateTemplateInput,
@@ -15,7 +16,7 @@ import {
   RenameTemplateInput,
   SaveDraftInput,
 } from "../template-schema";
-import { archivedTemplate, changedMeanwhile, getRow, getVersionBody, ofTemplate } from "./template-row";
+import { archivedTemplate, changedMeanwhile, getRow, ofTemplate } from "./template-row";
 
 /**
  * Begins a template, with the body of another one or of the general one of the house. It scores nobody until it is

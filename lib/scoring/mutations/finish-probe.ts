@@ -1,15 +1,15 @@
 import "server-only";
 import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import { inOrg, type Tx } from "@/db/client";
-import { profiles, scoringBatches, scoringJobs, scoringTemplateVersions } from "@/db/schema";
+import { profiles, scoringBatches, scoringJobs } from "@/db/schema";
 import { authorize, type Ctx } from "@/lib/auth/context";
 import { recordChange } from "@/lib/history/record-change";
 import { ProfileContent } from "@/lib/profiles/schema";
 import { fairnessReport, type Probe, repeatabilityReport } from "@/lib/scoring/probe-report";
 import { type ProbeKind, type ProbeReport, probeKinds } from "@/lib/scoring/probe-schema";
 import { findVersionSpread } from "@/lib/scoring/queries/version-spread";
-import { TemplateBody } from "@/lib/scoring/schema";
 import { countTwins, type TwinCounts } from "@/lib/scoring/twins";
+import { getVersionBody } from "../queries/version-body";
 import { putSpread } from "./put-spread";
 
 interface ProbeBatch {
@@ -36,24 +36,6 @@ async function findProbeBatch(tx: Tx, ctx: Ctx, batchId: string): Promise<ProbeB
   const kind = probeKinds.find((probeKind) => probeKind === batch.kind);
   if (!kind || templateId === null || templateVersion === null) return undefined;
   return { ...batch, kind, templateId, templateVersion };
-}
-
-async function readBody(
-  tx: Tx,
-  ctx: Ctx,
-  { templateId, templateVersion }: ProbeBatch,
-): Promise<TemplateBody> {
-  const [version] = await tx
-    .select({ body: scoringTemplateVersions.body })
-    .from(scoringTemplateVersions)
-    .where(
-      and(
-        eq(scoringTemplateVersions.orgId, ctx.orgId),
-        eq(scoringTemplateVersions.templateId, templateId),
-        eq(scoringTemplateVersions.version, templateVersion),
-      ),
-    );
-  return TemplateBody.parse(version?.body);
 }
 
 function listScorings(tx: Tx, ctx: Ctx, batchId: string) {
@@ -131,7 +113,7 @@ export async function finishProbe(
     const scorings = await listScorings(tx, ctx, batch.id);
     const [first] = scorings;
     if (!first || scorings.some(({ status }) => status === "pending" || status === "processing")) return null;
-    const body = await readBody(tx, ctx, batch);
+    const { body } = await getVersionBody(tx, ctx, batch.templateId, batch.templateVersion);
     const version = { ...batch, model: first.requestedModel };
     const probe: Probe = {
       ...batch,

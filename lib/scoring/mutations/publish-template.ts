@@ -6,9 +6,10 @@ import { actingUserId, authorize, type Ctx } from "@/lib/auth/context";
 import { conflict, invalid } from "@/lib/errors";
 import { recordChange } from "@/lib/history/record-change";
 import { bodyHash } from "../body-hash";
+import { getVersionBody } from "../queries/version-body";
 import { TemplateBody } from "../schema";
 import { DraftInput, TemplateInput, TemplateVersionInput } from "../template-schema";
-import { archivedTemplate, changedMeanwhile, getVersionBody, ofTemplate, openTemplate } from "./template-row";
+import { archivedTemplate, changedMeanwhile, ofTemplate, openTemplate } from "./template-row";
 
 type Row = Awaited<ReturnType<typeof openTemplate>>;
 

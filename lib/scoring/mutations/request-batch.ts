@@ -9,28 +9,12 @@ import { once } from "@/lib/http/mutations/once";
 import { requestJob } from "@/lib/jobs/mutations/request-job";
 import { openBudget } from "@/lib/llm/mutations/budgets";
 import { requireProvider } from "@/lib/llm/provider";
+import { toDollars, toNanos } from "@/lib/llm/schema";
 import type { BatchItem } from "../batch-items";
+import type { BatchPreview } from "../batch-preview";
 import { type BatchPlan, planBatch } from "../queries/batch-plan";
 import { RequestBatch } from "../schema";
 
-/** What a batch comes to, before it starts. Money in billionths of a dollar. */
-export interface BatchPreview {
-  readonly peopleCount: number;
-  /** Scorings; in a probe several for each person. */
-  readonly itemCount: number;
-  readonly tokens: number;
-  readonly costLowNanos: number;
-  readonly costHighNanos: number;
-  readonly minutes: number;
-  readonly model: string;
-  /** Null without a gate. */
-  readonly gateModel: string | null;
-  /** It may cost more than the organization lets pass without asking. */
-  readonly needsConfirmation: boolean;
-  readonly confirmAboveNanos: number;
-}
-
-const nanosPerDollar = 1_000_000_000;
 /** What was shown was rounded. */
 const rounding = 0.99;
 
@@ -46,7 +30,7 @@ export async function previewBatch(ctx: Ctx, input: unknown): Promise<BatchPrevi
 }
 
 function budgetOf({ budgetUsd }: RequestBatch): number | null {
-  return budgetUsd ? Math.round(budgetUsd * nanosPerDollar) : null;
+  return budgetUsd ? toNanos(budgetUsd) : null;
 }
 
 function previewOf(batch: BatchPlan, budgetNanos: number | null): BatchPreview {
@@ -125,9 +109,9 @@ function requireConsent(
   budgetNanos: number | null,
 ): void {
   const most = Math.min(costHighNanos, budgetNanos ?? Number.POSITIVE_INFINITY);
-  const confirmed = (confirmedUsd ?? 0) * nanosPerDollar;
+  const confirmed = toNanos(confirmedUsd ?? 0);
   if (!needsConfirmation || confirmed >= most * rounding) return;
-  const dollars = (nanos: number) => (nanos / nanosPerDollar).toFixed(2);
+  const dollars = (nanos: number) => toDollars(nanos).toFixed(2);
   const sentence = `This may cost ${dollars(Math.min(costLowNanos, most))} to ${dollars(most)} US dollars, more than your organization lets pass without asking. Nothing was started; confirm the amount.`;
   throw new AppError("conflict", sentence, { reason: "CONFIRMATION_NEEDED" });
 }

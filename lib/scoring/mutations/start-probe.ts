@@ -29,12 +29,11 @@ export async function previewProbe(ctx: Ctx, input: unknown): Promise<ProbePrevi
   authorize(ctx, "scoring:request");
   const asked = ProbeInput.parse(input);
   const sample = await inOrg(ctx, (tx) => sampleProfiles(tx, ctx, asked));
-  const { peopleCount, itemCount, tokens, costLowNanos, costHighNanos, minutes, model, needsConfirmation } =
-    await previewBatch(ctx, toBatch(asked, sample));
+  const batch = await previewBatch(ctx, toBatch(asked, sample));
   const isBlind = asked.unblindReason === undefined;
   const contents = sample.map(({ content }) => content);
   return {
-    ...{ peopleCount, itemCount, tokens, costLowNanos, costHighNanos, minutes, model, needsConfirmation },
+    ...batch,
     twins: asked.kind === "fairness" ? countTwins(contents, isBlind) : [],
   };
 }

@@ -1,10 +1,9 @@
 import "server-only";
 import { and, eq, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { scoringTemplates, scoringTemplateVersions } from "@/db/schema";
+import { scoringTemplates } from "@/db/schema";
 import type { Ctx } from "@/lib/auth/context";
 import { conflict, notFound } from "@/lib/errors";
-import { TemplateBody } from "../schema";
 
 export const ofTemplate = (ctx: Ctx, templateId: string) =>
   and(eq(scoringTemplates.orgId, ctx.orgId), eq(scoringTemplates.id, templateId));
@@ -24,22 +23,6 @@ export async function getRow(tx: Tx, ctx: Ctx, templateId: string) {
   const [row] = await tx.select().from(scoringTemplates).where(ofTemplate(ctx, templateId));
   if (!row) throw notFound("template");
   return row;
-}
-
-/** @throws AppError `not_found` */
-export async function getVersionBody(tx: Tx, ctx: Ctx, templateId: string, version: number) {
-  const [row] = await tx
-    .select({ body: scoringTemplateVersions.body, bodyHash: scoringTemplateVersions.bodyHash })
-    .from(scoringTemplateVersions)
-    .where(
-      and(
-        eq(scoringTemplateVersions.orgId, ctx.orgId),
-        eq(scoringTemplateVersions.templateId, templateId),
-        eq(scoringTemplateVersions.version, version),
-      ),
-    );
-  if (!row) throw notFound("version of the template");
-  return { body: TemplateBody.parse(row.body), bodyHash: row.bodyHash };
 }
 
 export function archivedTemplate() {

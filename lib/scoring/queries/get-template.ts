@@ -5,8 +5,9 @@ import type { TemplateRole } from "@/db/enums";
 import { scoringTemplates, scoringTemplateVersions, users } from "@/db/schema";
 import { authorize, type Ctx, may } from "@/lib/auth/context";
 import { notFound } from "@/lib/errors";
-import { TemplateBody } from "../schema";
+import type { TemplateBody } from "../schema";
 import { DraftBody } from "../template-schema";
+import { getVersionBody } from "./version-body";
 
 export interface TemplateVersionRow {
   readonly version: number;
@@ -53,7 +54,8 @@ export async function getTemplate(ctx: Ctx, templateId: string): Promise<Templat
       isDefault: row.defaultSinceAt !== null,
       archivedAt: row.archivedAt,
       publishedVersion,
-      published: publishedVersion === null ? null : await bodyOf(tx, ctx, templateId, publishedVersion),
+      published:
+        publishedVersion === null ? null : (await getVersionBody(tx, ctx, templateId, publishedVersion)).body,
       draft: row.draft !== null && may(ctx, "template:manage") ? DraftBody.parse(row.draft) : null,
       draftRevision: row.draftRevision,
       versions: await listVersions(tx, ctx, templateId),
@@ -68,22 +70,7 @@ export async function getTemplateVersion(
   version: number,
 ): Promise<TemplateBody> {
   authorize(ctx, "scoring:read");
-  return inOrg(ctx, (tx) => bodyOf(tx, ctx, templateId, version));
-}
-
-async function bodyOf(tx: Tx, ctx: Ctx, templateId: string, version: number): Promise<TemplateBody> {
-  const [row] = await tx
-    .select({ body: scoringTemplateVersions.body })
-    .from(scoringTemplateVersions)
-    .where(
-      and(
-        eq(scoringTemplateVersions.orgId, ctx.orgId),
-        eq(scoringTemplateVersions.templateId, templateId),
-        eq(scoringTemplateVersions.version, version),
-      ),
-    );
-  if (!row) throw notFound("version of the template");
-  return TemplateBody.parse(row.body);
+  return inOrg(ctx, async (tx) => (await getVersionBody(tx, ctx, templateId, version)).body);
 }
 
 async function listVersions(tx: Tx, ctx: Ctx, templateId: string): Promise<TemplateVersionRow[]> {

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { useMoment } from "@/components/jobs/use-moment";
-import { purposeKeys } from "@/components/scoring/purpose-keys";
-import { Badge, type Tone } from "@/components/ui/badge";
+import { callTones, purposeKeys } from "@/components/scoring/model-call-words";
+import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/card";
 import { TabLink } from "@/components/ui/tab-link";
@@ -10,14 +10,6 @@ import { type ModelCallStatus, modelCallStatuses } from "@/db/enums";
 import { type ModelErrorCode, modelErrorCodes } from "@/lib/llm/port";
 import type { ModelCallRow } from "@/lib/llm/queries/model-calls";
 import { toDollars } from "@/lib/llm/schema";
-
-const tones: Readonly<Record<ModelCallStatus, Tone>> = {
-  open: "accent",
-  answered: "good",
-  failed: "bad",
-  in_doubt: "warn",
-  replayed: "neutral",
-};
 
 const isErrorCode = (code: string | null): code is ModelErrorCode =>
   modelErrorCodes.some((each) => each === code);
@@ -61,7 +53,7 @@ function Row({ call }: { call: ModelCallRow }) {
         ) : null}
       </Td>
       <Td>
-        <Badge tone={tones[status]}>{t(`status.${status}`)}</Badge>
+        <Badge tone={callTones[status]}>{t(`status.${status}`)}</Badge>
         {isErrorCode(errorCode) ? (
           <span className="block text-ink-soft text-xs">{inDollars(`errors.${errorCode}`)}</span>
         ) : null}

@@ -6,7 +6,8 @@ import { useRef, useState, useTransition } from "react";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
-import type { BatchPreview } from "@/lib/scoring/mutations/request-batch";
+import { toDollars } from "@/lib/llm/schema";
+import type { BatchPreview } from "@/lib/scoring/batch-preview";
 import { type AskedScoring, askedScoring, singleProfileId } from "@/lib/scoring/new-scoring-form";
 import type { NewScoringChoices } from "@/lib/scoring/queries/new-scoring";
 import type { TemplateChoice } from "@/lib/scoring/queries/template-choices";
@@ -30,7 +31,7 @@ async function start({ asked, preview }: Planned, idempotencyKey: string) {
     return result.ok ? { href: `/scoring/jobs/${result.data.jobId}` } : { fault: result.message };
   }
   // What was shown is what is agreed to; the server asks again should it have become more.
-  const confirmedUsd = preview.costHighNanos / 1e9;
+  const confirmedUsd = toDollars(preview.costHighNanos);
   const result = await requestBatchAction({ ...asked, confirmedUsd, idempotencyKey });
   return result.ok ? { href: `/scoring?batch=${result.data.batchId}` } : { fault: result.message };
 }

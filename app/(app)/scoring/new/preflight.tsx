@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
 import { Tile } from "@/components/ui/tile";
-import type { BatchPreview } from "@/lib/scoring/mutations/request-batch";
+import type { BatchPreview } from "@/lib/scoring/batch-preview";
 
 /** What it comes to before anything is started; above the organization's limit it asks once more. */
 export function Preflight({

@@ -1,21 +1,12 @@
 import { useTranslations } from "next-intl";
 import { useDuration } from "@/components/jobs/use-duration";
 import { useMoment } from "@/components/jobs/use-moment";
-import { purposeKeys } from "@/components/scoring/purpose-keys";
+import { callTones, purposeKeys } from "@/components/scoring/model-call-words";
 import { useMoney } from "@/components/scoring/use-money";
-import { Badge, type Tone } from "@/components/ui/badge";
+import { Badge } from "@/components/ui/badge";
 import { ScrollRegion } from "@/components/ui/scroll-region";
-import type { ModelCallStatus } from "@/db/enums";
 import type { LedgerCall, ScoringAttempt, ScoringJobDetail } from "@/lib/scoring/scoring-views";
 import { paidNanos } from "@/lib/scoring/shown-score";
-
-const tones: Readonly<Record<ModelCallStatus, Tone>> = {
-  open: "accent",
-  answered: "good",
-  failed: "bad",
-  in_doubt: "warn",
-  replayed: "neutral",
-};
 
 /** What the ledger holds of a call. */
 function Call({ call }: { call: LedgerCall }) {
@@ -56,7 +47,7 @@ function Attempt({ attempt }: { attempt: ScoringAttempt }) {
         {call === null ? (
           <Badge>{t("noCall")}</Badge>
         ) : (
-          <Badge tone={tones[call.status]}>{t(`call.${call.status}`)}</Badge>
+          <Badge tone={callTones[call.status]}>{t(`call.${call.status}`)}</Badge>
         )}
         {errorClass === null ? null : <Badge tone="bad">{tError(`${errorClass}.name`)}</Badge>}
         {errorCode === null ? null : <span className="font-mono text-ink-soft text-xs">{errorCode}</span>}

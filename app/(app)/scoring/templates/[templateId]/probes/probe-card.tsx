@@ -1,11 +1,11 @@
 import Link from "next/link";
 import { getFormatter, getTranslations } from "next-intl/server";
+import { moneyText } from "@/components/scoring/money-text";
 import { Card } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
 import { ProgressBar } from "@/components/ui/progress-bar";
 import type { ProbeRow } from "@/lib/scoring/probe-views";
 import { FairnessReport } from "./fairness-report";
-import { moneyText } from "./money-text";
 import { RepeatabilityReport } from "./repeatability-report";
 
 async function OpenProbe({ probe }: { probe: ProbeRow }) {

@@ -1,15 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { getFormatter, getTranslations } from "next-intl/server";
+import { moneyText } from "@/components/scoring/money-text";
 import { Card } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
 import { Tile } from "@/components/ui/tile";
 import type { Ctx } from "@/lib/auth/context";
 import { may } from "@/lib/auth/context";
 import { AppError } from "@/lib/errors";
+import { toDollars } from "@/lib/llm/schema";
 import { previewProbe } from "@/lib/scoring/mutations/start-probe";
 import { ProbeInput } from "@/lib/scoring/probe-schema";
 import type { ProbePreview as Preview } from "@/lib/scoring/probe-views";
-import { moneyText } from "./money-text";
 import type { ProbeQuery } from "./search-params";
 import { StartForm } from "./start-form";
 import { TwinTable } from "./twin-table";
@@ -78,7 +79,7 @@ export async function ProbePreview({
             ...{ templateId, kind: asked.data.kind, sampleSize: asked.data.sampleSize },
             runsPerProfile: asked.data.runsPerProfile,
           }}
-          confirmedUsd={preview.costHighNanos / 1e9}
+          confirmedUsd={toDollars(preview.costHighNanos)}
           needsConfirmation={preview.needsConfirmation}
           isUnblinded={isUnblinded}
           idempotencyKey={randomUUID()}

@@ -1,4 +1,5 @@
-import type { getFormatter } from "next-intl/server";
+import type { useFormatter } from "next-intl";
+import { toDollars } from "@/lib/llm/schema";
 
 const digitsFor = (dollars: number) => {
   if (dollars === 0 || dollars >= 1) return 2;
@@ -6,8 +7,8 @@ const digitsFor = (dollars: number) => {
 };
 
 /** Billionths of a US dollar as dollars, with as many digits as the amount needs to be told from nothing. */
-export function moneyText(format: Awaited<ReturnType<typeof getFormatter>>, nanos: number): string {
-  const dollars = nanos / 1e9;
+export function moneyText(format: Pick<ReturnType<typeof useFormatter>, "number">, nanos: number): string {
+  const dollars = toDollars(nanos);
   return format.number(dollars, {
     style: "currency",
     currency: "USD",
