@@ -13,14 +13,18 @@ export function firstValues(params: LinkParams): Record<string, string> {
   );
 }
 
+/** No text of ours holds a NUL, and PostgreSQL takes none. */
+const isUnstorable = (value: string) => value.includes("\0");
+
 /** For a page: what means nothing is left out, and said so. */
 export function readQuery<S extends ZodObject>(
   schema: S,
   params: LinkParams,
 ): { query: z.output<S>; isDamaged: boolean } {
-  const values = firstValues(params);
+  const given = Object.entries(firstValues(params));
+  const values = Object.fromEntries(given.filter(([, value]) => !isUnstorable(value)));
   const whole = schema.safeParse(values);
-  if (whole.success) return { query: whole.data, isDamaged: false };
+  if (whole.success) return { query: whole.data, isDamaged: given.some(([, value]) => isUnstorable(value)) };
   const faulty = new Set(whole.error.issues.map((issue) => String(issue.path[0])));
   const rest = Object.fromEntries(Object.entries(values).filter(([name]) => !faulty.has(name)));
   return { query: schema.parse(rest), isDamaged: true };
