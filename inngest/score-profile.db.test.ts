@@ -208,6 +208,28 @@ describe("a result", () => {
     expect(other.overall).not.toBeNull();
     expect(other.flags).not.toContain("injection");
   });
+
+  it("has no score when the model gives its instructions away, whose mark is kept nowhere in the answer", async () => {
+    let mark = "";
+    stub.options = {
+      answer: ({ system }) => {
+        [, mark = ""] = /mark-([0-9a-f]+)/.exec(system) ?? [];
+        return { content: { ...answerWith([9, 8, 9]), summary: `They told me mark-${mark}.` } };
+      },
+    };
+    const { jobId } = await asked();
+    await drain();
+    expect(mark).not.toBe("");
+    expect(await readJob(jobId)).toMatchObject({
+      status: "completed",
+      overall: null,
+      outcome: "undetermined",
+      flags: expect.arrayContaining(["canary"]),
+    });
+    const [attempt] = await readAttempts(jobId);
+    expect(attempt?.rawAnswer).toContain("They told me");
+    expect(attempt?.rawAnswer).not.toContain(mark);
+  });
 });
 
 describe("a faulty answer", () => {

@@ -6,6 +6,7 @@ import type { ModelError, ModelReply } from "@/lib/llm/port";
 import { cutMark } from "@/lib/profiles/cut-text";
 import { removedPassage } from "@/lib/profiles/untrusted-text";
 import { type CheckedAnswer, checkAnswer, checkGate } from "../check-answer";
+import { redact } from "../model-text";
 import { callLimit } from "../next-call";
 import { heldScoring, spentSoFar, wasSent } from "../queries/open-scorings";
 import { canaryOf, type GateAnswer, type ModelAnswer } from "../scoring-prompt";
@@ -34,6 +35,11 @@ const held = ({ job, runId }: TakenScoring) => heldScoring({ orgId: job.orgId, j
 /** A profile that spoke to the model was marked when its text was made. */
 const injectionsOf = ({ job }: TakenScoring) => job.flags.filter((flag) => flag === "injection");
 
+/** An answer as it is kept: whatever it repeats of its instructions, their mark is not in it. */
+function keptAnswer({ job }: TakenScoring, rawAnswer: string | null): string | null {
+  return rawAnswer === null ? null : redact(rawAnswer, canaryOf(job.profileHash)).text;
+}
+
 /** What the cheap look decided. Only a rejection ends the scoring; the threshold is the rubric's. */
 export async function storeGate(
   tx: Tx,
@@ -44,7 +50,10 @@ export async function storeGate(
   const gate = checkGate(rubric, job.profileText ?? "", value, { canary: canaryOf(job.profileHash) });
   const isRejected = gate.outcome === "rejected";
   const decided = { gateOutcome: gate.outcome, gateScore: gate.score, gateReason: gate.reason };
-  const ended = tx.update(scoringAttempts).set({ endedAt: clock, callId, rawAnswer }).where(ofAttempt(taken));
+  const ended = tx
+    .update(scoringAttempts)
+    .set({ endedAt: clock, callId, rawAnswer: keptAnswer(taken, rawAnswer) })
+    .where(ofAttempt(taken));
   const stored = tx
     .update(scoringJobs)
     .set(
@@ -83,7 +92,10 @@ export async function storeScore(
   await Promise.all([
     stored,
     insertPoints(tx, taken, checked),
-    tx.update(scoringAttempts).set({ endedAt: clock, callId, rawAnswer }).where(ofAttempt(taken)),
+    tx
+      .update(scoringAttempts)
+      .set({ endedAt: clock, callId, rawAnswer: keptAnswer(taken, rawAnswer) })
+      .where(ofAttempt(taken)),
   ]);
   return { isOver: true };
 }
@@ -121,7 +133,7 @@ export async function closeAttempt(tx: Tx, taken: TakenScoring, error: ModelErro
       errorClass: error.errorClass,
       errorCode: error.code,
       errorMessage: error.message,
-      rawAnswer: error.rawAnswer,
+      rawAnswer: keptAnswer(taken, error.rawAnswer),
       faults: [...error.faults],
     })
     .where(ofAttempt(taken));
