@@ -1,6 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { once } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
 import postgres, { type Sql } from "postgres";
 import { asSystem, inOrg } from "@/db/client";
@@ -10,6 +8,7 @@ import { mintOrgId } from "@/lib/auth/org-id";
 import { rightsOf } from "@/lib/auth/rights";
 import { reopenJobs } from "@/lib/jobs/mutations/reopen-jobs";
 import { requestJob } from "@/lib/jobs/mutations/request-job";
+import { startKillableWorker } from "./killable-worker";
 import type { OwnDatabase } from "./own-database";
 import { type StubCall, scoreOf } from "./score-stub";
 
@@ -50,34 +49,9 @@ function ctxOf({ orgId, userId }: ItemOwner): Ctx {
   return { orgId: mintOrgId(orgId), actor, rights: rightsOf("admin", false), requestId: randomUUID() };
 }
 
-export interface ScoreWorker {
-  readonly child: ChildProcess;
-  readonly isReady: Promise<unknown>;
-  kill(): Promise<void>;
-}
-
 /** A worker process with the function of bench/workers/score-items.ts. */
-export function startScoreWorker(stubUrl: string): ScoreWorker {
-  const child = spawn(
-    process.execPath,
-    ["--import", "tsx", "bench/workers/score-items.ts", stubUrl, String(inFlight)],
-    {
-      env: { ...process.env, TSX_TSCONFIG_PATH: "tsconfig.node.json", LOG_LEVEL: "fatal" },
-      stdio: ["ignore", "pipe", "inherit"],
-      detached: true,
-    },
-  );
-  return {
-    child,
-    isReady: once(child.stdout ?? child, "data"),
-    async kill() {
-      const ended = once(child, "exit");
-      // The whole group, as the machine would.
-      process.kill(-(child.pid ?? 0), "SIGKILL");
-      await ended;
-    },
-  };
-}
+export const startScoreWorker = (stubUrl: string) =>
+  startKillableWorker("bench/workers/score-items.ts", [stubUrl, String(inFlight)]);
 
 export async function countOpenItems(db: Sql): Promise<number> {
   const [row] = await db`

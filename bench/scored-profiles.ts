@@ -1,6 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { once } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Sql } from "postgres";
 import { asSystem } from "@/db/client";
@@ -12,14 +10,13 @@ import type { Ctx } from "@/lib/auth/context";
 import { mintOrgId } from "@/lib/auth/org-id";
 import { rightsOf } from "@/lib/auth/rights";
 import { generalTemplate } from "@/lib/scoring/house/general";
+import { startKillableWorker } from "./killable-worker";
 import { withOwnDatabase } from "./own-database";
 
 /** Calls of one organization that the product has out at once. */
 export const inFlight = 32;
 
-const print = (line: string) => process.stdout.write(`${line}\n`);
-
-export { print };
+export const print = (line: string) => process.stdout.write(`${line}\n`);
 
 /** The environment is read once, so that every server of a process has the address of the first. */
 let port: number | undefined;
@@ -87,34 +84,8 @@ export async function askForScorings(count: number): Promise<{ ctx: Ctx; batchId
   return { ctx, batchId };
 }
 
-export interface ScoringWorker {
-  readonly child: ChildProcess;
-  readonly isReady: Promise<unknown>;
-  kill(): Promise<void>;
-}
-
 /** A worker process with the product's function. */
-export function startScoringWorker(): ScoringWorker {
-  const child = spawn(
-    process.execPath,
-    ["--cpu-prof", "--cpu-prof-dir=/tmp/prof-jobs", "--import", "tsx", "bench/workers/score-profiles.ts"],
-    {
-      env: { ...process.env, TSX_TSCONFIG_PATH: "tsconfig.node.json" },
-      stdio: ["ignore", "pipe", "inherit"],
-      detached: true,
-    },
-  );
-  return {
-    child,
-    isReady: once(child.stdout ?? child, "data"),
-    async kill() {
-      const ended = once(child, "exit");
-      // The whole group, as the machine would.
-      process.kill(-(child.pid ?? 0), "SIGKILL");
-      await ended;
-    },
-  };
-}
+export const startScoringWorker = () => startKillableWorker("bench/workers/score-profiles.ts");
 
 export async function countOpen(db: Sql): Promise<number> {
   const [row] = await db`

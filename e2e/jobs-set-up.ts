@@ -1,26 +1,17 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { hash } from "@node-rs/argon2";
-import { eq, sql } from "drizzle-orm";
-import { asSystem, type Tx } from "@/db/client";
+import { sql } from "drizzle-orm";
+import { asSystem } from "@/db/client";
 import type { MemberRole } from "@/db/enums";
-import { functionRuns, memberships, organizations, outbox } from "@/db/schema";
+import { functionRuns, outbox } from "@/db/schema";
 import { makeJob, makeMembership, makeSession, makeUser } from "@/db/testing/factories";
 import { eventByKind } from "@/lib/jobs/events";
 import { functionIdOf } from "@/lib/jobs/function-names";
+import { organizationCalled } from "./organization-set-up";
 import type { Entrant } from "./people-set-up";
 import { arrangeRoles } from "./role-set-up";
 
 const password = "five blue whales sing";
-
-async function organizationCalled(tx: Tx, name: string): Promise<{ orgId: string; adminId: string }> {
-  const [row] = await tx
-    .select({ orgId: organizations.id, adminId: memberships.userId })
-    .from(organizations)
-    .innerJoin(memberships, eq(memberships.orgId, organizations.id))
-    .where(eq(organizations.name, name));
-  if (!row) throw new Error(`There is no organization ${name}.`);
-  return row;
-}
 
 /** Somebody else of the organization, who has yet to sign in through the page. */
 export async function makeColleague(

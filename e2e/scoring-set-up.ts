@@ -1,19 +1,9 @@
-import { eq } from "drizzle-orm";
-import { asSystem, type Tx } from "@/db/client";
-import { memberships, organizations, scoringPoints } from "@/db/schema";
+import { asSystem } from "@/db/client";
+import { scoringPoints } from "@/db/schema";
 import { makeProfile, makeScoringJob } from "@/db/testing/scoring-factories";
 import { generalTemplate } from "@/lib/scoring/house/general";
+import { organizationCalled } from "./organization-set-up";
 import type { StubAnswer } from "./stubs/model-stub";
-
-async function organizationCalled(tx: Tx, name: string): Promise<{ orgId: string; adminId: string }> {
-  const [row] = await tx
-    .select({ orgId: organizations.id, adminId: memberships.userId })
-    .from(organizations)
-    .innerJoin(memberships, eq(memberships.orgId, organizations.id))
-    .where(eq(organizations.name, name));
-  if (!row) throw new Error(`There is no organization ${name}.`);
-  return row;
-}
 
 /** People with a line each that stands in nobody else's profile, for the stub to know them by. */
 export async function arrangeProfiles(
