@@ -12,9 +12,9 @@ export interface AllowedModel {
 }
 
 /**
- * OpenAI's models that follow a JSON schema and take a temperature, at the standard rates of
- * https://openai.com/api/pricing as published in spring 2026 and looked up on 2026-11-30. A model that is not priced
- * here is not called, unless an organization adds it with its price.
+ * OpenAI's models that follow a JSON schema and take a temperature, at its standard rates as articles of spring 2026
+ * quote them (read on 2026-11-30); its own page, https://openai.com/api/pricing, could not be reached, so check them
+ * against it. A model that is not priced here is not called, unless an organization adds it with its price.
  */
 export const houseModels: readonly AllowedModel[] = [
   { name: "gpt-4.1", inputPrice: 2, outputPrice: 8, contextTokens: 1_047_576 },
