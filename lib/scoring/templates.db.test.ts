@@ -79,7 +79,8 @@ const linesOf = (ctx: Ctx, subjectId: string) =>
     tx
       .select({ name: history.name, data: history.data })
       .from(history)
-      .where(eq(history.subjectId, subjectId)),
+      .where(eq(history.subjectId, subjectId))
+      .orderBy(history.position),
   );
 
 describe("the templates of the house", () => {

@@ -36,7 +36,11 @@ async function scene(role: MemberRole = "analyst") {
 
 const namesIn = (ctx: Ctx) =>
   committed(async (tx) => {
-    const rows = await tx.select({ name: history.name }).from(history).where(eq(history.orgId, ctx.orgId));
+    const rows = await tx
+      .select({ name: history.name })
+      .from(history)
+      .where(eq(history.orgId, ctx.orgId))
+      .orderBy(history.position);
     return rows.map(({ name }) => name);
   });
 

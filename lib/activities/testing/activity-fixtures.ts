@@ -47,5 +47,5 @@ export function historyOf(tx: Tx, subjectId: string) {
     .select({ name: history.name, data: history.data })
     .from(history)
     .where(eq(history.subjectId, subjectId))
-    .orderBy(history.id);
+    .orderBy(history.position);
 }

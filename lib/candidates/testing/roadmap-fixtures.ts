@@ -118,7 +118,7 @@ export function changesNamed(tx: Tx, ctx: Ctx, name: string) {
     .select({ subjectId: history.subjectId, data: history.data })
     .from(history)
     .where(and(eq(history.orgId, ctx.orgId), eq(history.name, name)))
-    .orderBy(asc(history.id));
+    .orderBy(asc(history.position));
 }
 
 /** The card of a role, by its title. */

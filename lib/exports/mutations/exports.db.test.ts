@@ -76,7 +76,7 @@ const historyOf = (ctx: Ctx) =>
       .where(
         sql`${history.orgId} = ${ctx.orgId} and ${history.name} in ('ranking.exported', 'export.fetched')`,
       )
-      .orderBy(history.id),
+      .orderBy(history.position),
   );
 
 const rowsOf = (ctx: Ctx) => committed((tx) => tx.select().from(exports).where(eq(exports.orgId, ctx.orgId)));

@@ -35,7 +35,9 @@ describe("cancelJob", () => {
       failedAt: null,
     });
     expect(await eventsOf(requested)).toMatchObject([{ data: { orgId: ctx.orgId, jobId } }]);
-    const lines = await committed((tx) => tx.select().from(history).where(eq(history.orgId, ctx.orgId)));
+    const lines = await committed((tx) =>
+      tx.select().from(history).where(eq(history.orgId, ctx.orgId)).orderBy(history.position),
+    );
     expect(lines).toMatchObject([{ name: "job.cancelled", subjectId: jobId, actorId: world.user.id }]);
     // What the step at hand still wants to write to the job is refused.
     expect(await reportProgress(ctx, job, { done: 1, total: 2 })).toBe(false);

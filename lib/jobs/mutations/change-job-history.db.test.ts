@@ -16,7 +16,11 @@ describe("changeJobHistory", () => {
     expect(await changeJobHistory(ctx, { days: "30" })).toEqual({ days: 30 });
     expect(await changeJobHistory(ctx, { days: 400 })).toEqual({ days: 400 });
     expect(await getJobHistoryDays(ctx)).toBe(400);
-    const lines = await tx.select().from(history).where(eq(history.orgId, world.orgId));
+    const lines = await tx
+      .select()
+      .from(history)
+      .where(eq(history.orgId, world.orgId))
+      .orderBy(history.position);
     expect(lines.map(({ name, data }) => [name, data])).toEqual([
       ["organization.job_history_changed", { days: 30 }],
       ["organization.job_history_changed", { days: 400 }],

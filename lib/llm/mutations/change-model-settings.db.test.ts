@@ -17,7 +17,7 @@ async function makeOrganization() {
 
 const settingsOf = (ctx: Ctx) => inOrg(ctx, (tx) => getModelSettings(tx, ctx));
 const linesOf = (ctx: Ctx) =>
-  committed((tx) => tx.select().from(history).where(eq(history.orgId, ctx.orgId)).orderBy(history.at));
+  committed((tx) => tx.select().from(history).where(eq(history.orgId, ctx.orgId)).orderBy(history.position));
 const plain = {
   scoringModel: "",
   screeningModel: "",

@@ -40,7 +40,9 @@ describe("testModel", () => {
     expect(calls).toMatchObject([{ purpose: "settings.test", subjectId: null }, { status: "answered" }]);
     expect(spending.spentNanos).toBe(calls.reduce((sum, { costNanos }) => sum + costNanos, 0));
     expect(circuit).toEqual({ state: "closed", failuresInRow: 0 });
-    const lines = await committed((tx) => tx.select().from(history).where(eq(history.orgId, admin.orgId)));
+    const lines = await committed((tx) =>
+      tx.select().from(history).where(eq(history.orgId, admin.orgId)).orderBy(history.position),
+    );
     expect(lines).toMatchObject([
       { name: "model.tested", data: { model: "gpt-4o-mini", found: "well" } },
       { name: "model.tested" },

@@ -99,7 +99,9 @@ describe("an upload", () => {
     const stored = JSON.stringify(await rowOf(here.ctx, uploadId));
     expect(stored).toContain("Accountant");
     for (const secret of ["Ann Lee", "Bo Kay", "Cy Moe"]) expect(stored).not.toContain(secret);
-    const lines = await committed((tx) => tx.select().from(history).where(eq(history.orgId, here.ctx.orgId)));
+    const lines = await committed((tx) =>
+      tx.select().from(history).where(eq(history.orgId, here.ctx.orgId)).orderBy(history.position),
+    );
     expect(lines.map(({ name }) => name)).toEqual(["upload.received"]);
   });
 

@@ -52,7 +52,9 @@ describe("reviewScoring", () => {
       [second.id, 0],
       [first.id, null],
     ]);
-    const lines = await inOrg(ctx, (tx) => tx.select().from(history).where(eq(history.orgId, orgId)));
+    const lines = await inOrg(ctx, (tx) =>
+      tx.select().from(history).where(eq(history.orgId, orgId)).orderBy(history.position),
+    );
     expect(lines.map(({ name, data }) => [name, data])).toEqual([
       ["scoring.reviewed", { reviewId: first.id, outcome: "passed", overall: null }],
       ["scoring.reviewed", { reviewId: second.id, outcome: "rejected", overall: 0 }],

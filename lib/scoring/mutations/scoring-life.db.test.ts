@@ -35,7 +35,9 @@ const jobsOf = (ctx: Ctx) =>
   committed((tx) => tx.select().from(scoringJobs).where(eq(scoringJobs.orgId, ctx.orgId)));
 
 const linesOf = async (ctx: Ctx) => {
-  const lines = await committed((tx) => tx.select().from(history).where(eq(history.orgId, ctx.orgId)));
+  const lines = await committed((tx) =>
+    tx.select().from(history).where(eq(history.orgId, ctx.orgId)).orderBy(history.position),
+  );
   return lines.map(({ name, subjectId }) => `${name} ${subjectId}`);
 };
 
