@@ -31,6 +31,18 @@ export const aggregateDimensions = [
 ] as const;
 export type AggregateDimension = (typeof aggregateDimensions)[number];
 
+/** What a roster does to those that its session has already. */
+export const uploadModes = ["add", "replace"] as const;
+export type UploadMode = (typeof uploadModes)[number];
+
+/** What a person does about faulty rows of a waiting roster: gives another value, or leaves the rows out. */
+export const rowFixActions = ["replace", "skip"] as const;
+export type RowFixAction = (typeof rowFixActions)[number];
+
+/** Whether a person who checked a suggestion found it right. */
+export const auditVerdicts = ["right", "wrong", "unsure"] as const;
+export type AuditVerdict = (typeof auditVerdicts)[number];
+
 export const jobKinds = [
   "roster.import",
   "roles.map",

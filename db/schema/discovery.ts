@@ -11,10 +11,11 @@ import {
   pgTable,
   primaryKey,
   text,
+  unique,
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { decisionOrigins, modelChoiceOutcomes } from "../enums";
+import { decisionOrigins, modelChoiceOutcomes, uploadModes } from "../enums";
 import { organizations, users } from "./identity";
 import { createdAt, moment, newId, tenantPolicies } from "./tenancy";
 
@@ -76,6 +77,11 @@ export const uploads = pgTable(
     createdAt: createdAt(),
     importedAt: moment(),
     removedAt: moment(),
+    /** What the import does to the rosters that the session has by then. */
+    mode: text({ enum: uploadModes }).notNull().default("add"),
+    /** The later upload whose import took this one's place; its segments are `former_segments` since. */
+    supersededById: uuid(),
+    supersededAt: moment(),
     /** Counts of the finished import. */
     rowCount: integer(),
     ignoredRowCount: integer(),
@@ -96,7 +102,11 @@ export const uploads = pgTable(
   ],
 ).enableRLS();
 
-/** A distinct job title of a session; segments point to it. */
+/**
+ * A distinct job title of a session, or that title in one department after a person split it. A segment belongs to the
+ * role of its title and department where there is one, else to the role of its title, and from there to the role that
+ * this one was merged into. A role stays when its people leave, so that what was decided is there when they come back.
+ */
 export const roles = pgTable(
   "roles",
   {
@@ -106,6 +116,14 @@ export const roles = pgTable(
     title: text().notNull(),
     /** Case-folded form: two spellings that differ in case or spacing are one role. */
     titleKey: text().notNull(),
+    /** Of a role that was split off: the department it is for, and its case-folded form ('' for people without one). */
+    department: text(),
+    departmentKey: text(),
+    /** The role that a person found to be the same work under another spelling. */
+    mergedIntoId: uuid(),
+    /** Who split it off or merged it, and when. */
+    shapedBy: uuid().references(() => users.id, { onDelete: "restrict" }),
+    shapedAt: moment(),
     createdAt: createdAt(),
   },
   (t) => [
@@ -115,7 +133,13 @@ export const roles = pgTable(
       columns: [t.orgId, t.sessionId],
       foreignColumns: [discoverySessions.orgId, discoverySessions.id],
     }).onDelete("cascade"),
-    uniqueIndex("roles_title_key").on(t.orgId, t.sessionId, t.titleKey),
+    foreignKey({
+      name: "roles_merged_into_fk",
+      columns: [t.orgId, t.mergedIntoId],
+      foreignColumns: [t.orgId, t.id],
+    }),
+    unique("roles_title_key").on(t.orgId, t.sessionId, t.titleKey, t.departmentKey).nullsNotDistinct(),
+    index("roles_merged_into_idx").on(t.orgId, t.mergedIntoId),
     ...tenantPolicies("roles"),
   ],
 ).enableRLS();
@@ -129,6 +153,8 @@ export const workforceSegments = pgTable(
     sessionId: uuid().notNull(),
     uploadId: uuid().notNull(),
     roleId: uuid().notNull(),
+    /** As the roster has it, whatever role the people were moved to. */
+    titleKey: text().notNull(),
     department: text(),
     lineOfBusiness: text(),
     location: text(),
@@ -149,7 +175,41 @@ export const workforceSegments = pgTable(
     index("workforce_segments_session_idx").on(t.orgId, t.sessionId, t.roleId),
     index("workforce_segments_upload_idx").on(t.orgId, t.uploadId),
     index("workforce_segments_role_idx").on(t.orgId, t.roleId),
+    index("workforce_segments_title_idx").on(t.orgId, t.sessionId, t.titleKey),
     ...tenantPolicies("workforce_segments"),
+  ],
+).enableRLS();
+
+/** Segments of rosters that a later one took the place of: what the later one is compared with, and the way back. */
+export const formerSegments = pgTable(
+  "former_segments",
+  {
+    orgId: uuid().notNull(),
+    id: newId(),
+    sessionId: uuid().notNull(),
+    uploadId: uuid().notNull(),
+    roleId: uuid().notNull(),
+    titleKey: text().notNull(),
+    department: text(),
+    lineOfBusiness: text(),
+    location: text(),
+    headcount: integer().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.id] }),
+    foreignKey({
+      name: "former_segments_upload_fk",
+      columns: [t.orgId, t.uploadId],
+      foreignColumns: [uploads.orgId, uploads.id],
+    }).onDelete("cascade"),
+    foreignKey({
+      name: "former_segments_role_fk",
+      columns: [t.orgId, t.roleId],
+      foreignColumns: [roles.orgId, roles.id],
+    }).onDelete("cascade"),
+    index("former_segments_upload_idx").on(t.orgId, t.uploadId),
+    index("former_segments_role_idx").on(t.orgId, t.roleId),
+    ...tenantPolicies("former_segments"),
   ],
 ).enableRLS();
 
@@ -169,6 +229,8 @@ export const roleSuggestions = pgTable(
     margin: doublePrecision().notNull(),
     isAccepted: boolean().notNull(),
     suggestedAt: createdAt(),
+    /** The organization's own alias that gave the first candidate; aliases are never deleted, only ended. */
+    aliasId: uuid(),
     /** What came of asking a model to choose among the candidates; null: it was not asked. */
     modelOutcome: text({ enum: modelChoiceOutcomes }),
     /** One of the candidates; a suggestion all the same, which a person confirms. */

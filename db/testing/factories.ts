@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
 import type { Tx } from "../client";
 import {
   analysisRuns,
@@ -120,10 +121,11 @@ export async function makeSegment(tx: Tx, values: Tenant<typeof workforceSegment
   const { orgId } = values;
   const uploadId = values.uploadId ?? (await makeUpload(tx, { orgId, sessionId })).id;
   const roleId = values.roleId ?? (await makeRole(tx, { orgId, sessionId })).id;
+  const titleKey = sql<string>`(select title_key from roles where org_id = ${orgId} and id = ${roleId})`;
   return only(
     await tx
       .insert(workforceSegments)
-      .values({ headcount: 1, ...values, sessionId, uploadId, roleId })
+      .values({ headcount: 1, titleKey, ...values, sessionId, uploadId, roleId })
       .returning(),
   );
 }

@@ -27,8 +27,8 @@ beforeAll(async () => {
       insert into roles (org_id, session_id, title, title_key)
       select ${orgId}, ${sessionId}, 'Clerk ' || i, 'clerk ' || i from generate_series(1, ${roleCount}) i`);
     await tx.execute(sql`
-      insert into workforce_segments (org_id, session_id, upload_id, role_id, department, headcount)
-      select ${orgId}, ${sessionId}, ${roster.upload.id}, r.id, 'Department ' || k, k
+      insert into workforce_segments (org_id, session_id, upload_id, role_id, title_key, department, headcount)
+      select ${orgId}, ${sessionId}, ${roster.upload.id}, r.id, r.title_key, 'Department ' || k, k
         from roles r, generate_series(1, 2) k where r.session_id = ${sessionId}`);
     await tx.execute(sql`
       insert into role_suggestions

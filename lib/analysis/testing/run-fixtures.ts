@@ -61,10 +61,11 @@ export async function makeLargeSession(
     insert into roles (org_id, session_id, title, title_key)
     select ${orgId}, ${sessionId}, 'Role ' || n, 'role ' || n from generate_series(1, ${size.roles}) n`);
   await tx.execute(sql`
-    with numbered as (select id, row_number() over (order by title) - 1 as n from roles
+    with numbered as (select id, title_key, row_number() over (order by title) - 1 as n from roles
                        where org_id = ${orgId} and session_id = ${sessionId})
-    insert into workforce_segments (org_id, session_id, upload_id, role_id, department, line_of_business, location, headcount)
-    select ${orgId}, ${sessionId}, ${upload.id}, r.id, 'Department ' || s % 40, 'Line ' || s % 6,
+    insert into workforce_segments
+      (org_id, session_id, upload_id, role_id, title_key, department, line_of_business, location, headcount)
+    select ${orgId}, ${sessionId}, ${upload.id}, r.id, r.title_key, 'Department ' || s % 40, 'Line ' || s % 6,
            'Place ' || s / 7 % 300, 1 + s % 3
       from generate_series(0, ${size.segments} - 1) s join numbered r on r.n = s % ${size.roles}`);
   await tx.execute(sql`

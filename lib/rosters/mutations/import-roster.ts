@@ -138,8 +138,8 @@ async function insertSegments(
         on conflict do nothing`);
   await tx.execute(sql`
     insert into workforce_segments
-      (org_id, session_id, upload_id, role_id, department, line_of_business, location, headcount)
-    select ${ctx.orgId}, ${sessionId}, ${uploadId}, roles.id,
+      (org_id, session_id, upload_id, role_id, title_key, department, line_of_business, location, headcount)
+    select ${ctx.orgId}, ${sessionId}, ${uploadId}, roles.id, given.title_key,
            given.department, given.line_of_business, given.location, given.headcount
       from unnest(${column(({ titleKey }) => titleKey)}::text[],
                   ${column(({ department }) => department)}::text[],
