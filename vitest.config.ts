@@ -29,6 +29,9 @@ const env = {
   AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
 };
 
+/** One process runs file after file, each with modules of its own (scripts/fresh-test-file.ts). */
+const reused = { isolate: false, setupFiles: ["scripts/fresh-test-file.ts"] };
+
 const ignored = ["node_modules/**", ".next/**", ".opportune/**", "e2e/**"];
 
 export default defineConfig({
@@ -40,6 +43,7 @@ export default defineConfig({
         ...shared,
         test: {
           name: "unit",
+          ...reused,
           testTimeout: 30_000,
           include: ["**/*.test.ts", "**/*.test.tsx"],
           exclude: [...ignored, "**/*.db.test.ts", "**/*.process.test.ts"],
@@ -50,10 +54,11 @@ export default defineConfig({
         ...shared,
         test: {
           name: "database",
+          ...reused,
           include: ["**/*.db.test.ts"],
           exclude: ignored,
           globalSetup: ["db/testing/cluster.ts"],
-          setupFiles: ["db/testing/database.ts"],
+          setupFiles: [...reused.setupFiles, "db/testing/database.ts"],
           // Whole jobs run in some of them: they are slow on a machine that does other things, not wrong.
           testTimeout: 120_000,
           hookTimeout: 60_000,

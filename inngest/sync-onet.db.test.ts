@@ -27,6 +27,7 @@ import { requestSync } from "@/lib/onet/mutations/request-sync";
 import { sweepSyncs } from "@/lib/onet/mutations/sweep-syncs";
 import { getLocalRelease, listSyncs } from "@/lib/onet/queries/list-syncs";
 import { releaseChecksums, removeRelease } from "@/lib/onet/testing/release-checksums";
+import { realClock } from "@/lib/onet/web-services/pacer";
 import { findOccupations } from "@/lib/roles/queries";
 import { syncOnetFunction, syncOnetWeeklyFunction } from "./sync-onet";
 
@@ -40,8 +41,6 @@ const stub = await vi.hoisted(async () => {
   vi.stubEnv("ONET_API_KEY", started.apiKey);
   vi.stubEnv("ONET_API_URL", started.url);
   vi.stubEnv("ONET_DOWNLOAD_URL", started.url);
-  // What the stub takes; how slow we go at O*NET's own is the pacer's test.
-  vi.stubEnv("ONET_REQUESTS_PER_SECOND", "400");
   return started;
 });
 
@@ -56,7 +55,18 @@ async function operator(): Promise<Ctx> {
   return { ...ctxOf(world), rights: rightsOf("admin", true) };
 }
 
+/** Waiting for O*NET only puts the clock forward: how long is waited is the test of the client and its pacer. */
+function waitForNothing(): void {
+  const now = realClock.now;
+  let skippedMs = 0;
+  vi.spyOn(realClock, "now").mockImplementation(() => now() + skippedMs);
+  vi.spyOn(realClock, "pause").mockImplementation(async (ms) => {
+    skippedMs += ms;
+  });
+}
+
 beforeAll(async () => {
+  waitForNothing();
   ctx = await operator();
 });
 afterAll(async () => {
