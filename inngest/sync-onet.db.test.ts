@@ -139,12 +139,14 @@ describe("a sync", () => {
 
   it("is one at a time, whoever asks", async () => {
     const other = await operator();
-    const asked = await Promise.allSettled(
-      [ctx, other, ctx].map((each) => requestSync(each, { source: "download" })),
-    );
+    const askers = [ctx, other, ctx];
+    const asked = await Promise.allSettled(askers.map((each) => requestSync(each, { source: "download" })));
     expect(asked.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected", "rejected"]);
     await expect(upload(zip())).rejects.toMatchObject({ code: "conflict" });
     expect(stub.asked).toEqual([]);
+    for (const [at, outcome] of asked.entries()) {
+      if (outcome.status === "fulfilled") await cancelJob(askers[at] ?? ctx, { jobId: outcome.value.jobId });
+    }
   });
 
   it("is an operator's", async () => {
@@ -171,7 +173,8 @@ describe("a sync", () => {
 
   it("is told in the history of the organization", async () => {
     const own = await operator();
-    await requestSync(own, { source: "download" });
+    const { jobId } = await requestSync(own, { source: "download" });
+    await cancelJob(own, { jobId });
     const rows = await committed((tx) =>
       tx
         .select()
@@ -355,8 +358,9 @@ describe("what crashes leave", () => {
     await expect(requestSync(ctx, { source: "download" })).rejects.toMatchObject({ code: "conflict" });
     expect(await sweepSyncs()).toMatchObject({ endedSyncs: 1 });
     expect(await newestSync()).toBeDefined();
-    await requestSync(ctx, { source: "download" });
+    const { jobId } = await requestSync(ctx, { source: "download" });
     expect(await sweepSyncs()).toMatchObject({ endedSyncs: 0 });
+    await cancelJob(ctx, { jobId });
   });
 });
 
