@@ -33,7 +33,7 @@ test("answers an address that is no text as one that names nothing", async ({ re
   for (const path of ["/%E0%A4%A", "/%", "/nothing/%ff?q=%ff", "/_next/static/%E0%A4%A"]) {
     const answer = await request.get(path);
     expect(answer.status(), path).toBe(404);
-    if (!path.startsWith("/_next")) expect(await answer.text(), path).toContain("There is nothing here");
+    if (!path.startsWith("/_next")) expect(await answer.text(), path).toContain("The page does not exist");
   }
   // The door comes before the id.
   const session = await request.get("/discovery/%E0%A4%A/upload", { maxRedirects: 0 });

@@ -149,7 +149,9 @@ test("somebody here is found who could own an agent, and made its accountable le
   await expect(main).toContainText("Search for an accountable lead");
   await expect(main).toContainText("1 of 1 ended", { timeout: 30_000 });
   await expectAccessible(page);
-  await page.getByRole("button", { name: "Make Nora Lund the accountable lead" }).click();
+  const makeLead = page.getByRole("button", { name: "Make Nora Lund the accountable lead" });
+  await makeLead.click();
+  await expect(makeLead).toHaveCount(0);
   await expect(rows(page)).toContainText("Accountable lead");
   await page.goto(`/discovery/${sessionId}/roadmap`);
   await expect(page.getByRole("link", { name: "Nora Lund" })).toBeVisible();
