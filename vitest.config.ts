@@ -37,7 +37,8 @@ const ignored = ["node_modules/**", ".next/**", ".opportune/**", "e2e/**"];
 export default defineConfig({
   test: {
     pool: "forks",
-    maxWorkers: availableParallelism(),
+    // One more than there are cores: a test of the database waits for another process half of its time.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       {
         ...shared,
