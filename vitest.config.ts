@@ -34,6 +34,9 @@ const reused = { isolate: false, setupFiles: ["scripts/fresh-test-file.ts"] };
 
 const ignored = ["node_modules/**", ".next/**", ".opportune/**", "e2e/**"];
 
+/** These count on a process in which the Inngest SDK has done nothing yet. */
+const ownProcess = ["lib/jobs/inngest/*.db.test.ts"];
+
 export default defineConfig({
   test: {
     pool: "forks",
@@ -57,10 +60,22 @@ export default defineConfig({
           name: "database",
           ...reused,
           include: ["**/*.db.test.ts"],
-          exclude: ignored,
+          exclude: [...ignored, ...ownProcess],
           globalSetup: ["db/testing/cluster.ts"],
           setupFiles: [...reused.setupFiles, "db/testing/database.ts"],
           // Whole jobs run in some of them: they are slow on a machine that does other things, not wrong.
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+          env,
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: "database-alone",
+          include: ownProcess,
+          globalSetup: ["db/testing/cluster.ts"],
+          setupFiles: ["db/testing/database.ts"],
           testTimeout: 120_000,
           hookTimeout: 60_000,
           env,
