@@ -59,6 +59,8 @@ export default defineConfig({
         test: {
           name: "database",
           ...reused,
+          // One second, as it is by default, is no time on a machine that does other things.
+          expect: { poll: { timeout: 20_000 } },
           include: ["**/*.db.test.ts"],
           exclude: [...ignored, ...ownProcess],
           globalSetup: ["db/testing/cluster.ts"],
@@ -73,6 +75,7 @@ export default defineConfig({
         ...shared,
         test: {
           name: "database-alone",
+          expect: { poll: { timeout: 20_000 } },
           include: ownProcess,
           globalSetup: ["db/testing/cluster.ts"],
           setupFiles: ["db/testing/database.ts"],
