@@ -3,6 +3,8 @@ async function start(): Promise<void> {
   await refuseUnsafeStart();
   const { notePeerAddresses } = await import("@/lib/http/peer-addresses");
   notePeerAddresses();
+  const { mendAddresses } = await import("@/lib/http/sound-addresses");
+  mendAddresses();
   const { cutStuckStreams } = await import("@/lib/http/stuck-streams");
   cutStuckStreams();
 }

@@ -10,6 +10,7 @@ import * as schema from "./schema";
 // Its message holds the statement with every parameter, and Next prints whatever a page throws. Whoever prints one of
 // these gets where it happened and the database's own code.
 Object.defineProperty(DrizzleQueryError.prototype, inspect.custom, {
+  configurable: true,
   value(this: DrizzleQueryError) {
     const code: unknown = this.cause && Reflect.get(this.cause, "code");
     const frames = this.stack?.split("\n").filter((line) => /^\s+at /.test(line)) ?? [];

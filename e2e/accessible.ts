@@ -13,7 +13,9 @@ async function findViolations(page: Page): Promise<string[]> {
       .map((animation) => animation.finished);
     return Promise.allSettled(ends).then(() => undefined);
   });
-  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
+  // There are no frames of other origins, so the page can sum up itself, and what passes is nobody's concern.
+  const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ["violations"] });
+  const { violations } = await axe.withTags(rules).analyze();
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
 }
 

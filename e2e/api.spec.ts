@@ -143,6 +143,7 @@ test("refuses in one form: no key, wrong scope, ids that name nothing, bodies th
     expect(text, path).not.toMatch(/select |insert |drizzle|postgres|node_modules|\.ts\b|\bat \w+ \(/i);
     const problem = JSON.parse(text);
     expect(problem).toMatchObject({ type: "about:blank", status: response.status });
+    expect(problem.requestId).toBe(response.headers.get("x-request-id"));
     return [response.status, problem.code, response.headers.get("www-authenticate")];
   };
   const post = (body: unknown, type = "application/json"): RequestInit => ({
@@ -180,6 +181,20 @@ test("refuses in one form: no key, wrong scope, ids that name nothing, bodies th
       null,
     ]);
   }
+  // Addresses that are no text name nothing; paths and methods that there are not are told as problems too.
+  expect(await call("/profiles/%E0%A4%A")).toEqual([404, "PROFILE_NOT_FOUND", null]);
+  for (const path of ["/nothing", "/profiles/1/nothing", "/%E0%A4%A", "/../%ff"])
+    expect(await call(path, {}, null), path).toEqual([404, "NOT_FOUND", null]);
+  for (const [path, method] of [
+    ["/scoring-jobs", "DELETE"],
+    ["/openapi.json", "POST"],
+    [score, "GET"],
+    [score, "PUT"],
+  ] as const)
+    expect(await call(path, { method }), path).toEqual([405, "METHOD_NOT_ALLOWED", null]);
+  const options = await fetch(`${baseURL}/api/v1${score}`, { method: "OPTIONS" });
+  expect([options.status, options.headers.get("allow")]).toEqual([204, "POST"]);
+
   expect(await call(score, post({}))).toEqual([422, "VALIDATION_ERROR", null]);
   expect(await call(score, post({ prompt, templateId: randomUUID() }))).toEqual([
     422,

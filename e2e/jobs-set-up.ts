@@ -1,5 +1,4 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { hash } from "@node-rs/argon2";
 import { sql } from "drizzle-orm";
 import { asSystem } from "@/db/client";
 import type { MemberRole } from "@/db/enums";
@@ -8,32 +7,23 @@ import { makeJob, makeMembership, makeSession, makeUser } from "@/db/testing/fac
 import { eventByKind } from "@/lib/jobs/events";
 import { functionIdOf } from "@/lib/jobs/function-names";
 import { organizationCalled } from "./organization-set-up";
-import type { Entrant } from "./people-set-up";
 import { arrangeRoles } from "./role-set-up";
 
-const password = "five blue whales sing";
-
-/** Somebody else of the organization, who has yet to sign in through the page. */
+/** Somebody else of the organization, who has no password. */
 export async function makeColleague(
   organization: string,
   role: MemberRole,
   options: { isOperator?: boolean } = {},
-): Promise<Entrant> {
+): Promise<{ readonly email: string }> {
   const mark = randomBytes(4).toString("hex");
-  const person = { name: `Bea ${mark}`, email: `bea-${mark}@harbour.example`, password };
-  const passwordHash = await hash(password);
+  const email = `bea-${mark}@harbour.example`;
   await asSystem("e2e: arrange", async (tx) => {
     const { orgId } = await organizationCalled(tx, organization);
     const operatorSinceAt = options.isOperator ? new Date() : null;
-    const user = await makeUser(tx, {
-      name: person.name,
-      email: person.email,
-      passwordHash,
-      operatorSinceAt,
-    });
+    const user = await makeUser(tx, { name: `Bea ${mark}`, email, operatorSinceAt });
     await makeMembership(tx, { orgId, userId: user.id, role });
   });
-  return person;
+  return { email };
 }
 
 /** So many roles that finding their occupations takes a while. */

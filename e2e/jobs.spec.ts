@@ -1,25 +1,15 @@
-import type { Browser, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { expectAccessible } from "./accessible";
 import { expect, test } from "./fixtures";
 import { arrangeFailedMappings, arrangeManyRoles, arrangeParkedEvent, makeColleague } from "./jobs-set-up";
-import type { Entrant } from "./people-set-up";
 import { createSession, enterOrganization } from "./session-set-up";
+import { enterAs } from "./sign-in-set-up";
 
 const runs = (page: Page) =>
   page.getByRole("region", { name: "Runs", exact: true }).locator("tbody").getByRole("row");
 const tab = (page: Page, name: string) =>
   page.getByRole("navigation", { name: "Runs by status" }).getByRole("link", { name });
 const dialog = (page: Page) => page.getByRole("alertdialog");
-
-async function signIn(browser: Browser, person: Entrant): Promise<Page> {
-  const page = await (await browser.newContext()).newPage();
-  await page.goto("/sign-in");
-  await page.getByLabel("E-mail address").fill(person.email);
-  await page.getByLabel("Password").fill(person.password);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page.getByRole("heading", { name: "Discovery sessions" })).toBeVisible();
-  return page;
-}
 
 /** Asks for suggestions for so many roles that there is time to do something about it. */
 async function startLongMapping(page: Page, sessionId: string, roles: number): Promise<void> {
@@ -83,7 +73,7 @@ test("a job that failed is read step by step, and runs again once its cause is g
   await expect(page.getByRole("heading", { level: 1 })).toContainText("Finished");
   await expect(siblings.getByRole("link", { name: /^Failed, queued/ })).toBeVisible();
 
-  const analyst = await signIn(browser, await makeColleague(organization, "analyst"));
+  const analyst = await enterAs(browser, await makeColleague(organization, "analyst"));
   await analyst.getByRole("link", { name: "Jobs", exact: true }).click();
   await expect(analyst.getByRole("heading", { name: "No background work yet" })).toBeVisible();
   await expect(analyst.getByRole("heading", { name: "How long runs are kept" })).toHaveCount(0);
@@ -174,7 +164,7 @@ test("operators see the runs of the whole installation, and nothing of what they
 
   const elsewhere = await (await browser.newContext()).newPage();
   const { organization: other } = await enterOrganization(elsewhere);
-  const operator = await signIn(browser, await makeColleague(other, "admin", { isOperator: true }));
+  const operator = await enterAs(browser, await makeColleague(other, "admin", { isOperator: true }));
   await operator.goto("/admin/jobs");
   await operator.getByRole("link", { name: "Installation" }).click();
   await operator.getByLabel("Organization", { exact: true }).selectOption({ label: organization });

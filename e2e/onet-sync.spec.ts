@@ -1,21 +1,11 @@
-import type { Browser, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { madeZip } from "@/lib/files/testing/made-zip";
 import { expectAccessible } from "./accessible";
 import { expect, test } from "./fixtures";
 import { makeColleague } from "./jobs-set-up";
-import type { Entrant } from "./people-set-up";
 import { enterOrganization } from "./session-set-up";
+import { enterAs } from "./sign-in-set-up";
 import { makeOnetRelease, textFilesOf } from "./stubs/onet-data";
-
-async function signIn(browser: Browser, person: Entrant): Promise<Page> {
-  const page = await (await browser.newContext()).newPage();
-  await page.goto("/sign-in");
-  await page.getByLabel("E-mail address").fill(person.email);
-  await page.getByLabel("Password").fill(person.password);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page.getByRole("heading", { name: "Discovery sessions" })).toBeVisible();
-  return page;
-}
 
 const syncs = (page: Page) =>
   page.getByRole("region", { name: "Syncs, the newest first" }).locator("tbody").getByRole("row");
@@ -27,7 +17,7 @@ test("an operator brings releases in, by the site and by a file; an admin reads 
 }) => {
   test.setTimeout(240_000);
   const { organization } = await enterOrganization(page);
-  const operator = await signIn(browser, await makeColleague(organization, "admin", { isOperator: true }));
+  const operator = await enterAs(browser, await makeColleague(organization, "admin", { isOperator: true }));
   await operator.goto("/admin/onet");
   await expect(operator.getByRole("button", { name: "Look for a new release now" })).toBeVisible();
   await expectAccessible(operator);
@@ -74,6 +64,6 @@ test("an operator brings releases in, by the site and by a file; an admin reads 
   await expect(syncs(page)).toHaveCount(3);
   await expectAccessible(page);
 
-  const analyst = await signIn(browser, await makeColleague(organization, "analyst"));
+  const analyst = await enterAs(browser, await makeColleague(organization, "analyst"));
   expect((await analyst.goto("/admin/onet"))?.status()).toBe(404);
 });

@@ -12,7 +12,7 @@ export interface Entrant {
   readonly password: string;
 }
 
-/** An organization with one member, an admin unless told otherwise, who has yet to sign in through the page. */
+/** An organization with one member, an admin unless told otherwise, who has yet to sign in. */
 export async function makeOrganization(options: { isDemo?: boolean; role?: MemberRole } = {}) {
   const { isDemo = false, role = "admin" } = options;
   const mark = randomBytes(4).toString("hex");

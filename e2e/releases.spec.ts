@@ -1,24 +1,13 @@
-import type { Browser, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { expectAccessible } from "./accessible";
 import { arrangeClerks } from "./activities-set-up";
 import { expect, test } from "./fixtures";
 import { makeColleague } from "./jobs-set-up";
-import type { Entrant } from "./people-set-up";
 import { arrangeChoiceAndCandidate, arrangeSecondRelease, secondRelease as next } from "./release-set-up";
 import { createSession, enterOrganization } from "./session-set-up";
+import { enterAs } from "./sign-in-set-up";
 
 test.describe.configure({ timeout: 150_000 });
-
-/** Somebody at another machine, signed in. */
-async function enterAs(browser: Browser, { email, password }: Entrant): Promise<Page> {
-  const page = await (await browser.newContext()).newPage();
-  await page.goto("/sign-in");
-  await page.getByLabel("E-mail address").fill(email);
-  await page.getByLabel("Password").fill(password);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page.getByRole("heading", { name: "Discovery sessions" })).toBeVisible();
-  return page;
-}
 
 const moves = (page: Page, name: string) => page.getByRole("region", { name });
 

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "./accessible";
 import { expect, test } from "./fixtures";
@@ -114,6 +115,20 @@ test("a reviewer sees the evidence before the score, and goes on by keyboard", a
   await expect(rows(page)).toHaveCount(1);
   await expect(rows(page)).toContainText("0 on 0–10");
   await expect(rows(page)).toContainText("decided by a person");
+
+  // A batch that there is not is a page that there is not, and no error of ours.
+  expect((await page.request.get(`/scoring?batch=${randomUUID()}`)).status()).toBe(404);
+
+  // The list fits a telephone, and who opens the result again is told that it was decided about.
+  await page.setViewportSize({ width: 420, height: 900 });
+  const list = page.getByRole("region", { name: "Scorings", exact: true });
+  expect(await list.evaluate((part) => part.scrollWidth - part.clientWidth)).toBe(0);
+  await expect(rows(page).getByText("Completed").filter({ visible: true })).toHaveCount(1);
+  await expectAccessible(page);
+  const [id] = (await rows(page).getByRole("link").getAttribute("href"))?.split("/").slice(-1) ?? [];
+  await page.goto(`/scoring/review?job=${id}`);
+  const note = item.getByRole("status").filter({ hasText: "This was decided about before." });
+  await expect(note).toContainText(/^.*Ada \w+ did so on/);
 });
 
 test("somebody here is found who could own an agent, and made its accountable lead", async ({ page }) => {
@@ -134,7 +149,9 @@ test("somebody here is found who could own an agent, and made its accountable le
   await expect(main).toContainText("Search for an accountable lead");
   await expect(main).toContainText("1 of 1 ended", { timeout: 30_000 });
   await expectAccessible(page);
-  await page.getByRole("button", { name: "Make Nora Lund the accountable lead" }).click();
+  const makeLead = page.getByRole("button", { name: "Make Nora Lund the accountable lead" });
+  await makeLead.click();
+  await expect(makeLead).toHaveCount(0);
   await expect(rows(page)).toContainText("Accountable lead");
   await page.goto(`/discovery/${sessionId}/roadmap`);
   await expect(page.getByRole("link", { name: "Nora Lund" })).toBeVisible();

@@ -1,16 +1,12 @@
 import type { Page } from "@playwright/test";
 import type { MemberRole } from "@/db/enums";
-import { expect } from "./fixtures";
 import { makeOrganization } from "./people-set-up";
+import { letIn } from "./sign-in-set-up";
 
 /** A person of a fresh organization, signed in on this page. */
 export async function enterOrganization(page: Page, role?: MemberRole): Promise<{ organization: string }> {
   const { name, admin } = await makeOrganization({ role });
-  await page.goto("/sign-in");
-  await page.getByLabel("E-mail address").fill(admin.email);
-  await page.getByLabel("Password").fill(admin.password);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page.getByRole("heading", { name: "Discovery sessions" })).toBeVisible();
+  await letIn(page, admin.email);
   return { organization: name };
 }
 

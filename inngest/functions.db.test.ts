@@ -31,7 +31,9 @@ const rowsOf = (
 ) => committed((tx) => tx.select().from(table).where(eq(table.orgId, ctx.orgId)));
 
 const mainRunsOf = ({ jobId }: AskedFor) =>
-  committed((tx) => tx.select().from(functionRuns).where(eq(functionRuns.jobId, jobId)));
+  committed((tx) =>
+    tx.select().from(functionRuns).where(eq(functionRuns.jobId, jobId)).orderBy(functionRuns.createdAt),
+  );
 
 describe.each(engines)("on $engine", ({ drain }) => {
   it("maps the roles of a session and shows how far it is", async () => {

@@ -27,6 +27,7 @@ import { requestSync } from "@/lib/onet/mutations/request-sync";
 import { sweepSyncs } from "@/lib/onet/mutations/sweep-syncs";
 import { getLocalRelease, listSyncs } from "@/lib/onet/queries/list-syncs";
 import { releaseChecksums, removeRelease } from "@/lib/onet/testing/release-checksums";
+import { realClock } from "@/lib/onet/web-services/pacer";
 import { findOccupations } from "@/lib/roles/queries";
 import { syncOnetFunction, syncOnetWeeklyFunction } from "./sync-onet";
 
@@ -40,8 +41,6 @@ const stub = await vi.hoisted(async () => {
   vi.stubEnv("ONET_API_KEY", started.apiKey);
   vi.stubEnv("ONET_API_URL", started.url);
   vi.stubEnv("ONET_DOWNLOAD_URL", started.url);
-  // What the stub takes; how slow we go at O*NET's own is the pacer's test.
-  vi.stubEnv("ONET_REQUESTS_PER_SECOND", "400");
   return started;
 });
 
@@ -56,7 +55,18 @@ async function operator(): Promise<Ctx> {
   return { ...ctxOf(world), rights: rightsOf("admin", true) };
 }
 
+/** Waiting for O*NET only puts the clock forward: how long is waited is the test of the client and its pacer. */
+function waitForNothing(): void {
+  const now = realClock.now;
+  let skippedMs = 0;
+  vi.spyOn(realClock, "now").mockImplementation(() => now() + skippedMs);
+  vi.spyOn(realClock, "pause").mockImplementation(async (ms) => {
+    skippedMs += ms;
+  });
+}
+
 beforeAll(async () => {
+  waitForNothing();
   ctx = await operator();
 });
 afterAll(async () => {
@@ -129,12 +139,14 @@ describe("a sync", () => {
 
   it("is one at a time, whoever asks", async () => {
     const other = await operator();
-    const asked = await Promise.allSettled(
-      [ctx, other, ctx].map((each) => requestSync(each, { source: "download" })),
-    );
+    const askers = [ctx, other, ctx];
+    const asked = await Promise.allSettled(askers.map((each) => requestSync(each, { source: "download" })));
     expect(asked.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected", "rejected"]);
     await expect(upload(zip())).rejects.toMatchObject({ code: "conflict" });
     expect(stub.asked).toEqual([]);
+    for (const [at, outcome] of asked.entries()) {
+      if (outcome.status === "fulfilled") await cancelJob(askers[at] ?? ctx, { jobId: outcome.value.jobId });
+    }
   });
 
   it("is an operator's", async () => {
@@ -161,7 +173,8 @@ describe("a sync", () => {
 
   it("is told in the history of the organization", async () => {
     const own = await operator();
-    await requestSync(own, { source: "download" });
+    const { jobId } = await requestSync(own, { source: "download" });
+    await cancelJob(own, { jobId });
     const rows = await committed((tx) =>
       tx
         .select()
@@ -345,8 +358,9 @@ describe("what crashes leave", () => {
     await expect(requestSync(ctx, { source: "download" })).rejects.toMatchObject({ code: "conflict" });
     expect(await sweepSyncs()).toMatchObject({ endedSyncs: 1 });
     expect(await newestSync()).toBeDefined();
-    await requestSync(ctx, { source: "download" });
+    const { jobId } = await requestSync(ctx, { source: "download" });
     expect(await sweepSyncs()).toMatchObject({ endedSyncs: 0 });
+    await cancelJob(ctx, { jobId });
   });
 });
 

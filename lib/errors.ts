@@ -51,6 +51,7 @@ export const errorReasons = [
   "INSUFFICIENT_SCOPE",
   "MALFORMED_BODY",
   "UNSUPPORTED_MEDIA_TYPE",
+  "METHOD_NOT_ALLOWED",
 ] as const;
 
 export type ErrorReason = (typeof errorReasons)[number];

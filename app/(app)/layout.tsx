@@ -16,8 +16,7 @@ import { may } from "@/lib/auth/context";
 import { requireViewer } from "@/lib/auth/current";
 import { listMemberships } from "@/lib/auth/memberships";
 import { pageScope } from "@/lib/auth/page-scope";
-import { listOwnRecentJobs } from "@/lib/jobs/progress-queries";
-import { findReleaseInUse } from "@/lib/onet/queries/list-releases";
+import { readFrame } from "@/lib/orgs/frame";
 import { signOutAction, switchOrganizationAction } from "./actions";
 
 export default async function AppLayout({ children }: { children: ReactNode }) {
@@ -27,10 +26,9 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
   const { userId } = viewer;
   const { id: orgId } = viewer.organization;
   const asOf = new Date().toISOString();
-  const [organizations, ownJobs, release] = await Promise.all([
+  const [organizations, { ownJobs, release }] = await Promise.all([
     listMemberships(userId, orgId),
-    listOwnRecentJobs(viewer.ctx),
-    findReleaseInUse(viewer.ctx),
+    readFrame(viewer.ctx),
   ]);
   const scope = pageScope(viewer);
   const { ctx } = viewer;

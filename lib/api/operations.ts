@@ -52,10 +52,19 @@ const overrides = {
   candidateId: asked.candidateId.describe("The candidate agent that an accountable lead is looked for."),
 };
 
-const ScoreBody = z.strictObject({
-  prompt: asked.prompt.unwrap().describe("What to look for, in your own words."),
-  ...overrides,
-});
+/** A rubric that only the other endpoint takes; any other unknown part is told as such. */
+const promptAlone = (issue: z.core.$ZodRawIssue) =>
+  issue.code === "unrecognized_keys" && issue.keys.some((key) => key === "role" || key === "templateId")
+    ? "This path scores by a prompt alone. Leave out role and templateId, or send one of them without the prompt to …/score-template."
+    : undefined;
+
+const ScoreBody = z.strictObject(
+  {
+    prompt: asked.prompt.unwrap().describe("What to look for, in your own words."),
+    ...overrides,
+  },
+  { error: promptAlone },
+);
 
 const ScoreTemplateBody = z
   .strictObject({

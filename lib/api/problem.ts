@@ -22,6 +22,7 @@ const statusByReason: Readonly<Partial<Record<ErrorReason, number>>> = {
   TEMPLATE_INACTIVE: 400,
   INVALID_VALUE: 400,
   MALFORMED_BODY: 400,
+  METHOD_NOT_ALLOWED: 405,
   UNSUPPORTED_MEDIA_TYPE: 415,
   IDEMPOTENCY_KEY_REUSED: 422,
 };
@@ -31,6 +32,7 @@ const titles: Readonly<Record<number, string>> = {
   401: "Unauthorized",
   403: "Forbidden",
   404: "Not Found",
+  405: "Method Not Allowed",
   409: "Conflict",
   413: "Content Too Large",
   415: "Unsupported Media Type",

@@ -39,10 +39,21 @@ function exportedNames(tree: ts.SourceFile): string[] {
       ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
     if (!isExported) return [];
     if (ts.isVariableStatement(statement)) {
-      return statement.declarationList.declarations.map((declaration) => declaration.name.getText(tree));
+      return statement.declarationList.declarations.flatMap(({ name }) =>
+        ts.isIdentifier(name)
+          ? [name.text]
+          : name.elements.flatMap((element) => ("name" in element ? [element.name.getText(tree)] : [])),
+      );
     }
     return ts.isFunctionDeclaration(statement) ? [statement.name?.text ?? "default"] : [];
   });
+}
+
+/** What `export const { PUT } = refuseOtherMethods("GET")` refuses: no door. */
+function refusedMethods(tree: ts.SourceFile): string[] {
+  const text = tree.getFullText();
+  const [, names = ""] = /^ *export const \{([^}]*)\} = refuseOtherMethods\(/m.exec(text) ?? [];
+  return names.split(",").map((name) => name.trim());
 }
 
 interface DoorCall {
@@ -137,7 +148,7 @@ describe("server actions", () => {
 describe("route handlers", () => {
   const handlers = routeTrees.flatMap((tree) =>
     exportedNames(tree)
-      .filter((name) => methods.has(name) || name === "*")
+      .filter((name) => (methods.has(name) && !refusedMethods(tree).includes(name)) || name === "*")
       .map((method) => `${method} ${urlOf(tree.fileName)}`),
   );
 
@@ -148,6 +159,14 @@ describe("route handlers", () => {
   it("of the API take a key, and no others do", () => {
     const keyed = routeTrees.flatMap(doorCalls).filter(({ wrapper }) => wrapper === "apiRoute");
     expect(keyed.map(({ door }) => door).sort()).toEqual(Object.keys(apiDoors).sort());
+  });
+
+  it("of the API say of every other method that they do not take it", () => {
+    const answered = [...methods].filter((method) => method !== "HEAD").sort();
+    for (const tree of routeTrees.filter(({ fileName }) => fileName.startsWith("app/api/v1/"))) {
+      const exported = exportedNames(tree).filter((name) => methods.has(name));
+      expect(exported.sort(), tree.fileName).toEqual(answered);
+    }
   });
 
   it("pass the wrapper of their own row, unless everybody may pass", () => {
@@ -168,13 +187,17 @@ describe("the check itself", () => {
      const b = 1;
      export async function cAction() {}
      export { b as dAction };
+     export const { eAction, f: fAction } = made();
+     export const { PUT, OPTIONS } = refuseOtherMethods("GET");
      export * from "./more";`,
   );
 
   it("sees every way to export and every wrapper", () => {
     expect(isServerFile(planted)).toBe(true);
-    expect(exportedNames(planted)).toEqual(["aAction", "cAction", "dAction", "*"]);
-    expect(doorCalls(planted)).toEqual([{ wrapper: "action", door: "a" }]);
+    const names = ["aAction", "cAction", "dAction", "eAction", "fAction", "PUT", "OPTIONS", "*"];
+    expect(exportedNames(planted)).toEqual(names);
+    expect(refusedMethods(planted)).toEqual(["PUT", "OPTIONS"]);
+    expect(doorCalls(planted)[0]).toEqual({ wrapper: "action", door: "a" });
   });
 
   it("sees a server function inside a component", () => {

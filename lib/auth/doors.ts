@@ -170,6 +170,12 @@ export const routeDoors = {
   "GET /api/probes/[batchId]": ["scoring:read"],
   // Says how to call the others, and nothing of anybody.
   "GET /api/v1/openapi.json": "public",
+  // Leads nowhere: it says that there is no such path.
+  "GET /api/[[...path]]": "public",
+  "POST /api/[[...path]]": "public",
+  "PUT /api/[[...path]]": "public",
+  "PATCH /api/[[...path]]": "public",
+  "DELETE /api/[[...path]]": "public",
   "POST /api/profile-imports": ["profile:manage"],
   "GET /api/profiles/[profileId]/export": ["profile:manage"],
 } as const satisfies Record<string, Access>;

@@ -1,15 +1,15 @@
 import "server-only";
-import { randomUUID } from "node:crypto";
 import type { z } from "zod";
 import { type Operation, type Operations, operations } from "@/lib/api/operations";
-import { problemOf } from "@/lib/api/problem";
 import { idempotencyKeyOf, readBody } from "@/lib/api/request-body";
+import { sentences } from "@/lib/api/sentences";
 import { type ApiCaller, callerOfKey } from "@/lib/auth/api-keys";
 import type { Ctx } from "@/lib/auth/context";
 import { type ApiDoor, apiDoors } from "@/lib/auth/doors";
 import { consume, type LimitState, limitState, type RateLimit } from "@/lib/auth/rate-limits";
 import { AppError, notFound } from "@/lib/errors";
 import { log } from "@/lib/log";
+import { answer, refusal, requestIdOf } from "./api-answer";
 import { errorSummary } from "./error-summary";
 import { doOnce } from "./mutations/once";
 import { type Failure, isUnexpected, toFailure } from "./outcome";
@@ -39,12 +39,6 @@ interface RouteContext {
 interface Options<P> {
   /** How the limits stand that the work itself counts by; without it the call counts as one of a thousand. */
   readonly limits?: (ctx: Ctx, params: P) => Promise<readonly LimitState[]>;
-}
-
-/** The caller's own id for the request when it is a plain one, so that both logs can be laid side by side. */
-function requestIdOf(headers: Headers): string {
-  const given = headers.get("x-request-id");
-  return given && /^[\w.-]{1,80}$/.test(given) ? given : randomUUID();
 }
 
 async function enter(request: Request, door: ApiDoor, requestId: string): Promise<Ctx> {
@@ -82,7 +76,7 @@ function queryOf(request: Request): Record<string, string> {
 async function parseBody(operation: Operation, request: Request): Promise<unknown> {
   if (!operation.body) return undefined;
   const given = await readBody(request);
-  return (operation.meantBody?.(given) ?? operation.body).parse(given);
+  return (operation.meantBody?.(given) ?? operation.body).parse(given, { error: sentences });
 }
 
 /** What the document promises and nothing else: what the schema does not name is left out. */
@@ -103,15 +97,6 @@ async function answerOf(
 function logFailure(door: ApiDoor, requestId: string, error: unknown, failure: Failure): void {
   if (isUnexpected(failure)) log.error({ requestId, route: door, ...errorSummary(error) }, "API call failed");
   else log.info({ requestId, route: door, code: failure.code }, "API call refused");
-}
-
-function answer(status: number, body: unknown, headers: Record<string, string | undefined>): Response {
-  const type = status < 400 ? "application/json" : "application/problem+json";
-  const response = new Response(JSON.stringify(body), { status });
-  response.headers.set("content-type", `${type}; charset=utf-8`);
-  response.headers.set("cache-control", "no-store");
-  for (const [name, value] of Object.entries(headers)) if (value) response.headers.set(name, value);
-  return response;
 }
 
 /** What both good and bad answers to a caller who was let in say of the limits. */
@@ -143,7 +128,7 @@ export function apiRoute<D extends ApiDoor>(
       const call = {
         ctx,
         params,
-        query: operation.query.parse(queryOf(request)),
+        query: operation.query.parse(queryOf(request), { error: sentences }),
         body: await parseBody(operation, request),
         idempotencyKey: idempotencyKeyOf(request.headers),
       };
@@ -153,13 +138,7 @@ export function apiRoute<D extends ApiDoor>(
       const failure = toFailure(error);
       logFailure(door, requestId, error, failure);
       const reason = failure.reason ?? (failure.code === "not_found" ? operation.notFound : undefined);
-      const problem = problemOf({ ...failure, reason }, requestId);
-      return answer(problem.status, problem, {
-        "x-request-id": requestId,
-        ...(await limitHeaders().catch(() => ({}))),
-        "retry-after": failure.retryAfterSeconds?.toString(),
-        "www-authenticate": problem.status === 401 ? 'Bearer realm="Opportune"' : undefined,
-      });
+      return refusal({ ...failure, reason }, requestId, await limitHeaders().catch(() => ({})));
     }
   };
 }

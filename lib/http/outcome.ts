@@ -19,6 +19,12 @@ export interface Failure {
   readonly retryAfterSeconds?: number;
 }
 
+/** Where it is wrong; parts that should not be there are named themselves, and not what holds them. */
+function pathsOf(issue: ZodError["issues"][number]): string[][] {
+  const path = issue.path.map(String);
+  return issue.code === "unrecognized_keys" ? issue.keys.map((key) => [...path, key]) : [path];
+}
+
 /** Turns what was thrown into what may be shown. Unknown errors never show their message. */
 export function toFailure(error: unknown): Failure {
   if (error instanceof AppError) {
@@ -32,7 +38,7 @@ export function toFailure(error: unknown): Failure {
   }
   if (error instanceof ZodError) {
     const fields = Object.fromEntries(
-      error.issues.map((issue) => [issue.path.map(String).join("."), issue.message]),
+      error.issues.flatMap((issue) => pathsOf(issue).map((path) => [path.join("."), issue.message])),
     );
     const [first] = Object.values(fields);
     return { code: "invalid", message: first ?? "Something in the form needs another value.", fields };

@@ -116,7 +116,10 @@ export interface RubricSource {
 }
 const hasOneSource = ({ templateId, role, prompt, draftOf }: RubricSource) =>
   [templateId, role, prompt, draftOf].filter((value) => value !== undefined).length === 1;
-const oneSource = { error: "Give exactly one of templateId, role and prompt.", path: ["templateId"] };
+const oneSource = {
+  error: "Give exactly one of templateId, role and prompt, and leave out the others.",
+  path: ["templateId"],
+};
 
 const overrides = {
   /** A model on the allow-list instead of the template's. */

@@ -16,6 +16,7 @@ import { findLead } from "@/lib/scoring/queries/find-lead";
 import { listScoringJobs } from "@/lib/scoring/queries/list-scoring-jobs";
 import { listTemplateChoices } from "@/lib/scoring/queries/template-choices";
 import { filterOf, readScoringQuery, type ScoringQuery } from "@/lib/scoring/scoring-filters";
+import type { BatchRow } from "@/lib/scoring/scoring-views";
 import { isOpenBatch, isOpenScoring } from "@/lib/scoring/shown-score";
 import { AreaNav } from "./area-nav";
 import { BatchHeader } from "./batch-header";
@@ -39,6 +40,7 @@ export default async function ScoringPage({ searchParams }: { searchParams: Prom
   const { query, isDamaged } = readScoringQuery(await searchParams);
   const provider = findProvider();
   const mayStart = provider !== undefined && may(ctx, "scoring:request");
+  const batch = query.batch === undefined ? undefined : await orNotFound(getBatch(ctx, query.batch));
   return (
     <>
       <PageHeader
@@ -60,14 +62,10 @@ export default async function ScoringPage({ searchParams }: { searchParams: Prom
         </div>
       ) : null}
       <Suspense fallback={<PageSkeleton />}>
-        {query.batch === undefined ? (
-          <Dashboard ctx={ctx} query={query} />
-        ) : (
-          <Batch ctx={ctx} id={query.batch} />
-        )}
+        {batch === undefined ? <Dashboard ctx={ctx} query={query} /> : <Batch ctx={ctx} batch={batch} />}
       </Suspense>
       <Suspense fallback={<PageSkeleton />}>
-        <Scorings ctx={ctx} query={query} mayStart={mayStart} />
+        <Scorings ctx={ctx} query={query} batch={batch} mayStart={mayStart} />
       </Suspense>
       {query.batch === undefined ? (
         <Suspense>
@@ -83,8 +81,7 @@ async function Dashboard({ ctx, query }: { ctx: Ctx; query: ScoringQuery }) {
   return figures.total.requested === 0 ? null : <DashboardStrip figures={figures} query={query} />;
 }
 
-async function Batch({ ctx, id }: { ctx: Ctx; id: string }) {
-  const batch = await orNotFound(getBatch(ctx, id));
+function Batch({ ctx, batch }: { ctx: Ctx; batch: BatchRow }) {
   return (
     <>
       <LiveScorings isOpen={isOpenBatch(batch)} />
@@ -98,13 +95,22 @@ async function Batches({ ctx }: { ctx: Ctx }) {
   return items.length > 0 ? <RecentBatches batches={items} /> : null;
 }
 
-async function Scorings({ ctx, query, mayStart }: { ctx: Ctx; query: ScoringQuery; mayStart: boolean }) {
+async function Scorings({
+  ctx,
+  query,
+  batch,
+  mayStart,
+}: {
+  ctx: Ctx;
+  query: ScoringQuery;
+  batch: BatchRow | undefined;
+  mayStart: boolean;
+}) {
   const filter = filterOf(query);
-  const [page, counts, templates, batch] = await Promise.all([
+  const [page, counts, templates] = await Promise.all([
     listScoringJobs(ctx, filter, { sort: query.sort, after: query.after }),
     countScoringJobs(ctx, filter),
     listTemplateChoices(ctx),
-    query.batch === undefined ? undefined : getBatch(ctx, query.batch),
   ]);
   const candidateId = batch?.kind === "lead" ? batch.candidateId : (query.candidate ?? null);
   const lead = candidateId === null ? null : await findLead(ctx, candidateId);

@@ -1,8 +1,6 @@
-import Form from "next/form";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { Button } from "@/components/ui/button";
 import { SelectField, TextField } from "@/components/ui/field";
+import { FilterForm } from "@/components/ui/filter-form";
 import { scoringOutcomes } from "@/db/enums";
 import type { TemplateChoice } from "@/lib/scoring/queries/template-choices";
 import { errorFilters } from "@/lib/scoring/schema";
@@ -32,7 +30,6 @@ function Check({ name, label, isSet }: { name: string; label: string; isSet: boo
   );
 }
 
-/** A form that only reads: its fields become the address, with or without JavaScript. */
 export function ScoringFilter({
   query,
   templates,
@@ -45,17 +42,17 @@ export function ScoringFilter({
   const tError = useTranslations("scoring.errorClass");
   const { template = "", outcome = "", error = "", from, to, sort } = query;
   return (
-    <Form
+    <FilterForm
       key={JSON.stringify(query)}
       action="/scoring"
-      scroll={false}
-      role="search"
-      aria-label={t("label")}
-      className="mb-4 flex flex-wrap items-end gap-3"
+      label={t("label")}
+      className="mb-4"
+      kept={Object.fromEntries(kept.map((name) => [name, query[name]]))}
+      apply={t("apply")}
+      clear={
+        narrowingFields(query).length > 0 ? { label: t("clear"), href: scoringHref(query, nothing) } : null
+      }
     >
-      {kept.map((name) =>
-        query[name] === undefined ? null : <input key={name} type="hidden" name={name} value={query[name]} />,
-      )}
       <SelectField label={t("template")} name="template" defaultValue={template} className="w-52">
         <option value="">{t("anyTemplate")}</option>
         {templates.map(({ id, name }) => (
@@ -107,16 +104,6 @@ export function ScoringFilter({
       </SelectField>
       <Check name="unscored" label={t("unscored")} isSet={query.unscored === "yes"} />
       <Check name="flagged" label={t("flagged")} isSet={query.flagged === "yes"} />
-      <Button type="submit">{t("apply")}</Button>
-      {narrowingFields(query).length > 0 ? (
-        <Link
-          className="py-2 text-accent text-sm underline underline-offset-2"
-          href={scoringHref(query, nothing)}
-          scroll={false}
-        >
-          {t("clear")}
-        </Link>
-      ) : null}
-    </Form>
+    </FilterForm>
   );
 }

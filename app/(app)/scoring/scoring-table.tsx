@@ -7,6 +7,7 @@ import { FlagBadges, OutcomeBadge, ScoringStatusBadge } from "@/components/scori
 import { useMoney } from "@/components/scoring/use-money";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
+import { classes } from "@/components/ui/classes";
 import { Table, Td, Th } from "@/components/ui/table";
 import { type ScoringQuery, scoringHref } from "@/lib/scoring/scoring-filters";
 import type { ScoringJobPage, ScoringJobRow } from "@/lib/scoring/scoring-views";
@@ -80,6 +81,10 @@ function Cost({ job }: { job: ScoringJobRow }) {
   return job.costNanos === null ? <span className="text-ink-soft">{t("none")}</span> : money(job.costNanos);
 }
 
+/** Beside the scoring's name where there is no room for columns of their own. */
+const inNarrow = "block text-ink-soft text-xs sm:hidden";
+const onlyWide = "hidden sm:table-cell";
+
 function Row({
   job,
   candidate,
@@ -98,26 +103,33 @@ function Row({
   const isLead = candidate !== null && candidate.leadProfileId === job.profileId;
   return (
     <tr>
-      <Td className="min-w-36">
+      <Td className="sm:min-w-36">
         <Person job={job} />
+        <span className={inNarrow}>
+          <Rubric job={job} />
+        </span>
+        <span className={inNarrow}>{moment(job.createdAt)}</span>
       </Td>
-      <Td className="min-w-36">
+      <Td className={classes(onlyWide, "min-w-36")}>
         <Rubric job={job} />
       </Td>
-      <Td>
+      <Td className={onlyWide}>
         <ScoringStatusBadge status={job.status} />
       </Td>
-      <Td className="min-w-44">
+      <Td className="sm:min-w-44">
+        <span className="mb-1 block sm:hidden">
+          <ScoringStatusBadge status={job.status} />
+        </span>
         <Result job={job} />
       </Td>
-      <Td className="text-right">
+      <Td className={classes(onlyWide, "text-right")}>
         {job.totalTokens === null ? t("none") : t("tokens", { count: job.totalTokens })}
       </Td>
-      <Td className="text-right">
+      <Td className={classes(onlyWide, "text-right")}>
         <Cost job={job} />
       </Td>
-      <Td className="whitespace-nowrap text-right">{duration(job.durationMs)}</Td>
-      <Td className="whitespace-nowrap">{moment(job.createdAt)}</Td>
+      <Td className={classes(onlyWide, "whitespace-nowrap text-right")}>{duration(job.durationMs)}</Td>
+      <Td className={classes(onlyWide, "whitespace-nowrap")}>{moment(job.createdAt)}</Td>
       <Td>
         <span className="flex flex-wrap justify-end gap-2">
           {isLead ? <Badge tone="good">{t("lead")}</Badge> : null}
@@ -159,13 +171,13 @@ export function ScoringTable({
         <thead>
           <tr>
             <Th>{t("person")}</Th>
-            <Th>{t("rubric")}</Th>
-            <Th>{t("status")}</Th>
+            <Th className={onlyWide}>{t("rubric")}</Th>
+            <Th className={onlyWide}>{t("status")}</Th>
             <Th>{t("result")}</Th>
-            <Th className="text-right">{t("tokensTitle")}</Th>
-            <Th className="text-right">{t("cost")}</Th>
-            <Th className="text-right">{t("duration")}</Th>
-            <Th>{t("requested")}</Th>
+            <Th className={classes(onlyWide, "text-right")}>{t("tokensTitle")}</Th>
+            <Th className={classes(onlyWide, "text-right")}>{t("cost")}</Th>
+            <Th className={classes(onlyWide, "text-right")}>{t("duration")}</Th>
+            <Th className={onlyWide}>{t("requested")}</Th>
             <Th>
               <span className="sr-only">{t("actions")}</span>
             </Th>

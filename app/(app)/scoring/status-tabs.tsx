@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { TabLink } from "@/components/ui/tab-link";
+import { CountTabs } from "@/components/ui/count-tabs";
 import { scoringStatuses } from "@/db/enums";
 import { type ScoringQuery, scoringHref } from "@/lib/scoring/scoring-filters";
 import type { ScoringCounts } from "@/lib/scoring/scoring-views";
@@ -8,23 +8,16 @@ import type { ScoringCounts } from "@/lib/scoring/scoring-views";
 export function StatusTabs({ query, counts }: { query: ScoringQuery; counts: ScoringCounts }) {
   const t = useTranslations("scoring");
   const all = scoringStatuses.reduce((sum, status) => sum + counts[status], 0);
-  const tabs = [
-    { status: undefined, label: t("tabs.all"), count: all },
-    ...scoringStatuses.map((status) => ({ status, label: t(`status.${status}`), count: counts[status] })),
-  ];
+  const count = (figure: number) => t("tabs.count", { count: figure });
   return (
-    <nav aria-label={t("tabs.label")} className="mb-3 flex flex-wrap gap-1">
-      {tabs.map(({ status, label, count }) => (
-        <TabLink
-          key={status ?? "all"}
-          href={scoringHref(query, { status: status ?? null })}
-          scroll={false}
-          prefetch={false}
-          isCurrent={status === query.status}
-        >
-          {label} <span className="tabular-nums">{t("tabs.count", { count })}</span>
-        </TabLink>
-      ))}
-    </nav>
+    <CountTabs
+      label={t("tabs.label")}
+      tabs={[
+        { kind: undefined, label: t("tabs.all"), count: count(all) },
+        ...scoringStatuses.map((kind) => ({ kind, label: t(`status.${kind}`), count: count(counts[kind]) })),
+      ]}
+      current={query.status}
+      hrefOf={(status) => scoringHref(query, { status })}
+    />
   );
 }

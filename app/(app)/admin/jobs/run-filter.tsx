@@ -1,9 +1,7 @@
-import Form from "next/form";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useWorkName } from "@/components/jobs/use-work-name";
-import { Button } from "@/components/ui/button";
 import { SelectField, TextField } from "@/components/ui/field";
+import { FilterForm } from "@/components/ui/filter-form";
 import { errorClassOf } from "@/lib/jobs/error-class";
 import { functionIdOf, knownFunctions, requestedFunctions } from "@/lib/jobs/function-names";
 import type { RunChoices } from "@/lib/jobs/queries/run-choices";
@@ -30,7 +28,6 @@ function fieldMoment(moment: string | undefined): string {
   return moment === undefined || moment.includes("T") ? (moment ?? "") : `${moment}T00:00`;
 }
 
-/** A form that only reads: its fields become the address, with or without JavaScript. */
 export function RunFilter({ query, choices }: { query: RunQuery; choices: RunChoices }) {
   const t = useTranslations("admin-jobs.filter");
   const workName = useWorkName();
@@ -40,17 +37,15 @@ export function RunFilter({ query, choices }: { query: RunQuery; choices: RunCho
     query.function,
   );
   return (
-    <Form
+    <FilterForm
       key={JSON.stringify(query)}
       action="/admin/jobs"
-      scroll={false}
-      role="search"
-      aria-label={t("label")}
-      className="mb-4 flex flex-wrap items-end gap-3"
+      label={t("label")}
+      className="mb-4"
+      kept={{ scope: scope === "organization" ? undefined : scope, status, job }}
+      apply={t("apply")}
+      clear={narrowingFields(query).length > 0 ? { label: t("clear"), href: runsHref(query, nothing) } : null}
     >
-      {scope === "organization" ? null : <input type="hidden" name="scope" value={scope} />}
-      {status ? <input type="hidden" name="status" value={status} /> : null}
-      {job ? <input type="hidden" name="job" value={job} /> : null}
       <TextField
         label={t("search")}
         name="q"
@@ -110,16 +105,6 @@ export function RunFilter({ query, choices }: { query: RunQuery; choices: RunCho
         defaultValue={fieldMoment(to)}
         className="w-52"
       />
-      <Button type="submit">{t("apply")}</Button>
-      {narrowingFields(query).length > 0 ? (
-        <Link
-          className="py-2 text-accent text-sm underline underline-offset-2"
-          href={runsHref(query, nothing)}
-          scroll={false}
-        >
-          {t("clear")}
-        </Link>
-      ) : null}
-    </Form>
+    </FilterForm>
   );
 }

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { TabLink } from "@/components/ui/tab-link";
+import { CountTabs } from "@/components/ui/count-tabs";
 import { runStatuses } from "@/db/enums";
 import { type RunQuery, runsHref } from "@/lib/jobs/run-filters";
 import type { StatusCounts } from "@/lib/jobs/run-views";
@@ -8,23 +8,16 @@ import type { StatusCounts } from "@/lib/jobs/run-views";
 export function StatusTabs({ query, counts }: { query: RunQuery; counts: StatusCounts }) {
   const t = useTranslations("admin-jobs");
   const all = runStatuses.reduce((sum, status) => sum + counts[status], 0);
-  const tabs = [
-    { status: undefined, label: t("tabs.all"), count: all },
-    ...runStatuses.map((status) => ({ status, label: t(`status.${status}`), count: counts[status] })),
-  ];
+  const count = (figure: number) => t("tabs.count", { count: figure });
   return (
-    <nav aria-label={t("tabs.label")} className="mb-3 flex flex-wrap gap-1">
-      {tabs.map(({ status, label, count }) => (
-        <TabLink
-          key={status ?? "all"}
-          href={runsHref(query, { status: status ?? null })}
-          scroll={false}
-          prefetch={false}
-          isCurrent={status === query.status}
-        >
-          {label} <span className="tabular-nums">{t("tabs.count", { count })}</span>
-        </TabLink>
-      ))}
-    </nav>
+    <CountTabs
+      label={t("tabs.label")}
+      tabs={[
+        { kind: undefined, label: t("tabs.all"), count: count(all) },
+        ...runStatuses.map((kind) => ({ kind, label: t(`status.${kind}`), count: count(counts[kind]) })),
+      ]}
+      current={query.status}
+      hrefOf={(status) => runsHref(query, { status })}
+    />
   );
 }

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { useMoment } from "@/components/jobs/use-moment";
 import { ScoreText } from "@/components/scoring/score-text";
 import { OutcomeBadge } from "@/components/scoring/scoring-badges";
 import { ButtonLink } from "@/components/ui/button";
@@ -41,6 +42,24 @@ function FlagMeanings({ job }: { job: ScoringJobDetail }) {
         <li key={flag}>{t("flag", { name: tFlag(`${flag}.name`), meaning: tFlag(`${flag}.meaning`) })}</li>
       ))}
     </ul>
+  );
+}
+
+/** Who decided before, and not what: that would lead the next one. */
+function DecidedAlready({ job }: { job: ScoringJobDetail }) {
+  const t = useTranslations("scoring.queue");
+  const tReview = useTranslations("scoring.review");
+  const moment = useMoment();
+  const [latest] = job.reviews;
+  if (latest === undefined) return null;
+  const by = { name: latest.reviewerName ?? tReview("someone"), when: moment(latest.reviewedAt) };
+  return (
+    <div className="mb-4">
+      <Notice tone="warn">
+        <p className="font-medium">{t("decided")}</p>
+        <p>{t("decidedBy", by)}</p>
+      </Notice>
+    </div>
   );
 }
 
@@ -100,7 +119,7 @@ export function ReviewedItem({
             </ButtonLink>
           </p>
         )}
-        {job.reviews.length > 0 ? <p className="mb-4 text-sm">{t("decided")}</p> : null}
+        <DecidedAlready job={job} />
         {mayReview ? (
           <DecisionForm
             job={{ id: job.id, scaleMin: job.scaleMin, scaleMax: job.scaleMax }}

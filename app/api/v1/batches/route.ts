@@ -1,5 +1,6 @@
 import { batchAnswer } from "@/lib/api/scoring-shapes";
 import { apiRoute } from "@/lib/http/api-route";
+import { refuseOtherMethods } from "@/lib/http/no-such-route";
 import { requestBatch } from "@/lib/scoring/mutations/request-batch";
 import { getBatch } from "@/lib/scoring/queries/batches";
 
@@ -7,3 +8,5 @@ export const POST = apiRoute("POST /api/v1/batches", async ({ ctx, body, idempot
   const { batchId } = await requestBatch(ctx, { ...body, idempotencyKey });
   return batchAnswer(await getBatch(ctx, batchId));
 });
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = refuseOtherMethods("POST");

@@ -1,8 +1,7 @@
-import Form from "next/form";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { Button } from "@/components/ui/button";
 import { SelectField, TextField } from "@/components/ui/field";
+import { FilterForm } from "@/components/ui/filter-form";
 import { tiers } from "@/db/enums";
 import { type FilterParam, filterParams, placeValue, type RunAddress } from "@/lib/analysis/run-address";
 import type { HrefOf } from "./run-link";
@@ -38,7 +37,7 @@ function Chips({ chips, hrefOf }: { chips: readonly FilterChip[]; hrefOf: HrefOf
   );
 }
 
-/** A form that only reads: its fields become the address, with or without JavaScript. */
+/** What has a field is asked for in one form; what comes from a link alone is shown above the list. */
 export function FilterBar({
   sessionId,
   address,
@@ -55,22 +54,18 @@ export function FilterBar({
   const t = useTranslations("analysis");
   const { q, tier, scored, department, coverage, people } = address;
   const isNarrowed = filterParams.some((param) => address[param] !== undefined);
-  const hidden = (["run", "sort", "dir", ...filterParams] as const).filter(
-    (name) => !withFields.has(name) && address[name] !== undefined,
-  );
+  const hidden = (["run", "sort", "dir", ...filterParams] as const).filter((name) => !withFields.has(name));
   return (
     <>
-      <Form
+      <FilterForm
         key={JSON.stringify([q, tier, scored, department, coverage, people])}
         action={`/discovery/${sessionId}/analysis`}
-        scroll={false}
-        role="search"
-        aria-label={t("filter.label")}
-        className="mb-3 flex flex-wrap items-end gap-3"
+        label={t("filter.label")}
+        className="mb-3"
+        kept={Object.fromEntries(hidden.map((name) => [name, address[name]]))}
+        apply={t("filter.apply")}
+        clear={isNarrowed ? { label: t("filter.clear"), href: hrefOf(noFilter) } : null}
       >
-        {hidden.map((name) => (
-          <input key={name} type="hidden" name={name} value={address[name]} />
-        ))}
         <TextField
           label={t("filter.search")}
           name="q"
@@ -130,17 +125,7 @@ export function FilterBar({
           />
           {t("filter.onlyUnscored")}
         </label>
-        <Button type="submit">{t("filter.apply")}</Button>
-        {isNarrowed ? (
-          <Link
-            className="py-2 text-accent text-sm underline underline-offset-2"
-            href={hrefOf(noFilter)}
-            scroll={false}
-          >
-            {t("filter.clear")}
-          </Link>
-        ) : null}
-      </Form>
+      </FilterForm>
       {chips.length > 0 ? <Chips chips={chips} hrefOf={hrefOf} /> : null}
     </>
   );

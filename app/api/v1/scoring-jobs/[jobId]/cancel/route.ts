@@ -1,5 +1,6 @@
 import { jobAnswer } from "@/lib/api/scoring-shapes";
 import { apiRoute } from "@/lib/http/api-route";
+import { refuseOtherMethods } from "@/lib/http/no-such-route";
 import { cancelScoring } from "@/lib/scoring/mutations/cancel-scoring";
 import { getScoringJob } from "@/lib/scoring/queries/get-scoring-job";
 
@@ -10,3 +11,5 @@ export const POST = apiRoute(
     return jobAnswer(await getScoringJob(ctx, jobId));
   },
 );
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = refuseOtherMethods("POST");

@@ -1,5 +1,6 @@
 import { jobAnswer } from "@/lib/api/scoring-shapes";
 import { apiRoute } from "@/lib/http/api-route";
+import { refuseOtherMethods } from "@/lib/http/no-such-route";
 import { retryScoring } from "@/lib/scoring/mutations/retry-scoring";
 import { scoringLimits } from "@/lib/scoring/mutations/scoring-limits";
 import { getScoringJob } from "@/lib/scoring/queries/get-scoring-job";
@@ -12,3 +13,5 @@ export const POST = apiRoute(
   },
   { limits: (ctx) => scoringLimits(ctx, null) },
 );
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = refuseOtherMethods("POST");
