@@ -1,7 +1,7 @@
 import { headcountFrom } from "./headcount";
 import { cellText, headerText } from "./header-text";
 import { maxHeadcount } from "./limits";
-import { type FaultList, grouped, rosterNote } from "./notes";
+import { cutText, type FaultList, grouped, rosterNote } from "./notes";
 import type { RosterRow } from "./reader/delimited-text";
 import { filledWidth } from "./reader/header-row";
 import type { IgnoredRows, RosterField, RowFaultCode } from "./schema";
@@ -198,7 +198,7 @@ export class RowChecker {
     if (headcount !== null) return headcount;
     if (!spreadsheetError.test(text)) {
       this.#add("headcount_invalid", row.line, this.#columnName("headcount"), text, {
-        message: (where) => `${where}: headcount is ${text.slice(0, 60)}.`,
+        message: (where) => `${where}: headcount is ${cutText(text, 60)}.`,
         hint: `Write a whole number from 1 to ${grouped(maxHeadcount)}.`,
       });
     }

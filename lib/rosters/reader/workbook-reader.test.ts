@@ -3,7 +3,8 @@ import writeExcelFile, { type SheetData } from "write-excel-file/node";
 import { type MadePart, madeZip } from "@/lib/files/testing/made-zip";
 import { inspectRoster } from "../inspect-roster";
 import { rosterFile } from "../testing/roster-files";
-import { madeWorkbook, textRows, workbookParts } from "../testing/workbook-files";
+import { madeWorkbook } from "../testing/workbook-files";
+import { textRows, workbookParts } from "../testing/workbook-parts";
 
 const header = ["Job Title", "Department", "Headcount"];
 const table = textRows([header, ["Engineer", "IT", "3"], ["Clerk", "HR", "2"]]);
