@@ -75,6 +75,7 @@ export class RowChecker {
   readonly #layout: RowLayout;
   readonly #faults: FaultList;
   readonly #requiredWidth: number;
+  readonly #firstHeaderCell: string;
   readonly #header: string;
   readonly #lineByEmployeeId = new Map<string, number>();
   /** Lines on which the mapped headcount cell was blank, which counts as one person. */
@@ -85,6 +86,7 @@ export class RowChecker {
     this.#layout = layout;
     this.#faults = faults;
     this.#requiredWidth = filledWidth(layout.headerCells);
+    this.#firstHeaderCell = cellText(layout.headerCells[0] ?? "");
     this.#header = layout.headerCells.map(cellText).join("\n");
   }
 
@@ -99,7 +101,7 @@ export class RowChecker {
   }
 
   #isRepeatedHeader(cells: readonly string[]): boolean {
-    if (cells[0] !== this.#layout.headerCells[0]) return false;
+    if (cellText(cells[0] ?? "") !== this.#firstHeaderCell) return false;
     return cells.slice(0, this.#layout.headerCells.length).map(cellText).join("\n") === this.#header;
   }
 

@@ -173,7 +173,8 @@ export class DelimitedTextParser {
     let close = text.indexOf('"', open + 1);
     while (close !== -1 && text.charCodeAt(close + 1) === quote) close = text.indexOf('"', close + 2);
     const contentEnd = close === -1 ? text.length : close;
-    if (contentEnd - open > 2 * maxCellCharacters) throw cellTooLong(this.#line + this.#breaksInRow, true);
+    if (contentEnd - open - 1 > 2 * maxCellCharacters)
+      throw cellTooLong(this.#line + this.#breaksInRow, true);
     if (close === -1) {
       if (isFinal) throw quoteNotClosed(this.#line + this.#breaksInRow);
       return unfinished;

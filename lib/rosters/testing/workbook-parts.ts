@@ -8,7 +8,7 @@ export interface MadeSheet {
   /** What stands inside `<sheetData>`. */
   readonly rows: string;
   readonly before?: string;
-  readonly state?: "hidden";
+  readonly state?: "hidden" | "veryHidden";
   /** "chartsheet" for a sheet without cells. */
   readonly type?: string;
 }
