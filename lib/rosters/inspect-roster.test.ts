@@ -3,7 +3,6 @@ import { inspectRoster } from "./inspect-roster";
 import type { RosterNote } from "./schema";
 import { rosterFile } from "./testing/roster-files";
 
-const rows = "Engineer,IT,3\nClerk,HR,2\n";
 const codesOf = (notes: readonly RosterNote[]) => notes.map((note) => note.code);
 const inspect = (content: string | Uint8Array, ending?: string) => inspectRoster(rosterFile(content, ending));
 

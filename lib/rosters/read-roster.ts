@@ -37,6 +37,8 @@ import { SegmentAccumulator } from "./segments";
 export interface ReadRosterOptions extends OpenRosterOptions {
   /** As a person chose it; without it the columns are detected. */
   readonly mapping?: ColumnMapping;
+  /** False when only the counts are of interest; `segments` is empty then. */
+  readonly wantsSegments?: boolean;
   /** Told after every batch of a few thousand rows. */
   readonly onProgress?: (rowsRead: number) => void;
 }
@@ -112,9 +114,13 @@ class ReadingInProgress {
   readonly preview: Record<string, string>[] = [];
   readonly faults = new FaultList();
   readonly warnings: RosterWarning[] = [];
-  readonly accumulator = new SegmentAccumulator();
+  readonly accumulator: SegmentAccumulator;
   readonly ignored = { blank: 0, total: 0, repeatedHeader: 0 };
   readonly #ignoredLines: IgnoredLines = { blank: [], total: [], repeatedHeader: [] };
+
+  constructor({ wantsSegments = true }: Pick<ReadRosterOptions, "wantsSegments"> = {}) {
+    this.accumulator = new SegmentAccumulator({ wantsSegments });
+  }
 
   finished(): RosterReading {
     return {
@@ -243,7 +249,7 @@ export function refusedReading(refusal: RosterRefusal): RosterReading {
  * rows are part of the answer, never thrown.
  */
 export async function readRoster(path: string, options: ReadRosterOptions = {}): Promise<RosterReading> {
-  const reading = new ReadingInProgress();
+  const reading = new ReadingInProgress(options);
   try {
     await readInto(reading, path, options);
   } catch (error) {

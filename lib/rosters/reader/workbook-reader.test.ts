@@ -1,10 +1,9 @@
 import { describe, expect, it } from "vitest";
 import writeExcelFile, { type SheetData } from "write-excel-file/node";
-import { type MadePart, madeZip } from "@/lib/files/testing/made-zip";
 import { inspectRoster } from "../inspect-roster";
 import { rosterFile } from "../testing/roster-files";
 import { madeWorkbook } from "../testing/workbook-files";
-import { textRows, workbookParts } from "../testing/workbook-parts";
+import { textRows } from "../testing/workbook-parts";
 
 const header = ["Job Title", "Department", "Headcount"];
 const table = textRows([header, ["Engineer", "IT", "3"], ["Clerk", "HR", "2"]]);
@@ -13,8 +12,6 @@ const roster = { name: "Staff", rows: table };
 async function written(sheet: SheetData): Promise<string> {
   return rosterFile(await writeExcelFile(sheet).toBuffer(), ".xlsx");
 }
-
-const zipFile = (parts: readonly MadePart[]) => rosterFile(madeZip(parts), ".xlsx");
 
 describe("workbooks are read as a person sees them", () => {
   it("reads text, numbers, dates and truth values", async () => {

@@ -3,7 +3,7 @@ import { textRows, workbookParts } from "../workbook-parts";
 import { type CorpusCase, faulty, refused, sound, workbookCasesOf } from "./corpus-case";
 import * as made from "./made-workbook";
 
-const { bytesOf, countRows, headerRow, rowOf, sheetOf, styles, table, tableSegments } = made;
+const { countRows, headerRow, rowOf, sheetOf, styles, table, tableSegments } = made;
 
 /** What the cells of workbooks hold. */
 export const cellCases: readonly CorpusCase[] = workbookCasesOf([
