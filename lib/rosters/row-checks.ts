@@ -61,6 +61,8 @@ function isTotalWord(text: string): boolean {
 }
 
 const maxInnerIdLength = 12;
+/** Ids that are the same as a number and as text; a `Map` finds small numbers faster than cells cut out of a file. */
+const numericId = /^[1-9]\d{0,8}$/;
 
 /**
  * A copy that stands alone. A cell cut out of a large text keeps all of that text in memory as long as the cell
@@ -77,7 +79,7 @@ export class RowChecker {
   readonly #requiredWidth: number;
   readonly #firstHeaderCell: string;
   readonly #header: string;
-  readonly #lineByEmployeeId = new Map<string, number>();
+  readonly #lineByEmployeeId = new Map<string | number, number>();
   /** Lines on which the mapped headcount cell was blank, which counts as one person. */
   blankHeadcounts = 0;
   firstBlankHeadcountLine: number | null = null;
@@ -174,9 +176,10 @@ export class RowChecker {
   #checkEmployeeId(row: RosterRow): void {
     const id = this.#text(row, "employee_id");
     if (id === "" || spreadsheetError.test(id)) return;
-    const firstLine = this.#lineByEmployeeId.get(id);
+    const key = numericId.test(id) ? Number(id) : id;
+    const firstLine = this.#lineByEmployeeId.get(key);
     if (firstLine === undefined) {
-      this.#lineByEmployeeId.set(ownCopy(id), row.line);
+      this.#lineByEmployeeId.set(typeof key === "number" ? key : ownCopy(key), row.line);
       return;
     }
     this.#add("employee_id_repeated", row.line, this.#columnName("employee_id"), id, {
