@@ -1,6 +1,8 @@
 import { createWriteStream } from "node:fs";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { madeZip } from "@/lib/files/testing/made-zip";
+import { workbookParts } from "@/lib/rosters/testing/workbook-parts";
 
 const levels = ["", "Senior ", "Junior ", "Lead ", "Principal ", "Associate "];
 const fields = [
@@ -111,4 +113,80 @@ function* csvPieces(rows: number, padding: string): Generator<string> {
 /** @param noteCharacters makes the rows as long as rows of a large file with the same number of rows are */
 export async function writeRosterCsv(path: string, rows: number, noteCharacters = 0): Promise<void> {
   await pipeline(Readable.from(csvPieces(rows, "n".repeat(noteCharacters))), createWriteStream(path));
+}
+
+const relations = ["sharedStrings", "styles"].map(
+  (part) =>
+    `<Relationship Id="r-${part}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/${part}" Target="${part}.xml"/>`,
+);
+const styles =
+  '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14" applyNumberFormat="1"/></cellXfs></styleSheet>';
+const escaped = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+
+/** The number of each text among those that cells share. */
+class SharedTexts {
+  readonly #numbers = new Map<string, number>();
+  readonly tags: string[] = [];
+
+  numberOf(text: string): number {
+    const known = this.#numbers.get(text);
+    if (known !== undefined) return known;
+    this.#numbers.set(text, this.tags.length);
+    return this.tags.push(`<si><t>${escaped(text)}</t></si>`) - 1;
+  }
+}
+
+export interface MadeRoster {
+  readonly bytes: Buffer;
+  readonly rows: number;
+  readonly unpackedBytes: number;
+}
+
+/**
+ * The same roster as Excel writes it: shared texts, a number and a date in each row, one name per person.
+ *
+ * @param maxUnpackedBytes where to stop when the rows do not fit
+ */
+export function rosterWorkbook(rows: number, maxUnpackedBytes = Number.POSITIVE_INFINITY): MadeRoster {
+  const texts = new SharedTexts();
+  const textCell = (at: string, text: string) => `<c r="${at}" t="s"><v>${texts.numberOf(text)}</v></c>`;
+  const tags = [
+    `<row r="1">${[...rosterHeader, "Hired"].map((name, column) => textCell(`${"ABCDEF"[column]}1`, name)).join("")}</row>`,
+  ];
+  let bytes = 100_000;
+  let row = 0;
+  for (; row < rows && bytes < maxUnpackedBytes; row += 1) {
+    const line = row + 2;
+    const known = texts.tags.length;
+    const [id, name, title = "", department = "", city = ""] = rosterCells(row);
+    const tag = [
+      `<row r="${line}" spans="1:6"><c r="A${line}"><v>${id}</v></c>`,
+      textCell(`B${line}`, `${name} ${row}`),
+      ...[title, department, city].map((text, column) =>
+        text ? textCell(`${"CDE"[column]}${line}`, text) : "",
+      ),
+      `<c r="F${line}" s="1"><v>${40_000 + (row % 5_000)}</v></c></row>`,
+    ].join("");
+    tags.push(tag);
+    bytes += tag.length + (texts.tags.length - known) * 40;
+  }
+  const parts = workbookParts(
+    [{ name: "Staff", rows: tags.join("") }],
+    [
+      {
+        name: "xl/sharedStrings.xml",
+        content: `<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">${texts.tags.join("")}</sst>`,
+      },
+      { name: "xl/styles.xml", content: styles },
+    ],
+  ).map((part) =>
+    part.name.endsWith(".rels")
+      ? {
+          ...part,
+          content: String(part.content).replace("</Relationships>", `${relations.join("")}</Relationships>`),
+        }
+      : part,
+  );
+  const unpackedBytes = parts.reduce((sum, { content }) => sum + Buffer.byteLength(content), 0);
+  return { bytes: madeZip(parts), rows: row, unpackedBytes };
 }

@@ -121,3 +121,27 @@ it("brings every sound file in whole, and of every broken one leaves no row", as
   const named = waiting.flatMap(({ quarantineKey }) => quarantineKey ?? []);
   expect((await readdir(`${home}/quarantine`)).sort()).toEqual(named.sort());
 });
+
+it("takes 50 files in once each, and gives both senders of a pair the same answer", async () => {
+  const { ctx, newSession } = await scene();
+  const sessionId = await newSession();
+  const send = (number: number) =>
+    receiveUpload(ctx, {
+      sessionId,
+      fileName: "roster.csv",
+      body: new Blob([`Job Title\nClerk ${number}\n`]).stream() as unknown as Parameters<
+        typeof receiveUpload
+      >[1]["body"],
+    });
+  const pairs = Array.from({ length: 50 }, (_, number) => Promise.all([send(number), send(number)]));
+  const answers = await Promise.all(pairs);
+  for (const [first, second] of answers) expect(second).toEqual(first);
+  const kept = (await stored(sessionId)).uploads;
+  expect(kept.map(({ id }) => id).sort()).toEqual(answers.map(([{ uploadId }]) => uploadId).sort());
+  // Of each pair one file is kept, and none beside them.
+  const names = new Set(await readdir(`${home}/quarantine`));
+  for (const { quarantineKey } of kept) expect(names.has(quarantineKey ?? "")).toBe(true);
+  const waiting = await committed((tx) => tx.select().from(uploads));
+  const named = new Set(waiting.map(({ quarantineKey }) => quarantineKey));
+  expect([...names].filter((name) => !named.has(name))).toEqual([]);
+});
