@@ -146,6 +146,12 @@ describe("what is noticed", () => {
     ]);
   });
 
+  it("shows no more of a long cell than a page can hold", async () => {
+    const { preview, columns } = await inspect(`Job Title,Notes\nClerk,${"x".repeat(30_000)}\n`);
+    expect(preview[0]?.Notes).toHaveLength(1_000);
+    expect(columns[1]?.samples[0]).toHaveLength(1_000);
+  });
+
   it("shows the first 20 rows under their column names, whatever these are", async () => {
     const inspection = await inspect(`Job Title,__proto__,constructor\n${"Cook,a,b\n".repeat(30)}`);
     expect(inspection.preview).toHaveLength(20);

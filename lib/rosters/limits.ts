@@ -17,6 +17,8 @@ export const maxListedFaults = 1_000;
 /** Rows looked at to find delimiter, header row and columns. */
 export const sampleRows = 200;
 export const previewRows = 20;
+/** Of a cell in the preview and of a sample: 256 long cells in 20 rows would make a page of 160 MB. */
+export const shownCharacters = 1_000;
 
 /** Bounds of the thread that reads one file. The texts a workbook shares are held in memory. */
 export const readerThreadMegabytes = 1_400;

@@ -2,8 +2,8 @@ import { hasJobWord } from "./column-evidence";
 import { detectColumns, mappingOf, withChosenMapping } from "./column-mapping";
 import { wholeNumber } from "./headcount";
 import { cellText } from "./header-text";
-import { maxIgnoredRows, maxRows, previewRows } from "./limits";
-import { FaultList, grouped, RosterRefusedError, refuse } from "./notes";
+import { maxIgnoredRows, maxRows, previewRows, shownCharacters } from "./limits";
+import { cutText, FaultList, grouped, RosterRefusedError, refuse } from "./notes";
 import type { RosterRow } from "./reader/delimited-text";
 import {
   findTable,
@@ -196,7 +196,12 @@ class ReadingInProgress {
   /** `fromEntries` makes own properties of any name, `__proto__` too. */
   #addPreview(row: RosterRow): void {
     this.preview.push(
-      Object.fromEntries(this.columns.map(({ name }, index) => [name, cellText(row.cells[index] ?? "")])),
+      Object.fromEntries(
+        this.columns.map(({ name }, index) => [
+          name,
+          cutText(cellText(row.cells[index] ?? ""), shownCharacters),
+        ]),
+      ),
     );
   }
 }

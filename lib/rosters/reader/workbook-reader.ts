@@ -14,6 +14,8 @@ import { damagedWorkbook, ZipGate, type ZipPart } from "./zip-gate";
 
 const workbookPart = "xl/workbook.xml";
 const relationsPart = "xl/_rels/workbook.xml.rels";
+/** The list of sheets and that of parts, which are held whole; those of sound workbooks take some kilobytes. */
+const maxListBytes = 5 * 1024 * 1024;
 const batchRows = 2_000;
 const headerSearchRows = 200;
 /** Sheets tried for a roster when nobody chose one. */
@@ -137,6 +139,7 @@ function findPart(gate: ZipGate, name: string): ZipPart | undefined {
 }
 
 async function textOf(gate: ZipGate, part: ZipPart): Promise<string> {
+  if (part.unpackedBytes > maxListBytes) throw damagedWorkbook();
   const pieces: string[] = [];
   for await (const text of xmlTexts(gate.read(part))) pieces.push(text);
   return pieces.join("");

@@ -149,6 +149,14 @@ export const zipCases: readonly CorpusCase[] = workbookCasesOf([
   ["a part twice", () => more({ name: sheetPart, content: "<x/>" }), unsafe],
   ["a part twice, in capitals", () => more({ name: sheetPart.toUpperCase(), content: "<x/>" }), unsafe],
   ["parts that overlap", () => more({ name: "xl/media/a.png", content: "x", offset: 40 }), unsafe],
+  [
+    "a list of sheets without end",
+    () =>
+      changed("xl/workbook.xml", {
+        content: `<workbook><sheets>${"<!-- -->".repeat(megabyte)}</sheets></workbook>`,
+      }),
+    damaged,
+  ],
   ["no relations", () => without(".rels"), damaged],
   ["no list of sheets", () => without("workbook.xml"), mismatch],
   ["no sheet", () => without("sheet1.xml"), damaged],
