@@ -1,4 +1,5 @@
 import { NonRetriableError, RetryAfterError } from "inngest";
+import { databaseFault } from "@/lib/database-fault";
 import { AppError, type ErrorCode, errorCodes } from "@/lib/errors";
 import { appErrorPrefix, errorClassOf, isWrittenForPeople, workerCrashed } from "@/lib/jobs/error-class";
 import { storedError } from "@/lib/jobs/local-runner/stored-error";
@@ -17,7 +18,8 @@ function translateFault({ code, message, isFinal, retryAfterMs }: ScoringFault):
   return Object.assign(error, { name });
 }
 
-function translate(error: unknown): Error {
+function translate(thrown: unknown): Error {
+  const error = databaseFault(thrown) ?? thrown;
   if (error instanceof ScoringFault) return translateFault(error);
   if (!(error instanceof AppError)) {
     const { name, message, stack } = storedError(error);

@@ -1,7 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
 import { rosterFile } from "@/lib/rosters/testing/roster-files";
-import { madeWorkbook, textRows } from "@/lib/rosters/testing/workbook-files";
+import { madeWorkbook } from "@/lib/rosters/testing/workbook-files";
+import { textRows } from "@/lib/rosters/testing/workbook-parts";
 
 function inspect(...args: string[]) {
   const run = spawnSync(process.execPath, ["--import", "tsx", "scripts/inspect.ts", ...args], {

@@ -11,8 +11,8 @@ const sentences: Readonly<Record<string, string>> = {
   InvalidAccessKeyId: `The file store does not know the access key. ${askOperator} S3_ACCESS_KEY_ID has to be checked.`,
   SignatureDoesNotMatch: `The file store refuses the access key. ${askOperator} S3_SECRET_ACCESS_KEY has to be checked.`,
   RequestTimeTooSkewed: `The file store has another time than this machine. ${askOperator} its clock has to be set.`,
-  ENOSPC: `No room is left where files are kept. ${askOperator} its disk is full.`,
-  EDQUOT: `No room is left where files are kept. ${askOperator} its disk is full.`,
+  ENOSPC: `No room is left where files are kept. This file was not kept; what was saved before is. ${askOperator} its disk is full.`,
+  EDQUOT: `No room is left where files are kept. This file was not kept; what was saved before is. ${askOperator} its disk is full.`,
   EACCES: `Files cannot be kept. ${askOperator} OPPORTUNE_HOME must be a folder it may write to.`,
   EROFS: `Files cannot be kept. ${askOperator} OPPORTUNE_HOME must be a folder it may write to.`,
 };

@@ -1,4 +1,5 @@
 import { ZodError } from "zod";
+import { databaseFault } from "@/lib/database-fault";
 import { AppError, type ErrorCode, type ErrorReason, type FieldErrors } from "@/lib/errors";
 
 /** What an action tells its form. */
@@ -26,7 +27,8 @@ function pathsOf(issue: ZodError["issues"][number]): string[][] {
 }
 
 /** Turns what was thrown into what may be shown. Unknown errors never show their message. */
-export function toFailure(error: unknown): Failure {
+export function toFailure(thrown: unknown): Failure {
+  const error = databaseFault(thrown) ?? thrown;
   if (error instanceof AppError) {
     return {
       code: error.code,

@@ -1,6 +1,7 @@
 import { type ColumnEvidence, columnEvidence } from "./column-evidence";
 import { type HeaderMatch, isPersonalHeader, matchHeader } from "./header-match";
-import { sampleRows } from "./limits";
+import { sampleRows, shownCharacters } from "./limits";
+import { cutText } from "./notes";
 import {
   type ColumnMapping,
   type ColumnReason,
@@ -86,7 +87,8 @@ function assign(candidates: readonly Candidate[]): Map<number, Candidate> {
 }
 
 function distinctSamples(values: readonly string[]): string[] {
-  return [...new Set(values.filter((value) => value !== ""))].slice(0, shownSamples);
+  const distinct = [...new Set(values.filter((value) => value !== ""))].slice(0, shownSamples);
+  return distinct.map((value) => cutText(value, shownCharacters));
 }
 
 interface InspectedColumn {

@@ -27,18 +27,25 @@ export function headerText(text: string): string {
 /** Printable ASCII words with single spaces between, which most cells are: nothing to change. */
 const plainText = /^(?:[!-~]+(?: [!-~]+)*)?$/;
 
-const visible = /[^\s\u00AD\u200B\u2060\uFEFF\u200E\u200F\u202A-\u202E\u2066-\u2069]/;
-const invisible = /[\u00AD\u200B\u2060\uFEFF\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
+/** What leaves a mark on paper: neither space nor a character that is there to be ignored. */
+const visible = /[^\s\u0085\u2800\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]/u;
+/** Marks of direction, joins and borders that no reader sees; those that shape letters and emoji stay. */
+const invisible =
+  /[\u00AD\u061C\u180E\u200B\u2060-\u2064\u206A-\u206F\uFEFF\u200E\u200F\u202A-\u202E\u2066-\u2069\uFFF9-\uFFFB]/g;
 
-/** PostgreSQL stores no NUL: U+FFFD stands in for it. */
-export function withoutNul(text: string): string {
-  return text.replaceAll("\0", "\uFFFD");
+/** PostgreSQL stores no NUL, and no half of a surrogate pair: U+FFFD stands in for them. */
+export function storableText(text: string): string {
+  return text.replace(/\0|\p{Surrogate}/gu, "\uFFFD");
 }
 
 /** A cell as people read it: invisible characters dropped, line ends and runs of spaces one space, NFC, no NUL. */
 export function cellText(text: string): string {
   if (plainText.test(text)) return text;
-  return withoutNul(text.normalize("NFC")).replace(invisible, "").replace(/\s+/g, " ").trim();
+  if (isBlankText(text)) return "";
+  return storableText(text.normalize("NFC"))
+    .replace(invisible, "")
+    .replace(/[\s\u0085]+/g, " ")
+    .trim();
 }
 
 /** Whether `cellText` would leave nothing. */

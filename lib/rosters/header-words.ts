@@ -9,7 +9,7 @@ type WeightedPhrases = readonly (readonly [weight: number, phrases: string])[];
 
 export const fieldPhrases: Readonly<Record<RosterField, WeightedPhrases>> = {
   title: [
-    [1, "job title|position title|title of position|jobtitel|stellenbezeichnung|berufsbezeichnung"],
+    [1, "job title|jobtitle|position title|title of position|jobtitel|stellenbezeichnung|berufsbezeichnung"],
     [1, "funktionsbezeichnung|intitule du poste|intitule de poste|libelle du poste|libelle emploi"],
     [1, "titulo del puesto|denominacion del puesto|nombre del puesto|puesto de trabajo|titulo do cargo"],
     [1, "nome do cargo|functietitel|functienaam|functiebenaming|stillingstittel|stillingsbetegnelse"],
@@ -20,7 +20,7 @@ export const fieldPhrases: Readonly<Record<RosterField, WeightedPhrases>> = {
     [0.7, "funcion|profession|profesion|profissao|job description|position description"],
   ],
   department: [
-    [1, "department|dept|departement|abteilung|departamento|afdeling|avdeling|abteilungsname"],
+    [1, "department|dept|departement|abteilung|departamento|afdeling|avdeling|abteilungsname|deptname"],
     [0.9, "fachbereich|organisationseinheit|setor|organizational unit|organisational unit|dept name"],
     [0.85, "org unit|organization unit|bereich|service|area|enhet|seksjon|function|unidad|unidade"],
     [0.75, "team|section|seccion|secao|kostenstelle|cost center|cost centre|kostenplaats|kostnadssted"],

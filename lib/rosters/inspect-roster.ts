@@ -34,5 +34,5 @@ export async function inspectRoster(
   path: string,
   options: InspectRosterOptions = {},
 ): Promise<RosterInspection> {
-  return inspectionOf(await readRoster(path, options));
+  return inspectionOf(await readRoster(path, { ...options, wantsSegments: false }));
 }

@@ -17,7 +17,11 @@ export const maxListedFaults = 1_000;
 /** Rows looked at to find delimiter, header row and columns. */
 export const sampleRows = 200;
 export const previewRows = 20;
+/** Of a cell in the preview and of a sample: 256 long cells in 20 rows would make a page of 160 MB. */
+export const shownCharacters = 1_000;
 
-/** Bounds of the thread that reads one file. A workbook is held in memory whole, so it gets the larger share. */
+/** Bounds of the thread that reads one file. The texts a workbook shares are held in memory. */
 export const readerThreadMegabytes = 1_400;
 export const readerThreadTimeoutMs = 180_000;
+/** Files of delimited text that a process reads at a time; of workbooks it reads one. */
+export const textReadersAtOnce = 3;

@@ -6,6 +6,11 @@ const maxValueCharacters = 200;
 type NoteParts<Code extends string> = Pick<RosterNote<Code>, "code" | "message" | "hint"> &
   Partial<Pick<RosterNote<Code>, "line" | "column" | "value">>;
 
+/** The beginning of a text, which never ends in half a character. */
+export function cutText(text: string, length: number): string {
+  return text.slice(0, length).replace(/[\uD800-\uDBFF]$/, "");
+}
+
 /** A fault or warning with the parts that are not given set to null, and its value cut to a readable length. */
 export function rosterNote<Code extends string>(parts: NoteParts<Code>): RosterNote<Code> {
   const value = parts.value ?? null;
@@ -14,7 +19,7 @@ export function rosterNote<Code extends string>(parts: NoteParts<Code>): RosterN
     line: parts.line ?? null,
     column: parts.column ?? null,
     value:
-      value !== null && value.length > maxValueCharacters ? `${value.slice(0, maxValueCharacters)}…` : value,
+      value !== null && value.length > maxValueCharacters ? `${cutText(value, maxValueCharacters)}…` : value,
     message: parts.message,
     hint: parts.hint,
   };

@@ -1,4 +1,4 @@
-import { withoutNul } from "./header-text";
+import { storableText } from "./header-text";
 import type { RosterInspection } from "./schema";
 
 /**
@@ -22,8 +22,8 @@ export function withoutPeople(inspection: RosterInspection): RosterInspection {
     ),
     errors: inspection.errors.map((error) => ({
       ...error,
-      message: withoutNul(error.message),
-      value: error.value === null || isHidden(error.column) ? null : withoutNul(error.value),
+      message: storableText(error.message),
+      value: error.value === null || isHidden(error.column) ? null : storableText(error.value),
     })),
   };
 }

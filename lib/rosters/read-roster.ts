@@ -2,8 +2,8 @@ import { hasJobWord } from "./column-evidence";
 import { detectColumns, mappingOf, withChosenMapping } from "./column-mapping";
 import { wholeNumber } from "./headcount";
 import { cellText } from "./header-text";
-import { maxIgnoredRows, maxRows, previewRows } from "./limits";
-import { FaultList, grouped, RosterRefusedError, refuse } from "./notes";
+import { maxIgnoredRows, maxRows, previewRows, shownCharacters } from "./limits";
+import { cutText, FaultList, grouped, RosterRefusedError, refuse } from "./notes";
 import type { RosterRow } from "./reader/delimited-text";
 import {
   findTable,
@@ -37,6 +37,8 @@ import { SegmentAccumulator } from "./segments";
 export interface ReadRosterOptions extends OpenRosterOptions {
   /** As a person chose it; without it the columns are detected. */
   readonly mapping?: ColumnMapping;
+  /** False when only the counts are of interest; `segments` is empty then. */
+  readonly wantsSegments?: boolean;
   /** Told after every batch of a few thousand rows. */
   readonly onProgress?: (rowsRead: number) => void;
 }
@@ -112,9 +114,13 @@ class ReadingInProgress {
   readonly preview: Record<string, string>[] = [];
   readonly faults = new FaultList();
   readonly warnings: RosterWarning[] = [];
-  readonly accumulator = new SegmentAccumulator();
+  readonly accumulator: SegmentAccumulator;
   readonly ignored = { blank: 0, total: 0, repeatedHeader: 0 };
   readonly #ignoredLines: IgnoredLines = { blank: [], total: [], repeatedHeader: [] };
+
+  constructor({ wantsSegments = true }: Pick<ReadRosterOptions, "wantsSegments"> = {}) {
+    this.accumulator = new SegmentAccumulator({ wantsSegments });
+  }
 
   finished(): RosterReading {
     return {
@@ -190,7 +196,12 @@ class ReadingInProgress {
   /** `fromEntries` makes own properties of any name, `__proto__` too. */
   #addPreview(row: RosterRow): void {
     this.preview.push(
-      Object.fromEntries(this.columns.map(({ name }, index) => [name, cellText(row.cells[index] ?? "")])),
+      Object.fromEntries(
+        this.columns.map(({ name }, index) => [
+          name,
+          cutText(cellText(row.cells[index] ?? ""), shownCharacters),
+        ]),
+      ),
     );
   }
 }
@@ -243,7 +254,7 @@ export function refusedReading(refusal: RosterRefusal): RosterReading {
  * rows are part of the answer, never thrown.
  */
 export async function readRoster(path: string, options: ReadRosterOptions = {}): Promise<RosterReading> {
-  const reading = new ReadingInProgress();
+  const reading = new ReadingInProgress(options);
   try {
     await readInto(reading, path, options);
   } catch (error) {

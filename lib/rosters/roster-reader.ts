@@ -1,5 +1,6 @@
 import { open } from "node:fs/promises";
 import { basename } from "node:path";
+import { recognisedHeaders } from "./header-match";
 import { isBlankText, uniqueColumnNames } from "./header-text";
 import { maxColumns, maxFileBytes, sampleRows } from "./limits";
 import { grouped, refuse, unreadableFile } from "./notes";
@@ -111,6 +112,19 @@ function headerWidth(header: RosterRow, sample: readonly RosterRow[]): number {
   return width;
 }
 
+/** What else people and programs part columns with, where a line that is one cell names several of them. */
+const unknownDelimiters = /[,;\t|:^~]|\s{2,}/;
+
+function checkIsCut([header = "", ...others]: readonly string[], line: number): void {
+  if (others.length > 0 || recognisedHeaders(header.split(unknownDelimiters)) < 2) return;
+  throw refuse({
+    code: "delimiter_unknown",
+    line,
+    message: "All column names stand in one cell, so the columns cannot be told apart.",
+    hint: "Export the roster as CSV with commas, semicolons, tabs or pipes between the cells and no quotation marks around whole lines.",
+  });
+}
+
 function headerOf(row: RosterRow, sample: readonly RosterRow[]): RosterHeader {
   const width = headerWidth(row, sample.slice(0, sampleRows));
   if (width > maxColumns) {
@@ -125,6 +139,7 @@ function headerOf(row: RosterRow, sample: readonly RosterRow[]): RosterHeader {
   if (!cells.some((cell) => /\p{L}/u.test(cell))) {
     throw missingHeader(row.line);
   }
+  checkIsCut(cells, row.line);
   return { line: row.line, names: uniqueColumnNames(cells), cells, writtenWidth: row.cells.length };
 }
 

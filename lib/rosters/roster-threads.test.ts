@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { inspectRosterInThread, readRosterSegments } from "./roster-threads";
 import { rosterFile } from "./testing/roster-files";
-import { madeWorkbook, textRows } from "./testing/workbook-files";
+import { madeWorkbook } from "./testing/workbook-files";
+import { textRows } from "./testing/workbook-parts";
 
 const content = `Job Title,Name,Department,Employee ID\n${"Cook,Ann,Canteen,\n".repeat(20_000)}Clerk,Bob,HR,E7\n`;
 

@@ -1,9 +1,10 @@
 import { runInWorkerThread, WorkerThreadError } from "@/lib/worker-threads";
 import { type InspectRosterOptions, inspectionOf } from "./inspect-roster";
-import { readerThreadMegabytes, readerThreadTimeoutMs } from "./limits";
+import { readerThreadMegabytes, readerThreadTimeoutMs, textReadersAtOnce } from "./limits";
 import { rosterNote } from "./notes";
 import { type RosterReading, refusedReading } from "./read-roster";
 import type { ColumnMapping, RosterInspection, RosterTask } from "./schema";
+import { WaitingLine } from "./waiting-line";
 
 export interface ReadSegmentsOptions extends Omit<InspectRosterOptions, "mapping"> {
   readonly onProgress?: (rowsRead: number) => void;
@@ -36,15 +37,14 @@ async function runReader(task: RosterTask, onProgress?: (rowsRead: number) => vo
   }
 }
 
-let lastWorkbook: Promise<unknown> = Promise.resolve();
+/** The texts that cells of a workbook share are held in memory; delimited text is streamed, but a thread has its price. */
+const workbookLine = new WaitingLine(1);
+const textLine = new WaitingLine(textReadersAtOnce);
 
-/** A workbook is held in memory whole, so a process reads one at a time; delimited text is streamed. */
 function readInThread(task: RosterTask, onProgress?: (rowsRead: number) => void): Promise<RosterReading> {
   const read = () => runReader(task, onProgress);
-  if (!(task.fileName ?? task.path).toLowerCase().endsWith(".xlsx")) return read();
-  const turn = lastWorkbook.then(read, read);
-  lastWorkbook = turn;
-  return turn;
+  const isWorkbook = (task.fileName ?? task.path).toLowerCase().endsWith(".xlsx");
+  return (isWorkbook ? workbookLine : textLine).take(read);
 }
 
 /** `inspectRoster` in a thread with bounds on memory and time, so that the process goes on answering. */

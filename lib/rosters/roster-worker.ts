@@ -4,7 +4,6 @@ import { RosterTask } from "./schema";
 
 /** Entry of the thread that reads one roster file; started by `roster-threads.ts`. */
 void answerInWorkerThread(async (input, onProgress) => {
-  const { path, wantsSegments, ...options } = RosterTask.parse(input);
-  const reading = await readRoster(path, { ...options, onProgress });
-  return wantsSegments ? reading : { ...reading, segments: [] };
+  const { path, ...options } = RosterTask.parse(input);
+  return readRoster(path, { ...options, onProgress });
 });

@@ -1,7 +1,7 @@
 import { headcountFrom } from "./headcount";
 import { cellText, headerText } from "./header-text";
 import { maxHeadcount } from "./limits";
-import { type FaultList, grouped, rosterNote } from "./notes";
+import { cutText, type FaultList, grouped, rosterNote } from "./notes";
 import type { RosterRow } from "./reader/delimited-text";
 import { filledWidth } from "./reader/header-row";
 import type { IgnoredRows, RosterField, RowFaultCode } from "./schema";
@@ -61,6 +61,8 @@ function isTotalWord(text: string): boolean {
 }
 
 const maxInnerIdLength = 12;
+/** Ids that are the same as a number and as text; a `Map` finds small numbers faster than cells cut out of a file. */
+const numericId = /^[1-9]\d{0,8}$/;
 
 /**
  * A copy that stands alone. A cell cut out of a large text keeps all of that text in memory as long as the cell
@@ -75,8 +77,9 @@ export class RowChecker {
   readonly #layout: RowLayout;
   readonly #faults: FaultList;
   readonly #requiredWidth: number;
+  readonly #firstHeaderCell: string;
   readonly #header: string;
-  readonly #lineByEmployeeId = new Map<string, number>();
+  readonly #lineByEmployeeId = new Map<string | number, number>();
   /** Lines on which the mapped headcount cell was blank, which counts as one person. */
   blankHeadcounts = 0;
   firstBlankHeadcountLine: number | null = null;
@@ -85,6 +88,7 @@ export class RowChecker {
     this.#layout = layout;
     this.#faults = faults;
     this.#requiredWidth = filledWidth(layout.headerCells);
+    this.#firstHeaderCell = cellText(layout.headerCells[0] ?? "");
     this.#header = layout.headerCells.map(cellText).join("\n");
   }
 
@@ -99,7 +103,7 @@ export class RowChecker {
   }
 
   #isRepeatedHeader(cells: readonly string[]): boolean {
-    if (cells[0] !== this.#layout.headerCells[0]) return false;
+    if (cellText(cells[0] ?? "") !== this.#firstHeaderCell) return false;
     return cells.slice(0, this.#layout.headerCells.length).map(cellText).join("\n") === this.#header;
   }
 
@@ -172,9 +176,10 @@ export class RowChecker {
   #checkEmployeeId(row: RosterRow): void {
     const id = this.#text(row, "employee_id");
     if (id === "" || spreadsheetError.test(id)) return;
-    const firstLine = this.#lineByEmployeeId.get(id);
+    const key = numericId.test(id) ? Number(id) : id;
+    const firstLine = this.#lineByEmployeeId.get(key);
     if (firstLine === undefined) {
-      this.#lineByEmployeeId.set(ownCopy(id), row.line);
+      this.#lineByEmployeeId.set(typeof key === "number" ? key : ownCopy(key), row.line);
       return;
     }
     this.#add("employee_id_repeated", row.line, this.#columnName("employee_id"), id, {
@@ -198,7 +203,7 @@ export class RowChecker {
     if (headcount !== null) return headcount;
     if (!spreadsheetError.test(text)) {
       this.#add("headcount_invalid", row.line, this.#columnName("headcount"), text, {
-        message: (where) => `${where}: headcount is ${text.slice(0, 60)}.`,
+        message: (where) => `${where}: headcount is ${cutText(text, 60)}.`,
         hint: `Write a whole number from 1 to ${grouped(maxHeadcount)}.`,
       });
     }

@@ -41,6 +41,7 @@ export const refusalCodes = [
   "text_undecodable",
   "quote_not_closed",
   "quote_misplaced",
+  "delimiter_unknown",
   "cell_too_long",
   "too_many_columns",
   "too_many_rows",

@@ -8,7 +8,7 @@ function record(parts: Partial<RosterRecord>): RosterRecord {
 }
 
 function accumulated(records: readonly RosterRecord[]): SegmentAccumulator {
-  const accumulator = new SegmentAccumulator();
+  const accumulator = new SegmentAccumulator({ wantsSegments: true });
   for (const each of records) accumulator.add(each);
   return accumulator;
 }

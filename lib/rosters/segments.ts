@@ -47,21 +47,46 @@ class Spellings {
   }
 }
 
-/** Numbers pairs of numbers in the order in which they first come: (7, 3) → 0, (7, 4) → 1, … */
+/** Half of a table of pairs is free at least, so that a search soon comes to an end. */
+const firstSlots = 1_024;
+
+/**
+ * Numbers pairs of numbers in the order in which they first come: (7, 3) → 0, (7, 4) → 1, … A table of its own, because
+ * a `Map` needs one key for both, which beyond 2³¹ costs an object each.
+ */
 class Pairs {
-  readonly #numberByPair = new Map<number, number>();
+  #slots = new Int32Array(firstSlots).fill(-1);
   readonly firsts: number[] = [];
   readonly seconds: number[] = [];
 
-  /** Both below 2²⁶, so that the pair is one exact number; no roster has more rows. */
   numberOf(first: number, second: number): number {
-    const pair = first * 2 ** 26 + second;
-    const known = this.#numberByPair.get(pair);
-    if (known !== undefined) return known;
+    const slot = this.#slotOf(first, second);
+    const known = this.#slots[slot] ?? -1;
+    if (known !== -1) return known;
     const number = this.firsts.push(first) - 1;
     this.seconds.push(second);
-    this.#numberByPair.set(pair, number);
+    this.#slots[slot] = number;
+    if (this.firsts.length * 2 > this.#slots.length) this.#grow();
     return number;
+  }
+
+  /** Where a pair lies, or the free place where it belongs. */
+  #slotOf(first: number, second: number): number {
+    const mask = this.#slots.length - 1;
+    const mixed = Math.imul(first, 0x9e3779b1) ^ Math.imul(second, 0x85ebca6b);
+    let slot = (mixed ^ (mixed >>> 15)) & mask;
+    for (;;) {
+      const number = this.#slots[slot] ?? -1;
+      if (number === -1 || (this.firsts[number] === first && this.seconds[number] === second)) return slot;
+      slot = (slot + 1) & mask;
+    }
+  }
+
+  #grow(): void {
+    this.#slots = new Int32Array(this.#slots.length * 4).fill(-1);
+    for (let number = 0; number < this.firsts.length; number += 1) {
+      this.#slots[this.#slotOf(this.firsts[number] ?? 0, this.seconds[number] ?? 0)] = number;
+    }
   }
 }
 
@@ -81,17 +106,25 @@ export class SegmentAccumulator {
   /** Title and place: the segments. */
   readonly #segments = new Pairs();
   readonly #headcounts: number[] = [];
+  readonly #wantsSegments: boolean;
   #people = 0;
 
+  /** @param wantsSegments false: only people and titles are counted, which takes less time and memory */
+  constructor({ wantsSegments }: { readonly wantsSegments: boolean }) {
+    this.#wantsSegments = wantsSegments;
+  }
+
   add(record: RosterRecord): void {
+    const title = this.#titles.numberOf(record.title);
+    this.#people += record.headcount;
+    if (!this.#wantsSegments) return;
     const unit = this.#units.numberOf(
       this.#departments.numberOf(record.department),
       this.#linesOfBusiness.numberOf(record.lineOfBusiness),
     );
     const place = this.#places.numberOf(unit, this.#locations.numberOf(record.location));
-    const segment = this.#segments.numberOf(this.#titles.numberOf(record.title), place);
+    const segment = this.#segments.numberOf(title, place);
     this.#headcounts[segment] = (this.#headcounts[segment] ?? 0) + record.headcount;
-    this.#people += record.headcount;
   }
 
   get people(): number {

@@ -7,6 +7,8 @@ export interface MadePart {
   readonly claimedBytes?: number;
   readonly claimedChecksum?: number;
   readonly flags?: number;
+  /** Kept as it is, not deflated. */
+  readonly isStored?: boolean;
   readonly attributes?: number;
   /** Header position told in the table of contents, to overlap another part. */
   readonly offset?: number;
@@ -17,7 +19,7 @@ function partFields(part: MadePart, packed: Buffer, name: Buffer): Buffer {
   const fields = Buffer.alloc(26);
   fields.writeUInt16LE(20, 0);
   fields.writeUInt16LE(part.flags ?? 0, 2);
-  fields.writeUInt16LE(8, 4);
+  fields.writeUInt16LE(part.isStored ? 0 : 8, 4);
   fields.writeUInt32LE(part.claimedChecksum ?? crc32(content), 10);
   fields.writeUInt32LE(packed.length, 14);
   fields.writeUInt32LE(part.claimedBytes ?? content.length, 18);
@@ -32,7 +34,7 @@ export function madeZip(parts: readonly MadePart[]): Buffer {
   let offset = 0;
   for (const part of parts) {
     const name = Buffer.from(part.name);
-    const packed = deflateRawSync(part.content);
+    const packed = part.isStored ? Buffer.from(part.content) : deflateRawSync(part.content);
     const fields = partFields(part, packed, name);
     const rest = Buffer.alloc(14);
     rest.writeUInt32LE(part.attributes ?? 0, 6);

@@ -10,10 +10,8 @@ import { enqueueMapping } from "@/lib/roles/mutations/request-mapping";
 import { openForEdit } from "@/lib/sessions/mutations";
 import type { RosterReading } from "../read-roster";
 import { readRosterSegments } from "../roster-threads";
-import type { ColumnMapping, WorkforceSegment } from "../schema";
-
-/** Rows per statement; each is one array parameter per column, so the size only bounds memory. */
-const blockSize = 10_000;
+import type { ColumnMapping } from "../schema";
+import { insertSegments } from "./insert-segments";
 
 interface ImportOptions {
   readonly onProgress: (rowsRead: number, totalRows: number) => void;
@@ -107,9 +105,7 @@ async function store(
     .returning({ id: uploads.id });
   // Another attempt of the same job was first.
   if (!imported) return;
-  for (let start = 0; start < segments.length; start += blockSize) {
-    await insertSegments(tx, ctx, sessionId, uploadId, segments.slice(start, start + blockSize));
-  }
+  await insertSegments(tx, ctx, { sessionId, uploadId }, segments);
   await enqueueMapping(tx, ctx, sessionId);
   await recordChange(tx, ctx, {
     name: "upload.imported",
@@ -117,36 +113,4 @@ async function store(
     subjectId: uploadId,
     data: { rows: reading.rows, segments: segments.length, roles: reading.roles, headcount: reading.people },
   });
-}
-
-/** New titles become roles, known ones are found; then the segments are stored beside them. */
-async function insertSegments(
-  tx: Tx,
-  ctx: Ctx,
-  sessionId: string,
-  uploadId: string,
-  segments: readonly WorkforceSegment[],
-): Promise<void> {
-  const column = (pick: (segment: WorkforceSegment) => string | number | null) =>
-    sql.param(segments.map(pick));
-  await tx.execute(sql`
-    insert into roles (org_id, session_id, title, title_key)
-    select ${ctx.orgId}, ${sessionId}, min(title), title_key
-      from unnest(${column(({ title }) => title)}::text[], ${column(({ titleKey }) => titleKey)}::text[])
-        as given (title, title_key)
-     group by title_key
-        on conflict do nothing`);
-  await tx.execute(sql`
-    insert into workforce_segments
-      (org_id, session_id, upload_id, role_id, title_key, department, line_of_business, location, headcount)
-    select ${ctx.orgId}, ${sessionId}, ${uploadId}, roles.id, given.title_key,
-           given.department, given.line_of_business, given.location, given.headcount
-      from unnest(${column(({ titleKey }) => titleKey)}::text[],
-                  ${column(({ department }) => department)}::text[],
-                  ${column(({ lineOfBusiness }) => lineOfBusiness)}::text[],
-                  ${column(({ location }) => location)}::text[],
-                  ${column(({ headcount }) => headcount)}::int[])
-        as given (title_key, department, line_of_business, location, headcount)
-      join roles on roles.org_id = ${ctx.orgId} and roles.session_id = ${sessionId}
-                and roles.title_key = given.title_key`);
 }

@@ -15,12 +15,6 @@ const space = 0x20;
 /** Rows wider than this are no roster at all; the documented limit of 256 columns is checked on the header. */
 const maxCellsInRow = 16_384;
 
-interface Cell {
-  value: string;
-  /** Position after the cell: at a delimiter, a line end, or the end of the text. */
-  end: number;
-}
-
 /** No row that keeps the limits is longer. An unfinished row is read again with every piece, so it must not grow. */
 const maxRowCharacters = 256 * maxCellCharacters;
 
@@ -88,6 +82,8 @@ export class DelimitedTextParser {
   readonly #delimiter: number;
   #text = "";
   #at = 0;
+  /** Position after the cell read last: at a delimiter, a line end, or the end of the text. */
+  #cellEnd = 0;
   #line: number;
   #breaksInRow = 0;
 
@@ -126,9 +122,10 @@ export class DelimitedTextParser {
     for (;;) {
       const cell = this.#cell(at, isFinal);
       if (cell === unfinished) return unfinished;
-      if (cells.push(cell.value) > maxCellsInRow) throw rowTooWide(this.#line);
-      at = cell.end + 1;
-      const code = cell.end < length ? this.#text.charCodeAt(cell.end) : -1;
+      if (cells.push(cell) > maxCellsInRow) throw rowTooWide(this.#line);
+      const end = this.#cellEnd;
+      at = end + 1;
+      const code = end < length ? this.#text.charCodeAt(end) : -1;
       if (code === this.#delimiter && code !== -1) continue;
       if (code === carriageReturn && at < length && this.#text.charCodeAt(at) === lineFeed) at += 1;
       break;
@@ -139,14 +136,15 @@ export class DelimitedTextParser {
     return row;
   }
 
-  #cell(start: number, isFinal: boolean): Cell | typeof unfinished {
+  #cell(start: number, isFinal: boolean): string | typeof unfinished {
     let at = start;
     while (this.#text.charCodeAt(at) === space) at += 1;
     if (this.#text.charCodeAt(at) === quote) return this.#quotedCell(at, isFinal);
     at = this.#plainEnd(at);
     if (at - start > maxCellCharacters) throw cellTooLong(this.#line, false);
     if (!isFinal && this.#mayContinueAfter(at)) return unfinished;
-    return { value: this.#text.slice(start, at), end: at };
+    this.#cellEnd = at;
+    return this.#text.slice(start, at);
   }
 
   #plainEnd(start: number): number {
@@ -168,12 +166,13 @@ export class DelimitedTextParser {
     return end >= length || (end === length - 1 && this.#text.charCodeAt(end) === carriageReturn);
   }
 
-  #quotedCell(open: number, isFinal: boolean): Cell | typeof unfinished {
+  #quotedCell(open: number, isFinal: boolean): string | typeof unfinished {
     const text = this.#text;
     let close = text.indexOf('"', open + 1);
     while (close !== -1 && text.charCodeAt(close + 1) === quote) close = text.indexOf('"', close + 2);
     const contentEnd = close === -1 ? text.length : close;
-    if (contentEnd - open > 2 * maxCellCharacters) throw cellTooLong(this.#line + this.#breaksInRow, true);
+    if (contentEnd - open - 1 > 2 * maxCellCharacters)
+      throw cellTooLong(this.#line + this.#breaksInRow, true);
     if (close === -1) {
       if (isFinal) throw quoteNotClosed(this.#line + this.#breaksInRow);
       return unfinished;
@@ -188,7 +187,8 @@ export class DelimitedTextParser {
       throw quoteMisplaced(this.#line + this.#breaksInRow);
     }
     this.#breaksInRow += lineBreaks(raw);
-    return { value, end };
+    this.#cellEnd = end;
+    return value;
   }
 
   #endsCell(code: number): boolean {

@@ -31,8 +31,9 @@ function scoreOf(rows: readonly (readonly string[])[], delimiter: string): Delim
   const filled = rows.filter((cells) => !isBlankRow(cells));
   const header = pickHeaderRow(filled);
   const width = usualWidth(filled);
-  if (!header || width < 2) return [];
-  const headerWidth = filled[header.index]?.length;
+  const headerWidth = header ? (filled[header.index]?.length ?? 0) : 0;
+  // Above a short table there may be more lines of text than rows.
+  if (!header || headerWidth < 2 || (width < 2 && header.recognised < 2)) return [];
   const evenness = filled.filter((cells) => cells.length === headerWidth).length / filled.length;
   return [{ delimiter, recognised: header.recognised, evenness, width }];
 }
@@ -50,6 +51,7 @@ function startsWithLoneHeader(sample: string): boolean {
  * @param sample beginning of the file, or all of it
  */
 export function detectDelimiter(sample: string, isWholeFile: boolean): string | null {
+  if (!/[^\s,;|]/.test(sample)) return ",";
   const [best] = delimiters
     .flatMap((delimiter) => scoreOf(sampledRows(sample, isWholeFile, delimiter), delimiter))
     .sort((a, b) => b.recognised - a.recognised || b.evenness - a.evenness || b.width - a.width);
@@ -59,10 +61,10 @@ export function detectDelimiter(sample: string, isWholeFile: boolean): string | 
   return delimiters.some((delimiter) => sample.includes(delimiter)) ? null : ",";
 }
 
-const separatorLine = /^sep=([,;\t|])(?:\r\n|\n|\r)/i;
+const separatorLine = /^("?)sep=([^\p{L}\p{N}\s"]|\t)\1(?:\r\n|\n|\r)/iu;
 
 /** The line by which some programs tell Excel the delimiter; it is no row. */
 export function declaredDelimiter(sample: string): { delimiter: string; length: number } | undefined {
   const match = separatorLine.exec(sample);
-  return match?.[1] ? { delimiter: match[1], length: match[0].length } : undefined;
+  return match?.[2] ? { delimiter: match[2], length: match[0].length } : undefined;
 }

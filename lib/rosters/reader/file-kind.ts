@@ -25,6 +25,9 @@ const startsWith =
 
 const markup = /^[\s\uFEFF]*<(?:!doctype|html|\?xml|table|head|meta|workbook)\b/i;
 
+/** An object, or a list of objects, lists or texts. */
+const json = /^(?:\u00ef\u00bb\u00bf)?\s*(?:\[\s*[{["]|\{\s*")/;
+
 /** Kinds of file that are sometimes renamed to look like a roster, told by their first bytes. */
 const foreignKinds: readonly ForeignKind[] = [
   { name: "a PDF document", hint: exportHint, matches: (head) => head.subarray(0, 1024).includes("%PDF-") },
@@ -63,7 +66,18 @@ const foreignKinds: readonly ForeignKind[] = [
     hint: "Unpack it and choose the roster inside.",
     matches: startsWith(0x52, 0x61, 0x72, 0x21),
   },
+  {
+    name: "a JSON document",
+    hint: exportHint,
+    matches: (head) => json.test(head.toString("latin1", 0, 200)),
+  },
+  {
+    name: "a mail or a saved web page",
+    hint: exportHint,
+    matches: (head) => /^\s*MIME-Version:/i.test(head.toString("latin1", 0, 200)),
+  },
   { name: "a picture", hint: exportHint, matches: startsWith(0x89, 0x50, 0x4e, 0x47) },
+  { name: "a picture", hint: exportHint, matches: startsWith(0x47, 0x49, 0x46, 0x38) },
   { name: "a picture", hint: exportHint, matches: startsWith(0xff, 0xd8, 0xff) },
 ];
 

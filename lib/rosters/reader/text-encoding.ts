@@ -32,9 +32,20 @@ function byteOrderMark(head: Buffer): DetectedEncoding | undefined {
 function notText() {
   return refuse({
     code: "text_undecodable",
-    message: "This file is not text: it holds too many zero bytes.",
+    message: "This file is not text: it is full of bytes that no text has.",
     hint: "Export the roster again as CSV (UTF-8) or XLSX.",
   });
+}
+
+/** Whether a byte is a control character that no text needs; tabs, line ends, page ends and escapes may come up. */
+function isControl(byte: number): boolean {
+  return byte < 0x20 && byte !== 0 && !(byte >= 0x09 && byte <= 0x0d) && byte !== 0x1b;
+}
+
+function checkIsText(head: Buffer): void {
+  let controls = 0;
+  for (const byte of head) if (isControl(byte)) controls += 1;
+  if (controls > 16 && controls / head.length > 0.02) throw notText();
 }
 
 /** Latin text in UTF-16 has a zero in every second byte; which half tells the byte order. */
@@ -86,6 +97,8 @@ async function isUtf8File(path: string): Promise<boolean> {
 interface ByteTally {
   /** Complete UTF-8 sequences of two bytes or more. */
   sequences: number;
+  /** The line of the first that Windows-1252 text does not hold by chance. */
+  firstSureLine: number | null;
   /** Bytes that cannot be UTF-8. */
   strays: number;
   firstStrayLine: number | null;
@@ -97,49 +110,73 @@ function wholeSequence(bytes: Buffer, at: number): number {
   return length === 1 || (length > 0 && isUtf8(bytes.subarray(at, at + length))) ? length : 0;
 }
 
+/**
+ * Whether a sequence is UTF-8 on purpose. Three marks in a row that fit, or "Ã" before a mark, do not come up in
+ * Windows-1252 text; a capital before a quotation mark does (`„Spaß“`).
+ */
+function isSure(lead: number, length: number): boolean {
+  return length > 2 || (length === 2 && lead === 0xc3);
+}
+
+function countSequence(tally: ByteTally, lead: number, length: number, line: number): void {
+  if (length === 0) {
+    tally.strays += 1;
+    tally.firstStrayLine ??= line;
+    return;
+  }
+  tally.sequences += 1;
+  if (isSure(lead, length)) tally.firstSureLine ??= line;
+}
+
 /** Only run on files that are not UTF-8 throughout, so its pace does not matter. */
 async function tallyBytes(path: string): Promise<ByteTally> {
-  const tally: ByteTally = { sequences: 0, strays: 0, firstStrayLine: null };
+  const tally: ByteTally = { sequences: 0, firstSureLine: null, strays: 0, firstStrayLine: null };
   let line = 1;
   for await (const piece of wholeSequences(path)) {
     let length = 1;
     for (let at = 0; at < piece.length; at += Math.max(1, length)) {
       if (piece[at] === 0x0a) line += 1;
       length = wholeSequence(piece, at);
-      if (length > 1) tally.sequences += 1;
-      if (length > 0) continue;
-      tally.strays += 1;
-      tally.firstStrayLine ??= line;
+      if (length !== 1) countSequence(tally, piece[at] ?? 0, length, line);
     }
   }
   return tally;
 }
 
-function mixedEncodings(tally: ByteTally) {
+function mixedEncodings({ sequences, strays, firstSureLine, firstStrayLine }: ByteTally, isMarked: boolean) {
+  const isMostlyUtf8 = isMarked || sequences >= strays || firstSureLine === null;
+  const line = isMostlyUtf8 ? firstStrayLine : firstSureLine;
+  const where = `Line ${grouped(line ?? 1)}: the text is`;
   return refuse({
     code: "text_undecodable",
-    line: tally.firstStrayLine,
-    message: `Line ${grouped(tally.firstStrayLine ?? 1)}: the text is not valid UTF-8 here, while other lines are.`,
+    line,
+    message: isMostlyUtf8
+      ? `${where} not valid UTF-8 here, while other lines are.`
+      : `${where} UTF-8 here, while other lines use an older encoding.`,
     hint: "Save the file as CSV UTF-8 in the program it came from, so that all of it uses one encoding.",
   });
 }
 
 /**
  * Finds the encoding by looking at every byte: a byte order mark, else zero bytes (UTF-16), else valid UTF-8,
- * else Windows-1252, of which Latin-1 text is a part. A file that is UTF-8 in most places and not in others is
+ * else Windows-1252, of which Latin-1 text is a part. A file that is UTF-8 in some places and not in others is
  * refused, because either reading would spoil some titles without a sign.
  *
  * @param head the first bytes of the file (64 KB)
  */
 export async function detectTextEncoding(path: string, head: Buffer): Promise<DetectedEncoding> {
   const marked = byteOrderMark(head);
-  if (head.length >= 4 && head.readUInt32LE(0) === 0x0000feff) throw notText();
+  const isUtf32 = head.length >= 4 && [head.readUInt32LE(0), head.readUInt32BE(0)].includes(0xfeff);
+  if (isUtf32) throw notText();
   if (marked && marked.encoding !== "utf-8") return marked;
   const byZeros = marked ? undefined : encodingByZeroBytes(head);
   if (byZeros) return { encoding: byZeros, bomBytes: 0 };
+  checkIsText(head);
   if (await isUtf8File(path)) return marked ?? { encoding: "utf-8", bomBytes: 0 };
   const tally = await tallyBytes(path);
-  if (marked || tally.sequences >= tally.strays) throw mixedEncodings(tally);
+  if (marked || tally.firstSureLine !== null || tally.sequences >= tally.strays) {
+    throw mixedEncodings(tally, marked !== undefined);
+  }
   return { encoding: "windows-1252", bomBytes: 0 };
 }
 

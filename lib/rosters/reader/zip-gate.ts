@@ -1,7 +1,7 @@
 import { type Entry, openPromise, type ZipFile } from "yauzl";
 import { doOverlap, isLink, isPlainPath, readEntry } from "@/lib/files/zip-entries";
 import { maxUnpackedBytes, maxZipEntries } from "../limits";
-import { grouped, RosterRefusedError, refuse } from "../notes";
+import { cutText, grouped, RosterRefusedError, refuse } from "../notes";
 
 /** One part of a workbook, by the zip's table of contents. */
 export interface ZipPart {
@@ -36,7 +36,7 @@ export function damagedWorkbook(cause?: unknown): RosterRefusedError {
   );
 }
 
-function unsafeWorkbook(what: string): RosterRefusedError {
+export function unsafeWorkbook(what: string): RosterRefusedError {
   return refuse({
     code: "workbook_unsafe",
     message: `This workbook ${what}, which a workbook of yours should not.`,
@@ -58,7 +58,7 @@ function checkName(name: string): void {
   const [top = ""] = segments;
   const isKnown =
     segments.length === 1 ? top === "[Content_Types].xml" : allowedFolders.has(top.toLowerCase());
-  if (!isKnown) throw unsafeWorkbook(`holds a part named "${name.slice(0, 60)}"`);
+  if (!isKnown) throw unsafeWorkbook(`holds a part named "${cutText(name, 60)}"`);
 }
 
 /** What a zip file without a workbook in it is, by the parts that give it away. */
@@ -165,12 +165,5 @@ export class ZipGate {
     } catch (error) {
       throw error instanceof RosterRefusedError ? error : damagedWorkbook(error);
     }
-  }
-
-  /** A small part as text. */
-  async text(part: ZipPart): Promise<string> {
-    const chunks: Buffer[] = [];
-    for await (const chunk of this.read(part)) chunks.push(chunk);
-    return Buffer.concat(chunks).toString("utf8");
   }
 }

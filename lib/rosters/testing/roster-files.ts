@@ -19,8 +19,3 @@ export function rosterFile(content: string | Uint8Array, ending = ".csv"): strin
   writeFileSync(path, content);
   return path;
 }
-
-export function utf16(text: string, order: "le" | "be", withMark = true): Buffer {
-  const bytes = Buffer.from(withMark ? `\uFEFF${text}` : text, "utf16le");
-  return order === "le" ? bytes : bytes.swap16();
-}
