@@ -1,6 +1,7 @@
 import "server-only";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { inOrg, type Tx } from "@/db/client";
+import type { UploadMode } from "@/db/enums";
 import { uploads } from "@/db/schema";
 import type { Ctx } from "@/lib/auth/context";
 import { AppError, conflict, invalid } from "@/lib/errors";
@@ -11,6 +12,7 @@ import { openForEdit } from "@/lib/sessions/mutations";
 import type { RosterReading } from "../read-roster";
 import { readRosterSegments } from "../roster-threads";
 import type { ColumnMapping, WorkforceSegment } from "../schema";
+import { supersedeRosters } from "./supersede-rosters";
 
 /** Rows per statement; each is one array parameter per column, so the size only bounds memory. */
 const blockSize = 10_000;
@@ -20,8 +22,9 @@ interface ImportOptions {
 }
 
 /**
- * Carries out an import: reads the file in a thread, then stores all segments and roles in one transaction, asks for
- * the mapping in the same one, and deletes the raw file. Repeatable: an imported upload is left as it is.
+ * Carries out an import: reads the file in a thread, then stores all segments and roles in one transaction, in the place
+ * of the session's present rosters where that was asked for, requests the mapping in the same one, and deletes the raw
+ * file. Repeatable: an imported upload is left as it is.
  * @throws AppError `invalid` when the file has faults after all; nothing is imported then
  */
 export async function importRoster(ctx: Ctx, uploadId: string, { onProgress }: ImportOptions): Promise<void> {
@@ -36,7 +39,7 @@ export async function importRoster(ctx: Ctx, uploadId: string, { onProgress }: I
     }),
   );
   refuseFaults(reading);
-  await inOrg(ctx, (tx) => store(tx, ctx, uploadId, upload.sessionId, reading));
+  await inOrg(ctx, (tx) => store(tx, ctx, { ...upload, uploadId }, reading));
   await quarantine.remove(upload.quarantineKey);
 }
 
@@ -48,6 +51,7 @@ async function findUpload(tx: Tx, ctx: Ctx, uploadId: string) {
       sheet: uploads.sheet,
       mapping: sql<ColumnMapping>`${uploads.mapping}`,
       quarantineKey: uploads.quarantineKey,
+      mode: uploads.mode,
       importedAt: uploads.importedAt,
       removedAt: uploads.removedAt,
       rows: sql<number>`coalesce((${uploads.inspection} ->> 'rows')::int, 0)`,
@@ -74,11 +78,16 @@ function refuseFaults({ refusal, faults, faultCount, people }: RosterReading): v
   throw new AppError("invalid", `${fault.message} ${fault.hint}${more} Nothing was imported.`);
 }
 
+interface Import {
+  readonly uploadId: string;
+  readonly sessionId: string;
+  readonly mode: UploadMode;
+}
+
 async function store(
   tx: Tx,
   ctx: Ctx,
-  uploadId: string,
-  sessionId: string,
+  { uploadId, sessionId, mode }: Import,
   reading: RosterReading,
 ): Promise<void> {
   await openForEdit(tx, ctx, sessionId, { changesInputs: true });
@@ -107,6 +116,9 @@ async function store(
     .returning({ id: uploads.id });
   // Another attempt of the same job was first.
   if (!imported) return;
+  const place = { sessionId, uploadId };
+  const { supersededCount } =
+    mode === "replace" ? await supersedeRosters(tx, ctx, place) : { supersededCount: 0 };
   for (let start = 0; start < segments.length; start += blockSize) {
     await insertSegments(tx, ctx, sessionId, uploadId, segments.slice(start, start + blockSize));
   }
@@ -115,7 +127,14 @@ async function store(
     name: "upload.imported",
     subjectKind: "upload",
     subjectId: uploadId,
-    data: { rows: reading.rows, segments: segments.length, roles: reading.roles, headcount: reading.people },
+    data: {
+      rows: reading.rows,
+      segments: segments.length,
+      roles: reading.roles,
+      headcount: reading.people,
+      mode,
+      supersededCount,
+    },
   });
 }
 
@@ -148,5 +167,5 @@ async function insertSegments(
                   ${column(({ headcount }) => headcount)}::int[])
         as given (title_key, department, line_of_business, location, headcount)
       join roles on roles.org_id = ${ctx.orgId} and roles.session_id = ${sessionId}
-                and roles.title_key = given.title_key`);
+                and roles.title_key = given.title_key and roles.department_key is null`);
 }
