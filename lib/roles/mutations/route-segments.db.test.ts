@@ -87,7 +87,7 @@ describe("routeSegments", () => {
   });
 
   dbTest("touches no other session and no other organization", async ({ tx, orgId }) => {
-    const { ctx, where, split } = await analystsOf(tx, orgId);
+    const { ctx, sessionId, where, split } = await analystsOf(tx, orgId);
     const other = await makeRoster(tx, orgId, []);
     await split("Finance");
     expect(await routeSegments(tx, ctx, { sessionId: other.sessionId })).toBe(0);
