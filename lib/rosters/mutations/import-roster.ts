@@ -8,6 +8,7 @@ import { AppError, conflict, invalid } from "@/lib/errors";
 import { quarantine } from "@/lib/files/rooms";
 import { recordChange } from "@/lib/history/record-change";
 import { enqueueMapping } from "@/lib/roles/mutations/request-mapping";
+import { routeSegments } from "@/lib/roles/mutations/route-segments";
 import { openForEdit } from "@/lib/sessions/mutations";
 import type { RosterReading } from "../read-roster";
 import { readRosterSegments } from "../roster-threads";
@@ -122,6 +123,8 @@ async function store(
   for (let start = 0; start < segments.length; start += blockSize) {
     await insertSegments(tx, ctx, sessionId, uploadId, segments.slice(start, start + blockSize));
   }
+  // To the roles that people split off or merged when an earlier roster was there.
+  await routeSegments(tx, ctx, { sessionId });
   await enqueueMapping(tx, ctx, sessionId);
   await recordChange(tx, ctx, {
     name: "upload.imported",

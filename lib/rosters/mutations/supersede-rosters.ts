@@ -3,6 +3,7 @@ import { and, eq, isNotNull, isNull, ne, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { uploads } from "@/db/schema";
 import type { Ctx } from "@/lib/auth/context";
+import { routeSegments } from "@/lib/roles/mutations/route-segments";
 
 /** The upload that takes the place of others, or gives it back. */
 interface Successor {
@@ -72,6 +73,8 @@ export async function restoreSuperseded(
          where org_id = ${ctx.orgId} and upload_id in ${restored.map(({ id }) => id)}
         returning ${segmentColumns})
       insert into workforce_segments (${segmentColumns}) select ${segmentColumns} from taken`);
+    // Roles may have been split or merged meanwhile.
+    await routeSegments(tx, ctx, { sessionId });
   }
   return { restoredCount: restored.length };
 }
