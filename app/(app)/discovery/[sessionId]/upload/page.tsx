@@ -56,7 +56,7 @@ export default async function UploadPage({
     >
       <JobProgress sessionId={session.id} jobs={jobs} kind="roster.import" />
       {waiting.map((upload) => (
-        <UploadModeProvider key={upload.id} hasPresent={hasPresent}>
+        <UploadModeProvider key={`${upload.id} ${hasPresent}`} hasPresent={hasPresent}>
           <WaitingUpload
             upload={upload}
             mayEdit={mayEdit}
