@@ -9,6 +9,7 @@ import exposure from "@/messages/en/exposure.json";
 import jobs from "@/messages/en/jobs.json";
 import members from "@/messages/en/members.json";
 import models from "@/messages/en/models.json";
+import nextRoster from "@/messages/en/next-roster.json";
 import onet from "@/messages/en/onet.json";
 import onetSyncs from "@/messages/en/onet-syncs.json";
 import probes from "@/messages/en/probes.json";
@@ -36,6 +37,7 @@ export const catalogues = {
   jobs,
   members,
   models,
+  "next-roster": nextRoster,
   onet,
   "onet-syncs": onetSyncs,
   probes,

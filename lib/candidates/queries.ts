@@ -66,6 +66,17 @@ function staleReasonOf(
   return row.runTier === null ? "no_tier" : "below_limit";
 }
 
+/** As JSON, since it is one fact of two values: the roster with which a card's role was left without people. */
+const leftWith = sql<{ fileName: string; at: string } | null>`(
+  select json_build_object('fileName', later.file_name, 'at', former.superseded_at)
+    from former_segments g
+    join uploads former on former.org_id = g.org_id and former.id = g.upload_id
+    join uploads later on later.org_id = former.org_id and later.id = former.superseded_by_id
+   where g.org_id = ${candidates.orgId} and g.role_id = ${candidates.roleId}
+     and not exists (select 1 from workforce_segments s
+                      where s.org_id = ${candidates.orgId} and s.role_id = ${candidates.roleId})
+   order by former.superseded_at desc limit 1)`;
+
 async function listCards(tx: Tx, ctx: Ctx, sessionId: string, latestRunId: string): Promise<CandidateCard[]> {
   const rows = await tx
     .select({
@@ -82,6 +93,7 @@ async function listCards(tx: Tx, ctx: Ctx, sessionId: string, latestRunId: strin
       position: candidates.position,
       isChosenForBuild: sql<boolean>`${candidates.chosenForBuildAt} is not null`,
       staleAt: candidates.staleAt,
+      leftWith,
       runId: candidates.runId,
       runNumber: analysisRuns.number,
       version: candidates.version,
@@ -113,8 +125,9 @@ async function listCards(tx: Tx, ctx: Ctx, sessionId: string, latestRunId: strin
       ),
     )
     .orderBy(asc(candidates.position), asc(candidates.id));
-  return rows.map(({ staleAt, runId, ...row }) => ({
+  return rows.map(({ staleAt, runId, leftWith: left, ...row }) => ({
     ...row,
+    leftWith: left && { fileName: left.fileName, at: new Date(left.at) },
     staleReason: staleReasonOf({ staleAt, runId, runTier: row.runTier }, latestRunId),
   }));
 }

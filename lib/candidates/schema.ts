@@ -89,6 +89,8 @@ export interface CandidateCard extends CandidateScores {
   readonly position: number;
   readonly isChosenForBuild: boolean;
   readonly staleReason: StaleReason | null;
+  /** The roster with which the role's people left; the card stays as it is and holds again when they come back. */
+  readonly leftWith: { readonly fileName: string; readonly at: Date } | null;
   /** The run whose figures it shows. */
   readonly runNumber: number;
   readonly version: number;

@@ -41,6 +41,8 @@ export const RoleFilter = z.strictObject({
   minPercent: Percent.optional(),
   maxPercent: Percent.optional(),
   model: z.enum(modelViews).optional(),
+  /** Roles that came with this upload: the rosters whose place it took do not have them. */
+  since: z.uuid().optional(),
 });
 export type RoleFilter = z.infer<typeof RoleFilter>;
 

@@ -1,11 +1,14 @@
 import "server-only";
 import { and, desc, eq, isNull, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import { inOrg } from "@/db/client";
 import { uploads, users } from "@/db/schema";
 import { authorize, type Ctx } from "@/lib/auth/context";
 import type { RosterInspection } from "./schema";
 import { ColumnMapping } from "./schema";
 import type { UploadView } from "./upload-schema";
+
+const successors = alias(uploads, "successors");
 
 /** The rosters of a session that were not removed, the newest first. */
 export async function listUploads(ctx: Ctx, sessionId: string): Promise<UploadView[]> {
@@ -20,6 +23,9 @@ export async function listUploads(ctx: Ctx, sessionId: string): Promise<UploadVi
         createdAt: uploads.createdAt,
         quarantineUntil: uploads.quarantineUntil,
         importedAt: uploads.importedAt,
+        mode: uploads.mode,
+        supersededAt: uploads.supersededAt,
+        supersededByName: successors.fileName,
         isPurged: sql<boolean>`${uploads.quarantineKey} is null`,
         // Stored by receiveUpload and changeUploadMapping, and by nobody else.
         inspection: sql<RosterInspection | null>`${uploads.inspection}`,
@@ -32,8 +38,16 @@ export async function listUploads(ctx: Ctx, sessionId: string): Promise<UploadVi
       })
       .from(uploads)
       .innerJoin(users, eq(users.id, uploads.uploadedBy))
+      .leftJoin(
+        successors,
+        and(eq(successors.orgId, uploads.orgId), eq(successors.id, uploads.supersededById)),
+      )
       .where(and(eq(uploads.orgId, ctx.orgId), eq(uploads.sessionId, sessionId), isNull(uploads.removedAt)))
       .orderBy(desc(uploads.createdAt), desc(uploads.id)),
   );
-  return rows.map((row) => ({ ...row, mapping: ColumnMapping.parse(row.mapping) }));
+  return rows.map(({ supersededAt, supersededByName, ...row }) => ({
+    ...row,
+    mapping: ColumnMapping.parse(row.mapping),
+    supersededBy: supersededAt && { at: supersededAt, fileName: supersededByName ?? "" },
+  }));
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type UploadMode, uploadModes } from "@/db/enums";
 import { ColumnMapping, type RosterInspection } from "./schema";
 
 /** Days that a raw file waits for its import before it is deleted. */
@@ -16,6 +17,12 @@ export const ReceiveUploadInput = z.strictObject({
 
 export const UploadInput = z.strictObject({ uploadId: z.uuid() });
 
+export const RequestImportInput = z.strictObject({
+  uploadId: z.uuid(),
+  /** What it does to the rosters that the session has by then. */
+  mode: z.enum(uploadModes).default("add"),
+});
+
 export const ChangeUploadMappingInput = z.strictObject({
   uploadId: z.uuid(),
   mapping: ColumnMapping,
@@ -32,6 +39,9 @@ export interface UploadView {
   readonly createdAt: Date;
   readonly quarantineUntil: Date;
   readonly importedAt: Date | null;
+  readonly mode: UploadMode;
+  /** The roster that took its place; its import can be undone, which brings this one back. */
+  readonly supersededBy: { readonly fileName: string; readonly at: Date } | null;
   /** The raw file and its rows are deleted. */
   readonly isPurged: boolean;
   /** Null once it is imported or purged. */

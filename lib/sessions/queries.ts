@@ -14,6 +14,9 @@ import {
 
 const pageSize = 50;
 
+// Roles whose people left, and those that were merged into others, wait without people and are counted nowhere.
+const hasPeople = sql`exists (select 1 from workforce_segments p where p.org_id = r.org_id and p.role_id = r.id)`;
+
 // One correlated look per fact; each runs on an index that starts with (org_id, session_id).
 const ofSession = sql`org_id = ${sessions.orgId} and session_id = ${sessions.id}`;
 const latestRun = sql`(select id, created_at from analysis_runs where ${ofSession} and finished_at is not null
@@ -21,16 +24,17 @@ const latestRun = sql`(select id, created_at from analysis_runs where ${ofSessio
 
 const facts = {
   importedUploadCount: sql<number>`(select count(*)::int from uploads where ${ofSession}
-    and imported_at is not null and removed_at is null)`,
+    and imported_at is not null and removed_at is null and superseded_at is null)`,
   pendingUploadCount: sql<number>`(select count(*)::int from uploads where ${ofSession}
     and imported_at is null and removed_at is null)`,
-  roleCount: sql<number>`(select count(*)::int from roles where ${ofSession})`,
+  roleCount: sql<number>`(select count(*)::int from roles r where r.org_id = ${sessions.orgId}
+    and r.session_id = ${sessions.id} and ${hasPeople})`,
   suggestedRoleCount: sql<number>`(select count(*)::int from role_suggestions s join roles r
     on r.org_id = s.org_id and r.id = s.role_id
-    where r.org_id = ${sessions.orgId} and r.session_id = ${sessions.id})`,
+    where r.org_id = ${sessions.orgId} and r.session_id = ${sessions.id} and ${hasPeople})`,
   decidedRoleCount: sql<number>`(select count(*)::int from role_decisions d join roles r
     on r.org_id = d.org_id and r.id = d.role_id
-    where r.org_id = ${sessions.orgId} and r.session_id = ${sessions.id})`,
+    where r.org_id = ${sessions.orgId} and r.session_id = ${sessions.id} and ${hasPeople})`,
   activityChoiceCount: sql<number>`((select count(*) from activity_choices where ${ofSession})
     + (select count(*) from own_activities where ${ofSession} and removed_at is null))::int`,
   finishedRunCount: sql<number>`(select count(*)::int from analysis_runs where ${ofSession}

@@ -195,11 +195,11 @@ async function listCandidates(tx: Tx, ctx: Ctx) {
 /** Code → roles of the organization that are mapped to it, and their people. */
 async function countUsage(tx: Tx, ctx: Ctx, release: string) {
   const rows = await tx.execute<{ code: string; roleCount: number; headcount: number }>(sql`
-    select m.code, count(*)::int as "roleCount", coalesce(sum(g.headcount), 0)::float8 as headcount
+    select m.code, count(*)::int as "roleCount", sum(g.headcount)::float8 as headcount
       from (${mappedRoles(ctx, release)}) m
       join discovery_sessions s on s.id = m.session_id and ${openSession(ctx)}
-      left join (select role_id, sum(headcount) as headcount from workforce_segments
-                  where org_id = ${ctx.orgId} group by role_id) g on g.role_id = m.role_id
+      join (select role_id, sum(headcount) as headcount from workforce_segments
+             where org_id = ${ctx.orgId} group by role_id) g on g.role_id = m.role_id
      group by m.code`);
   return new Map(rows.map(({ code, ...usage }) => [code, usage]));
 }

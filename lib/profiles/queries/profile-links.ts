@@ -58,6 +58,7 @@ export async function listLinkTargets(
       select r.id, r.title as name, s.name as "sessionName" from roles r
         join discovery_sessions s on s.org_id = r.org_id and s.id = r.session_id
        where r.org_id = ${ctx.orgId} and s.deleted_at is null and s.archived_at is null
+         and exists (select 1 from workforce_segments p where p.org_id = r.org_id and p.role_id = r.id)
        order by s.updated_at desc, s.id, r.title limit ${mostTargets}`);
     return { candidates: [...candidates], roles: [...roles] };
   });

@@ -78,12 +78,20 @@ const modelConditions: Readonly<Record<ModelView, SQL>> = {
   unanswered: sql`f.model_outcome in ('refused', 'failed')`,
 };
 
+/** Row-level security keeps the look inside the organization. */
+function cameWith(uploadId: string): SQL {
+  return sql`f.id not in (
+    select g.role_id from former_segments g join uploads u on u.org_id = g.org_id and u.id = g.upload_id
+     where u.superseded_by_id = ${uploadId})`;
+}
+
 /** The filter over `roleFacts` under the name `f`; the department is in the facts already. */
 export function matchesFilter(filter: RoleFilter): SQL {
   const conditions = [stateConditions[filter.state], sql`f.is_in_department`];
   if (filter.search) conditions.push(sql`f.title ilike ${containing(filter.search)}`);
   if (filter.minPercent !== undefined) conditions.push(sql`f.percent >= ${filter.minPercent}`);
   if (filter.model) conditions.push(modelConditions[filter.model]);
+  if (filter.since) conditions.push(cameWith(filter.since));
   if (filter.maxPercent !== undefined) conditions.push(sql`f.percent <= ${filter.maxPercent}`);
   return sql.join(conditions, sql` and `);
 }

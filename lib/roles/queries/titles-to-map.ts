@@ -13,14 +13,20 @@ export interface TitleToMap {
   readonly lineOfBusiness?: string;
 }
 
-/** Ids of all roles of the session, in their order. */
+/** Ids of the session's roles that have people, in their order. */
 export async function listRoleIds(ctx: Ctx, sessionId: string): Promise<string[]> {
   authorize(ctx, "session:read");
   const rows = await inOrg(ctx, (tx) =>
     tx
       .select({ id: roles.id })
       .from(roles)
-      .where(and(eq(roles.orgId, ctx.orgId), eq(roles.sessionId, sessionId)))
+      .where(
+        and(
+          eq(roles.orgId, ctx.orgId),
+          eq(roles.sessionId, sessionId),
+          sql`exists (select 1 from workforce_segments s where s.org_id = ${roles.orgId} and s.role_id = ${roles.id})`,
+        ),
+      )
       .orderBy(asc(roles.id)),
   );
   return rows.map((row) => row.id);

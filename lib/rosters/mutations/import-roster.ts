@@ -1,25 +1,29 @@
 import "server-only";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { inOrg, type Tx } from "@/db/client";
+import type { UploadMode } from "@/db/enums";
 import { uploads } from "@/db/schema";
 import type { Ctx } from "@/lib/auth/context";
 import { AppError, conflict, invalid } from "@/lib/errors";
 import { quarantine } from "@/lib/files/rooms";
 import { recordChange } from "@/lib/history/record-change";
 import { enqueueMapping } from "@/lib/roles/mutations/request-mapping";
+import { routeSegments } from "@/lib/roles/mutations/route-segments";
 import { openForEdit } from "@/lib/sessions/mutations";
 import type { RosterReading } from "../read-roster";
 import { readRosterSegments } from "../roster-threads";
 import type { ColumnMapping } from "../schema";
 import { insertSegments } from "./insert-segments";
+import { supersedeRosters } from "./supersede-rosters";
 
 interface ImportOptions {
   readonly onProgress: (rowsRead: number, totalRows: number) => void;
 }
 
 /**
- * Carries out an import: reads the file in a thread, then stores all segments and roles in one transaction, asks for
- * the mapping in the same one, and deletes the raw file. Repeatable: an imported upload is left as it is.
+ * Carries out an import: reads the file in a thread, then stores all segments and roles in one transaction, in the place
+ * of the session's present rosters where that was asked for, requests the mapping in the same one, and deletes the raw
+ * file. Repeatable: an imported upload is left as it is.
  * @throws AppError `invalid` when the file has faults after all; nothing is imported then
  */
 export async function importRoster(ctx: Ctx, uploadId: string, { onProgress }: ImportOptions): Promise<void> {
@@ -34,7 +38,7 @@ export async function importRoster(ctx: Ctx, uploadId: string, { onProgress }: I
     }),
   );
   refuseFaults(reading);
-  await inOrg(ctx, (tx) => store(tx, ctx, uploadId, upload.sessionId, reading));
+  await inOrg(ctx, (tx) => store(tx, ctx, { ...upload, uploadId }, reading));
   await quarantine.remove(upload.quarantineKey);
 }
 
@@ -46,6 +50,7 @@ async function findUpload(tx: Tx, ctx: Ctx, uploadId: string) {
       sheet: uploads.sheet,
       mapping: sql<ColumnMapping>`${uploads.mapping}`,
       quarantineKey: uploads.quarantineKey,
+      mode: uploads.mode,
       importedAt: uploads.importedAt,
       removedAt: uploads.removedAt,
       rows: sql<number>`coalesce((${uploads.inspection} ->> 'rows')::int, 0)`,
@@ -72,11 +77,16 @@ function refuseFaults({ refusal, faults, faultCount, people }: RosterReading): v
   throw new AppError("invalid", `${fault.message} ${fault.hint}${more} Nothing was imported.`);
 }
 
+interface Import {
+  readonly uploadId: string;
+  readonly sessionId: string;
+  readonly mode: UploadMode;
+}
+
 async function store(
   tx: Tx,
   ctx: Ctx,
-  uploadId: string,
-  sessionId: string,
+  { uploadId, sessionId, mode }: Import,
   reading: RosterReading,
 ): Promise<void> {
   await openForEdit(tx, ctx, sessionId, { changesInputs: true });
@@ -105,12 +115,24 @@ async function store(
     .returning({ id: uploads.id });
   // Another attempt of the same job was first.
   if (!imported) return;
-  await insertSegments(tx, ctx, { sessionId, uploadId }, segments);
+  const place = { sessionId, uploadId };
+  const { supersededCount } =
+    mode === "replace" ? await supersedeRosters(tx, ctx, place) : { supersededCount: 0 };
+  await insertSegments(tx, ctx, place, segments);
+  // To the roles that people split off or merged when an earlier roster was there.
+  await routeSegments(tx, ctx, { sessionId });
   await enqueueMapping(tx, ctx, sessionId);
   await recordChange(tx, ctx, {
     name: "upload.imported",
     subjectKind: "upload",
     subjectId: uploadId,
-    data: { rows: reading.rows, segments: segments.length, roles: reading.roles, headcount: reading.people },
+    data: {
+      rows: reading.rows,
+      segments: segments.length,
+      roles: reading.roles,
+      headcount: reading.people,
+      mode,
+      supersededCount,
+    },
   });
 }

@@ -22,10 +22,10 @@ export async function FilterBar({
   hasModel: boolean;
 }) {
   const t = await getTranslations("roles.filter");
-  const { state, sort, dir, q, department, min, max, model } = query;
+  const { state, sort, dir, q, department, min, max, model, since } = query;
   return (
     <Form
-      key={JSON.stringify([q, department, min, max, model])}
+      key={JSON.stringify([q, department, min, max, model, since])}
       action={`/discovery/${sessionId}/map-roles`}
       scroll={false}
       role="search"
@@ -35,6 +35,7 @@ export async function FilterBar({
       <input type="hidden" name="state" value={state} />
       <input type="hidden" name="sort" value={sort} />
       <input type="hidden" name="dir" value={dir} />
+      {since ? <input type="hidden" name="since" value={since} /> : null}
       <TextField
         label={t("title")}
         name="q"
@@ -82,6 +83,7 @@ export async function FilterBar({
         </SelectField>
       ) : null}
       <Button type="submit">{t("apply")}</Button>
+      {since ? <span className="py-2 text-sm">{t("since")}</span> : null}
       {isNarrowed(filter) ? (
         <Link
           className="py-2 text-accent text-sm underline underline-offset-2"

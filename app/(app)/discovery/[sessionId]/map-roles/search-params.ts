@@ -23,6 +23,12 @@ const parseAsText = createParser({
   serialize: String,
 });
 
+const uuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const parseAsUpload = createParser({
+  parse: (text) => (uuidPattern.test(text) ? text : null),
+  serialize: String,
+});
+
 const roleParams = {
   state: parseAsStringLiteral(roleStates).withDefault("open"),
   q: parseAsText.withDefault(""),
@@ -30,6 +36,7 @@ const roleParams = {
   min: parseAsPercent,
   max: parseAsPercent,
   model: parseAsStringLiteral(modelViews),
+  since: parseAsUpload,
   sort: parseAsStringLiteral(roleSorts).withDefault("review"),
   dir: parseAsStringLiteral(sortDirections).withDefault("desc"),
   after: parseAsString,
@@ -43,7 +50,7 @@ export const loadRoleQuery = createLoader(roleParams);
 const serialize = createSerializer(roleParams);
 
 /** The parameters of the filter, cleared. */
-export const noFilter = { q: "", department: "", min: null, max: null, model: null } as const;
+export const noFilter = { q: "", department: "", min: null, max: null, model: null, since: null } as const;
 
 /** The address of the list with some parameters changed; a change other than the page begins at the first page. */
 export function roleListHref(sessionId: string, query: RoleQuery, change: Partial<RoleQuery>): string {
@@ -71,10 +78,12 @@ export function toFilter(query: RoleQuery): RoleFilter {
     minPercent: query.min ?? undefined,
     maxPercent: query.max ?? undefined,
     model: query.model ?? undefined,
+    since: query.since ?? undefined,
   };
 }
 
 /** Whether anything but the state narrows the list. */
-export function isNarrowed({ search, department, minPercent, maxPercent, model }: RoleFilter): boolean {
-  return [search, department, minPercent, maxPercent, model].some((value) => value !== undefined);
+export function isNarrowed(filter: RoleFilter): boolean {
+  const { search, department, minPercent, maxPercent, model, since } = filter;
+  return [search, department, minPercent, maxPercent, model, since].some((value) => value !== undefined);
 }

@@ -58,6 +58,25 @@ function Facts({ sessionId, card }: { sessionId: string; card: CandidateCard }) 
   );
 }
 
+/** Why the latest plan would not propose it; that its people left explains more than that it has no score. */
+function WhyNot({ card: { leftWith, staleReason, runNumber } }: { card: CandidateCard }) {
+  const t = useTranslations("roadmap");
+  const format = useFormatter();
+  if (!leftWith && !staleReason) return null;
+  return (
+    <div className="mb-4">
+      <Notice tone="warn">
+        {leftWith
+          ? t("card.leftWith", {
+              name: leftWith.fileName,
+              date: format.dateTime(leftWith.at, { dateStyle: "medium" }),
+            })
+          : t(`stale.reason.${staleReason ?? "not_scored"}`, { number: runNumber })}
+      </Notice>
+    </div>
+  );
+}
+
 /** One card with all that is known of it; it has an address of its own. */
 export function CardDialog({
   sessionId,
@@ -86,13 +105,7 @@ export function CardDialog({
                   <X aria-hidden="true" className="size-5" />
                 </Dialog.Close>
               </div>
-              {card.staleReason ? (
-                <div className="mb-4">
-                  <Notice tone="warn">
-                    {t(`stale.reason.${card.staleReason}`, { number: card.runNumber })}
-                  </Notice>
-                </div>
-              ) : null}
+              <WhyNot card={card} />
               {mayEdit ? (
                 <CardForm key={card.id} sessionId={sessionId} card={card} onSaved={onClose} />
               ) : (

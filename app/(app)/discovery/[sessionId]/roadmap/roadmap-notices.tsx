@@ -18,11 +18,13 @@ export async function RoadmapNotices({
   mayEdit: boolean;
 }) {
   const t = await getTranslations("roadmap.stale");
+  const notices = await getTranslations("roadmap");
   const { cards, runNumber, limit } = roadmap;
   const number = runNumber ?? 0;
-  const staleCount = cards.filter(({ staleReason }) => staleReason !== null).length;
+  const staleCount = cards.filter(({ staleReason, leftWith }) => staleReason !== null && !leftWith).length;
+  const leftCount = cards.filter(({ leftWith }) => leftWith !== null).length;
   const unplannedCount = cards.filter(
-    (card) => card.runNumber !== number && card.staleReason === null,
+    (card) => card.runNumber !== number && card.staleReason === null && !card.leftWith,
   ).length;
   return (
     <div className="mb-4 flex flex-col gap-2 empty:hidden">
@@ -46,6 +48,7 @@ export async function RoadmapNotices({
           ) : null}
         </Notice>
       ) : null}
+      {leftCount > 0 ? <Notice tone="warn">{notices("leftCards", { count: leftCount })}</Notice> : null}
       {staleCount > 0 ? <Notice tone="warn">{t("cards", { count: staleCount })}</Notice> : null}
     </div>
   );

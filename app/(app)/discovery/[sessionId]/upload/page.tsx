@@ -1,4 +1,6 @@
 import { getTranslations } from "next-intl/server";
+import type { SearchParams } from "nuqs/server";
+import { Suspense } from "react";
 import { WizardFrame } from "@/components/discovery/wizard-frame";
 import { JobProgress } from "@/components/shell/job-progress";
 import { ButtonLink } from "@/components/ui/button";
@@ -6,17 +8,28 @@ import { openSessionPage } from "@/lib/http/session-page";
 import { listJobs } from "@/lib/jobs/queries";
 import { isOpen } from "@/lib/jobs/schema";
 import { listUploads } from "@/lib/rosters/queries";
+import { ComparingNotice } from "./comparing-notice";
 import { FileDrop } from "./file-drop";
+import { ImportedRoster, NextRoster } from "./next-roster";
+import { loadChangesQuery } from "./search-params";
 import { UploadHistory } from "./upload-history";
+import { UploadModeProvider } from "./upload-mode";
 import { WaitingUpload } from "./waiting-upload";
 
 export async function generateMetadata() {
   return { title: (await getTranslations("sessions.steps"))("upload") };
 }
 
-export default async function UploadPage({ params }: { params: Promise<{ sessionId: string }> }) {
+export default async function UploadPage({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ sessionId: string }>;
+  searchParams: Promise<SearchParams>;
+}) {
   const { viewer, session, mayEdit } = await openSessionPage("/discovery/[sessionId]/upload", params);
   const t = await getTranslations("uploads");
+  const query = await loadChangesQuery(searchParams);
   const uploads = await listUploads(viewer.ctx, session.id);
   const jobs = await listJobs(viewer.ctx, { session: session.id });
   const imported = uploads.filter(({ importedAt }) => importedAt !== null);
@@ -25,6 +38,9 @@ export default async function UploadPage({ params }: { params: Promise<{ session
   const importing = new Set(
     jobs.filter((job) => job.kind === "roster.import" && isOpen(job)).map(({ subjectId }) => subjectId),
   );
+  const hasPresent = imported.some(({ supersededBy }) => supersededBy === null);
+  const place = { ctx: viewer.ctx, sessionId: session.id, query };
+  const latest = imported.find(({ mode, supersededBy }) => mode === "replace" && supersededBy === null);
   return (
     <WizardFrame
       session={session}
@@ -40,13 +56,26 @@ export default async function UploadPage({ params }: { params: Promise<{ session
     >
       <JobProgress sessionId={session.id} jobs={jobs} kind="roster.import" />
       {waiting.map((upload) => (
-        <WaitingUpload
-          key={upload.id}
-          upload={upload}
-          mayEdit={mayEdit}
-          isImporting={importing.has(upload.id)}
-        />
+        <UploadModeProvider key={`${upload.id} ${hasPresent}`} hasPresent={hasPresent}>
+          <WaitingUpload
+            upload={upload}
+            mayEdit={mayEdit}
+            isImporting={importing.has(upload.id)}
+            next={
+              hasPresent && upload.inspection?.ok ? (
+                <Suspense fallback={<ComparingNotice />}>
+                  <NextRoster {...place} uploadId={upload.id} mayEdit={mayEdit} />
+                </Suspense>
+              ) : null
+            }
+          />
+        </UploadModeProvider>
       ))}
+      {latest ? (
+        <Suspense fallback={null}>
+          <ImportedRoster {...place} uploadId={latest.id} fileName={latest.fileName} />
+        </Suspense>
+      ) : null}
       {mayEdit ? <FileDrop sessionId={session.id} isFirst={uploads.length === 0} /> : null}
       <UploadHistory imported={imported} expired={expired} mayEdit={mayEdit} />
     </WizardFrame>

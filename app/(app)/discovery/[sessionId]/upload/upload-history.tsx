@@ -9,6 +9,38 @@ import { Table, Td, Th } from "@/components/ui/table";
 import type { UploadView } from "@/lib/rosters/upload-schema";
 import { removeUploadAction } from "./actions";
 
+/** Taking a roster out; for one that took the place of others it is the way back to them. */
+function RemoveButton({
+  upload,
+  isPending,
+  onConfirm,
+}: {
+  upload: UploadView;
+  isPending: boolean;
+  onConfirm: () => void;
+}) {
+  const t = useTranslations("uploads.history");
+  const next = useTranslations("next-roster.history");
+  const isUndo = upload.mode === "replace" && upload.importedAt !== null;
+  const label = isUndo ? next("undo") : t("remove");
+  return (
+    <ConfirmDialog
+      trigger={
+        <Button size="small" variant="quiet" disabled={isPending}>
+          {label}
+        </Button>
+      }
+      title={
+        isUndo ? next("undoTitle", { name: upload.fileName }) : t("removeTitle", { name: upload.fileName })
+      }
+      description={isUndo ? next("undoBody") : t("removeBody")}
+      confirmLabel={label}
+      cancelLabel={t("keep")}
+      onConfirm={onConfirm}
+    />
+  );
+}
+
 /** The rosters a session is made of, and files that expired before their import. */
 export function UploadHistory({
   imported,
@@ -20,12 +52,14 @@ export function UploadHistory({
   mayEdit: boolean;
 }) {
   const t = useTranslations("uploads.history");
+  const next = useTranslations("next-roster.history");
   const format = useFormatter();
+  const dateOf = (moment: Date) => format.dateTime(moment, { dateStyle: "medium", timeStyle: "short" });
   const [isPending, startTransition] = useTransition();
-  const remove = (uploadId: string) =>
+  const remove = ({ id: uploadId, mode }: UploadView) =>
     startTransition(async () => {
       const result = await removeUploadAction({ uploadId });
-      if (result.ok) toast.success(t("removed"));
+      if (result.ok) toast.success(mode === "replace" ? next("undone") : t("removed"));
       else toast.error(result.message);
     });
   const rows = [...imported, ...expired];
@@ -56,10 +90,18 @@ export function UploadHistory({
               <Td>
                 {upload.importedAt
                   ? t("importedAt", {
-                      date: format.dateTime(upload.importedAt, { dateStyle: "medium", timeStyle: "short" }),
+                      date: dateOf(upload.importedAt),
                       name: upload.uploadedByName,
                     })
                   : t("expired")}
+                {upload.supersededBy ? (
+                  <span className="block text-ink-soft">
+                    {next("superseded", {
+                      name: upload.supersededBy.fileName,
+                      date: dateOf(upload.supersededBy.at),
+                    })}
+                  </span>
+                ) : null}
               </Td>
               {[
                 upload.rowCount,
@@ -74,19 +116,13 @@ export function UploadHistory({
                 </Td>
               ))}
               <Td className="text-right">
-                {mayEdit ? (
-                  <ConfirmDialog
-                    trigger={
-                      <Button size="small" variant="quiet" disabled={isPending}>
-                        {t("remove")}
-                      </Button>
-                    }
-                    title={t("removeTitle", { name: upload.fileName })}
-                    description={t("removeBody")}
-                    confirmLabel={t("remove")}
-                    cancelLabel={t("keep")}
-                    onConfirm={() => remove(upload.id)}
-                  />
+                {mayEdit && upload.supersededBy === null ? (
+                  <RemoveButton upload={upload} isPending={isPending} onConfirm={() => remove(upload)} />
+                ) : null}
+                {mayEdit && upload.supersededBy ? (
+                  <span className="text-ink-soft text-xs">
+                    {next("blocked", { name: upload.supersededBy.fileName })}
+                  </span>
                 ) : null}
               </Td>
             </tr>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useFormatter, useTranslations } from "next-intl";
-import { useTransition } from "react";
+import { type ReactNode, useTransition } from "react";
 import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -12,26 +12,31 @@ import { removeUploadAction, requestImportAction } from "./actions";
 import { ColumnChoices } from "./column-choices";
 import { RosterFaults } from "./roster-faults";
 import { RosterPreview } from "./roster-preview";
+import { useUploadMode } from "./upload-mode";
 
 /** A file that was read and waits for a look and a click. */
 export function WaitingUpload({
   upload,
   mayEdit,
   isImporting,
+  next,
 }: {
   upload: UploadView;
   mayEdit: boolean;
   isImporting: boolean;
+  /** What it is, and what it would change, where the session has people already. */
+  next: ReactNode;
 }) {
   const t = useTranslations("uploads.waiting");
   const format = useFormatter();
   const [isPending, startTransition] = useTransition();
+  const mode = useUploadMode();
   const { inspection } = upload;
   if (!inspection) return null;
 
-  const act = (change: typeof requestImportAction | typeof removeUploadAction) =>
+  const act = (change: () => ReturnType<typeof requestImportAction | typeof removeUploadAction>) =>
     startTransition(async () => {
-      const result = await change({ uploadId: upload.id });
+      const result = await change();
       if (!result.ok) toast.error(result.message);
     });
 
@@ -55,19 +60,20 @@ export function WaitingUpload({
               description={t("discardBody")}
               confirmLabel={t("discard")}
               cancelLabel={t("keep")}
-              onConfirm={() => act(removeUploadAction)}
+              onConfirm={() => act(() => removeUploadAction({ uploadId: upload.id }))}
             />
             <Button
               variant="primary"
-              disabled={!inspection.ok || isPending || isImporting}
+              disabled={!inspection.ok || mode === null || isPending || isImporting}
               aria-busy={isPending || isImporting}
-              onClick={() => act(requestImportAction)}
+              onClick={() => act(() => requestImportAction({ uploadId: upload.id, mode: mode ?? undefined }))}
             >
               {isImporting ? t("importing") : t("import", { people: inspection.people })}
             </Button>
           </div>
         ) : null}
       </div>
+      {next}
       <RosterFaults inspection={inspection} />
       {inspection.warnings.length > 0 ? (
         <details className="mt-4 text-sm">
