@@ -1,10 +1,14 @@
 import { hasJobWord } from "./column-evidence";
 import { detectColumns, mappingOf, withChosenMapping } from "./column-mapping";
+import { type RememberedColumn, withMemories } from "./column-memory";
+import { isErrorFile, unguardedRow } from "./error-columns";
 import { wholeNumber } from "./headcount";
 import { cellText } from "./header-text";
 import { maxIgnoredRows, maxRows, previewRows } from "./limits";
-import { FaultList, grouped, RosterRefusedError, refuse } from "./notes";
+import { grouped, RosterRefusedError, refuse } from "./notes";
 import type { RosterRow } from "./reader/delimited-text";
+import type { PlacedRule, RowReview } from "./review-schema";
+import { type OnReviewedRow, ReviewedRows } from "./reviewed-rows";
 import {
   findTable,
   missingHeader,
@@ -21,6 +25,7 @@ import {
   listedLines,
 } from "./roster-warnings";
 import { RowChecker, type RowLayout } from "./row-checks";
+import { stateOfRules } from "./row-fixes";
 import {
   type ColumnMapping,
   type IgnoredRows,
@@ -37,6 +42,11 @@ import { SegmentAccumulator } from "./segments";
 export interface ReadRosterOptions extends OpenRosterOptions {
   /** As a person chose it; without it the columns are detected. */
   readonly mapping?: ColumnMapping;
+  /** What people of the organization took columns for before; goes before detection. */
+  readonly memories?: readonly RememberedColumn[];
+  /** What people decided about faulty rows, applied on the way. */
+  readonly fixes?: readonly PlacedRule[];
+  readonly onReviewedRow?: OnReviewedRow;
   /** Told after every batch of a few thousand rows. */
   readonly onProgress?: (rowsRead: number) => void;
 }
@@ -49,8 +59,10 @@ export interface RosterReading {
   readonly headerLine: number | null;
   readonly columns: readonly RosterColumn[];
   readonly mapping: ColumnMapping;
+  /** What the columns look like to somebody who remembers nothing. */
+  readonly detected: ColumnMapping;
   readonly preview: readonly Readonly<Record<string, string>>[];
-  /** Data rows, faulty ones too, ignored ones not. */
+  /** Data rows, faulty ones too; ignored ones not, nor those that a person took out. */
   readonly rows: number;
   readonly people: number;
   readonly roles: number;
@@ -61,6 +73,7 @@ export interface RosterReading {
   readonly faults: readonly RowFault[];
   readonly faultCount: number;
   readonly warnings: readonly RosterWarning[];
+  readonly review: RowReview;
 }
 
 const unknownFacts: RosterFacts = { format: null, encoding: null, delimiter: null, sheet: null, sheets: [] };
@@ -108,13 +121,18 @@ class ReadingInProgress {
   facts = unknownFacts;
   headerLine: number | null = null;
   columns: RosterColumn[] = [];
+  detected: ColumnMapping = {};
   rows = 0;
   readonly preview: Record<string, string>[] = [];
-  readonly faults = new FaultList();
+  readonly reviewed: ReviewedRows;
   readonly warnings: RosterWarning[] = [];
   readonly accumulator = new SegmentAccumulator();
   readonly ignored = { blank: 0, total: 0, repeatedHeader: 0 };
   readonly #ignoredLines: IgnoredLines = { blank: [], total: [], repeatedHeader: [] };
+
+  constructor({ fixes = [], onReviewedRow }: ReadRosterOptions = {}) {
+    this.reviewed = new ReviewedRows(stateOfRules(fixes), onReviewedRow);
+  }
 
   finished(): RosterReading {
     return {
@@ -123,26 +141,29 @@ class ReadingInProgress {
       headerLine: this.headerLine,
       columns: this.columns,
       mapping: mappingOf(this.columns),
+      detected: this.detected,
       preview: this.preview,
       rows: this.rows,
       people: this.accumulator.people,
       roles: this.accumulator.roles,
       ignored: this.ignored,
       segments: this.accumulator.segments(),
-      faults: this.faults.kept,
-      faultCount: this.faults.count,
+      faults: this.reviewed.faults,
+      faultCount: this.reviewed.count,
       warnings: this.warnings,
+      review: this.reviewed.review(),
     };
   }
 
-  takeTable({ header, sample }: RosterTable, mapping: ColumnMapping | undefined): void {
+  takeTable({ header, sample }: RosterTable, { mapping, memories = [] }: ReadRosterOptions): void {
     this.headerLine = header.line;
     const detected = detectColumns(
       header.names,
       sample.map((row) => row.cells.map(cellText)),
     );
     if (mapping) checkMapping(header.names, mapping);
-    this.columns = mapping ? withChosenMapping(detected, mapping) : detected;
+    this.detected = mappingOf(detected);
+    this.columns = mapping ? withChosenMapping(detected, mapping) : withMemories(detected, memories);
     checkIsHeader(header, this.columns);
     this.warnings.push(...headerWarnings(header, this.columns, this.facts));
     if (!this.columns.some((column) => column.field === "title")) {
@@ -162,6 +183,7 @@ class ReadingInProgress {
       this.#ignore(outcome, row.line);
       return;
     }
+    if (outcome === "skipped") return;
     this.rows += 1;
     if (this.rows > maxRows) throw tooManyRows(row.line);
     if (this.preview.length < previewRows) this.#addPreview(row);
@@ -173,7 +195,7 @@ class ReadingInProgress {
       ...ignoredWarnings(this.ignored, this.#ignoredLines),
       ...headcountWarnings(checker, this.columns),
     );
-    if (this.rows > 0) return;
+    if (this.rows > 0 || this.reviewed.skippedLines > 0) return;
     throw refuse({
       code: "no_data_rows",
       message: "There are no rows below the header.",
@@ -221,11 +243,13 @@ function layoutOf(table: RosterTable, reading: ReadingInProgress): RowLayout {
 async function readInto(reading: ReadingInProgress, path: string, options: ReadRosterOptions): Promise<void> {
   const source = await openRosterFile(path, options);
   reading.facts = source.facts;
-  const table = await findTable(source);
-  reading.takeTable(table, options.mapping);
-  const checker = new RowChecker(layoutOf(table, reading), reading.faults);
+  const found = await findTable(source);
+  const unguard = isErrorFile(found.header.names) ? unguardedRow : undefined;
+  const table = unguard ? { ...found, sample: found.sample.map(unguard) } : found;
+  reading.takeTable(table, options);
+  const checker = new RowChecker(layoutOf(table, reading), reading.reviewed, options.fixes ?? []);
   for await (const batch of table.batches) {
-    for (const row of batch) reading.takeRow(row, checker);
+    for (const row of batch) reading.takeRow(unguard ? unguard(row) : row, checker);
     options.onProgress?.(reading.rows);
   }
   reading.takeEnd(checker);
@@ -243,7 +267,7 @@ export function refusedReading(refusal: RosterRefusal): RosterReading {
  * rows are part of the answer, never thrown.
  */
 export async function readRoster(path: string, options: ReadRosterOptions = {}): Promise<RosterReading> {
-  const reading = new ReadingInProgress();
+  const reading = new ReadingInProgress(options);
   try {
     await readInto(reading, path, options);
   } catch (error) {

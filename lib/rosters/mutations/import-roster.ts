@@ -1,16 +1,18 @@
 import "server-only";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { inOrg, type Tx } from "@/db/client";
-import { uploads } from "@/db/schema";
+import { rowFixes, uploads } from "@/db/schema";
 import type { Ctx } from "@/lib/auth/context";
 import { AppError, conflict, invalid } from "@/lib/errors";
 import { quarantine } from "@/lib/files/rooms";
 import { recordChange } from "@/lib/history/record-change";
 import { enqueueMapping } from "@/lib/roles/mutations/request-mapping";
 import { openForEdit } from "@/lib/sessions/mutations";
+import { rulesInForce } from "../queries/rules-in-force";
 import type { RosterReading } from "../read-roster";
 import { readRosterSegments } from "../roster-threads";
 import type { ColumnMapping, WorkforceSegment } from "../schema";
+import { rememberColumns } from "./remember-columns";
 
 /** Rows per statement; each is one array parameter per column, so the size only bounds memory. */
 const blockSize = 10_000;
@@ -25,13 +27,17 @@ interface ImportOptions {
  * @throws AppError `invalid` when the file has faults after all; nothing is imported then
  */
 export async function importRoster(ctx: Ctx, uploadId: string, { onProgress }: ImportOptions): Promise<void> {
-  const upload = await inOrg(ctx, (tx) => findUpload(tx, ctx, uploadId));
+  const { upload, fixes } = await inOrg(ctx, async (tx) => ({
+    upload: await findUpload(tx, ctx, uploadId),
+    fixes: await rulesInForce(tx, ctx, uploadId),
+  }));
   if (upload.importedAt || upload.removedAt) return;
   if (!upload.quarantineKey) throw conflict("This file waited too long and was deleted. Upload it again.");
   const reading = await quarantine.withLocalCopy(upload.quarantineKey, (path) =>
     readRosterSegments(path, upload.mapping, {
       fileName: upload.fileName,
       sheet: upload.sheet ?? undefined,
+      fixes,
       onProgress: (rowsRead) => onProgress(rowsRead, upload.rows),
     }),
   );
@@ -82,13 +88,15 @@ async function store(
   reading: RosterReading,
 ): Promise<void> {
   await openForEdit(tx, ctx, sessionId, { changesInputs: true });
-  const { segments, ignored } = reading;
+  const { segments, ignored, review } = reading;
   const [imported] = await tx
     .update(uploads)
     .set({
       importedAt: sql`now()`,
       rowCount: reading.rows,
       ignoredRowCount: ignored.blank + ignored.total + ignored.repeatedHeader,
+      mendedRowCount: review.mendedLines,
+      skippedRowCount: review.skippedLines,
       segmentCount: segments.length,
       roleCount: reading.roles,
       headcount: reading.people,
@@ -107,6 +115,9 @@ async function store(
     .returning({ id: uploads.id });
   // Another attempt of the same job was first.
   if (!imported) return;
+  // What was decided about rows holds texts of theirs, so it goes with them; how many there were is kept.
+  await tx.delete(rowFixes).where(and(eq(rowFixes.orgId, ctx.orgId), eq(rowFixes.uploadId, uploadId)));
+  await rememberColumns(tx, ctx, reading, reading.mapping);
   for (let start = 0; start < segments.length; start += blockSize) {
     await insertSegments(tx, ctx, sessionId, uploadId, segments.slice(start, start + blockSize));
   }
@@ -115,7 +126,14 @@ async function store(
     name: "upload.imported",
     subjectKind: "upload",
     subjectId: uploadId,
-    data: { rows: reading.rows, segments: segments.length, roles: reading.roles, headcount: reading.people },
+    data: {
+      rows: reading.rows,
+      mended: review.mendedLines,
+      skipped: review.skippedLines,
+      segments: segments.length,
+      roles: reading.roles,
+      headcount: reading.people,
+    },
   });
 }
 

@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { inOrg } from "@/db/client";
-import { uploads, workforceSegments } from "@/db/schema";
+import { rowFixes, uploads, workforceSegments } from "@/db/schema";
 import type { Ctx } from "@/lib/auth/context";
 import { conflict, notFound } from "@/lib/errors";
 import { quarantine } from "@/lib/files/rooms";
@@ -29,6 +29,7 @@ export async function removeUpload(ctx: Ctx, input: unknown): Promise<{ uploadId
       .where(and(here, isNull(uploads.removedAt)))
       .returning({ uploadId: uploads.id });
     if (!row) throw conflict("This roster is removed already.");
+    await tx.delete(rowFixes).where(and(eq(rowFixes.orgId, ctx.orgId), eq(rowFixes.uploadId, uploadId)));
     await tx
       .delete(workforceSegments)
       .where(and(eq(workforceSegments.orgId, ctx.orgId), eq(workforceSegments.uploadId, uploadId)));

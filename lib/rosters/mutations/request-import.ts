@@ -4,6 +4,7 @@ import type { Ctx } from "@/lib/auth/context";
 import { invalid } from "@/lib/errors";
 import { recordChange } from "@/lib/history/record-change";
 import { requestJob } from "@/lib/jobs/mutations/request-job";
+import { reviewOf } from "../roster-review";
 import { UploadInput } from "../upload-schema";
 import { openWaitingUpload } from "./waiting-upload";
 
@@ -14,10 +15,12 @@ import { openWaitingUpload } from "./waiting-upload";
 export async function requestImport(ctx: Ctx, input: unknown): Promise<{ jobId: string }> {
   const { uploadId } = UploadInput.parse(input);
   return inOrg(ctx, async (tx) => {
-    const { sessionId, inspection } = await openWaitingUpload(tx, ctx, uploadId, { changesInputs: false });
-    if (!inspection.ok) {
+    const upload = await openWaitingUpload(tx, ctx, uploadId, { changesInputs: false });
+    const { sessionId, inspection, rules } = upload;
+    const { isChecked } = reviewOf(inspection.review, rules);
+    if (!inspection.ok || !isChecked) {
       throw invalid(
-        "This roster still has faults. Mend them in the file and upload it again, or choose other columns.",
+        "This roster still has faults. Mend or skip the rows, choose other columns, or correct the file and upload it again.",
       );
     }
     const { jobId, isNew } = await requestJob(tx, ctx, {
