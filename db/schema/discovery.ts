@@ -85,6 +85,9 @@ export const uploads = pgTable(
     /** Counts of the finished import. */
     rowCount: integer(),
     ignoredRowCount: integer(),
+    /** Faulty rows that people mended, and that they took out, before the import. */
+    mendedRowCount: integer(),
+    skippedRowCount: integer(),
     segmentCount: integer(),
     roleCount: integer(),
     headcount: bigint({ mode: "number" }),

@@ -1,4 +1,5 @@
 import { type ColumnEvidence, columnEvidence } from "./column-evidence";
+import { isErrorColumn, isErrorFile } from "./error-columns";
 import { type HeaderMatch, isPersonalHeader, matchHeader } from "./header-match";
 import { sampleRows, shownCharacters } from "./limits";
 import { cutText } from "./notes";
@@ -119,13 +120,16 @@ export function detectColumns(
   rows: readonly (readonly string[])[],
 ): RosterColumn[] {
   const sample = rows.slice(0, sampleRows);
-  const columns = names.map((name, index) =>
-    inspectColumn(
-      name,
+  const isOfErrors = isErrorFile(names);
+  const columns = names.map((name, index) => {
+    // What an error file says of its rows is no part of them.
+    const isLeftOut = isOfErrors && isErrorColumn(name);
+    return inspectColumn(
+      isLeftOut ? "" : name,
       index,
-      sample.map((row) => row[index] ?? ""),
-    ),
-  );
+      sample.map((row) => (isLeftOut ? "" : (row[index] ?? ""))),
+    );
+  });
   const candidates = columns.flatMap((column) => column.candidates);
   const hasTitle = candidates.some(
     ({ field, confidence }) => field === "title" && confidence >= acceptedConfidence,

@@ -1,7 +1,11 @@
 import { type ReadRosterOptions, type RosterReading, readRoster } from "./read-roster";
+import type { StoredInspection } from "./review-schema";
 import type { RosterInspection } from "./schema";
 
-export type InspectRosterOptions = Pick<ReadRosterOptions, "mapping" | "sheet" | "fileName">;
+export type InspectRosterOptions = Pick<
+  ReadRosterOptions,
+  "mapping" | "sheet" | "fileName" | "fixes" | "memories"
+>;
 
 /** Strict: any fault of any row makes it not `ok`. */
 export function inspectionOf(reading: RosterReading): RosterInspection {
@@ -24,6 +28,11 @@ export function inspectionOf(reading: RosterReading): RosterInspection {
     errorCount: reading.faultCount + (refusal === null ? 0 : 1),
     warnings: reading.warnings,
   };
+}
+
+/** The same with the faulty rows themselves, for a person to look at. */
+export function reviewedInspectionOf(reading: RosterReading): StoredInspection {
+  return { ...inspectionOf(reading), review: reading.review };
 }
 
 /**

@@ -1,5 +1,4 @@
-import { maxListedFaults } from "./limits";
-import type { RefusalCode, RosterNote, RosterRefusal, RowFault } from "./schema";
+import type { RefusalCode, RosterNote, RosterRefusal } from "./schema";
 
 const maxValueCharacters = 200;
 
@@ -49,17 +48,6 @@ export function unreadableFile(cause: unknown): RosterRefusedError {
     },
     cause,
   );
-}
-
-/** Row faults in file order: the first 1,000 kept, all counted. */
-export class FaultList {
-  readonly kept: RowFault[] = [];
-  count = 0;
-
-  add(fault: () => RowFault): void {
-    this.count += 1;
-    if (this.kept.length < maxListedFaults) this.kept.push(fault());
-  }
 }
 
 const wholeNumber = new Intl.NumberFormat("en-US");

@@ -27,9 +27,11 @@ export async function listUploads(ctx: Ctx, sessionId: string): Promise<UploadVi
         supersededAt: uploads.supersededAt,
         supersededByName: successors.fileName,
         isPurged: sql<boolean>`${uploads.quarantineKey} is null`,
-        // Stored by receiveUpload and changeUploadMapping, and by nobody else.
-        inspection: sql<RosterInspection | null>`${uploads.inspection}`,
+        // Stored by receiveUpload and storeInspection, and by nobody else. The faulty rows are asked for one by one.
+        inspection: sql<RosterInspection | null>`${uploads.inspection} - 'review'`,
         mapping: uploads.mapping,
+        mendedRowCount: uploads.mendedRowCount,
+        skippedRowCount: uploads.skippedRowCount,
         rowCount: uploads.rowCount,
         ignoredRowCount: uploads.ignoredRowCount,
         segmentCount: uploads.segmentCount,

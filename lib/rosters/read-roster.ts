@@ -1,10 +1,14 @@
 import { hasJobWord } from "./column-evidence";
 import { detectColumns, mappingOf, withChosenMapping } from "./column-mapping";
+import { type RememberedColumn, withMemories } from "./column-memory";
+import { isErrorFile, unguardedRow } from "./error-columns";
 import { wholeNumber } from "./headcount";
 import { cellText } from "./header-text";
 import { maxIgnoredRows, maxRows, previewRows, shownCharacters } from "./limits";
-import { cutText, FaultList, grouped, RosterRefusedError, refuse } from "./notes";
+import { cutText, grouped, RosterRefusedError, refuse } from "./notes";
 import type { RosterRow } from "./reader/delimited-text";
+import type { PlacedRule, RowReview } from "./review-schema";
+import { type OnReviewedRow, ReviewedRows } from "./reviewed-rows";
 import {
   findTable,
   missingHeader,
@@ -21,6 +25,7 @@ import {
   listedLines,
 } from "./roster-warnings";
 import { RowChecker, type RowLayout } from "./row-checks";
+import { stateOfRules } from "./row-fixes";
 import {
   type ColumnMapping,
   type IgnoredRows,
@@ -39,6 +44,11 @@ export interface ReadRosterOptions extends OpenRosterOptions {
   readonly mapping?: ColumnMapping;
   /** False when only the counts are of interest; `segments` is empty then. */
   readonly wantsSegments?: boolean;
+  /** What people of the organization took columns for before; goes before detection. */
+  readonly memories?: readonly RememberedColumn[];
+  /** What people decided about faulty rows, applied on the way. */
+  readonly fixes?: readonly PlacedRule[];
+  readonly onReviewedRow?: OnReviewedRow;
   /** Told after every batch of a few thousand rows. */
   readonly onProgress?: (rowsRead: number) => void;
 }
@@ -51,8 +61,10 @@ export interface RosterReading {
   readonly headerLine: number | null;
   readonly columns: readonly RosterColumn[];
   readonly mapping: ColumnMapping;
+  /** What the columns look like to somebody who remembers nothing. */
+  readonly detected: ColumnMapping;
   readonly preview: readonly Readonly<Record<string, string>>[];
-  /** Data rows, faulty ones too, ignored ones not. */
+  /** Data rows, faulty ones too; ignored ones not, nor those that a person took out. */
   readonly rows: number;
   readonly people: number;
   readonly roles: number;
@@ -63,6 +75,7 @@ export interface RosterReading {
   readonly faults: readonly RowFault[];
   readonly faultCount: number;
   readonly warnings: readonly RosterWarning[];
+  readonly review: RowReview;
 }
 
 const unknownFacts: RosterFacts = { format: null, encoding: null, delimiter: null, sheet: null, sheets: [] };
@@ -110,15 +123,17 @@ class ReadingInProgress {
   facts = unknownFacts;
   headerLine: number | null = null;
   columns: RosterColumn[] = [];
+  detected: ColumnMapping = {};
   rows = 0;
   readonly preview: Record<string, string>[] = [];
-  readonly faults = new FaultList();
+  readonly reviewed: ReviewedRows;
   readonly warnings: RosterWarning[] = [];
   readonly accumulator: SegmentAccumulator;
   readonly ignored = { blank: 0, total: 0, repeatedHeader: 0 };
   readonly #ignoredLines: IgnoredLines = { blank: [], total: [], repeatedHeader: [] };
 
-  constructor({ wantsSegments = true }: Pick<ReadRosterOptions, "wantsSegments"> = {}) {
+  constructor({ fixes = [], onReviewedRow, wantsSegments = true }: ReadRosterOptions = {}) {
+    this.reviewed = new ReviewedRows(stateOfRules(fixes), onReviewedRow);
     this.accumulator = new SegmentAccumulator({ wantsSegments });
   }
 
@@ -129,26 +144,29 @@ class ReadingInProgress {
       headerLine: this.headerLine,
       columns: this.columns,
       mapping: mappingOf(this.columns),
+      detected: this.detected,
       preview: this.preview,
       rows: this.rows,
       people: this.accumulator.people,
       roles: this.accumulator.roles,
       ignored: this.ignored,
       segments: this.accumulator.segments(),
-      faults: this.faults.kept,
-      faultCount: this.faults.count,
+      faults: this.reviewed.faults,
+      faultCount: this.reviewed.count,
       warnings: this.warnings,
+      review: this.reviewed.review(),
     };
   }
 
-  takeTable({ header, sample }: RosterTable, mapping: ColumnMapping | undefined): void {
+  takeTable({ header, sample }: RosterTable, { mapping, memories = [] }: ReadRosterOptions): void {
     this.headerLine = header.line;
     const detected = detectColumns(
       header.names,
       sample.map((row) => row.cells.map(cellText)),
     );
     if (mapping) checkMapping(header.names, mapping);
-    this.columns = mapping ? withChosenMapping(detected, mapping) : detected;
+    this.detected = mappingOf(detected);
+    this.columns = mapping ? withChosenMapping(detected, mapping) : withMemories(detected, memories);
     checkIsHeader(header, this.columns);
     this.warnings.push(...headerWarnings(header, this.columns, this.facts));
     if (!this.columns.some((column) => column.field === "title")) {
@@ -168,6 +186,7 @@ class ReadingInProgress {
       this.#ignore(outcome, row.line);
       return;
     }
+    if (outcome === "skipped") return;
     this.rows += 1;
     if (this.rows > maxRows) throw tooManyRows(row.line);
     if (this.preview.length < previewRows) this.#addPreview(row);
@@ -179,7 +198,7 @@ class ReadingInProgress {
       ...ignoredWarnings(this.ignored, this.#ignoredLines),
       ...headcountWarnings(checker, this.columns),
     );
-    if (this.rows > 0) return;
+    if (this.rows > 0 || this.reviewed.skippedLines > 0) return;
     throw refuse({
       code: "no_data_rows",
       message: "There are no rows below the header.",
@@ -232,11 +251,13 @@ function layoutOf(table: RosterTable, reading: ReadingInProgress): RowLayout {
 async function readInto(reading: ReadingInProgress, path: string, options: ReadRosterOptions): Promise<void> {
   const source = await openRosterFile(path, options);
   reading.facts = source.facts;
-  const table = await findTable(source);
-  reading.takeTable(table, options.mapping);
-  const checker = new RowChecker(layoutOf(table, reading), reading.faults);
+  const found = await findTable(source);
+  const unguard = isErrorFile(found.header.names) ? unguardedRow : undefined;
+  const table = unguard ? { ...found, sample: found.sample.map(unguard) } : found;
+  reading.takeTable(table, options);
+  const checker = new RowChecker(layoutOf(table, reading), reading.reviewed, options.fixes ?? []);
   for await (const batch of table.batches) {
-    for (const row of batch) reading.takeRow(row, checker);
+    for (const row of batch) reading.takeRow(unguard ? unguard(row) : row, checker);
     options.onProgress?.(reading.rows);
   }
   reading.takeEnd(checker);

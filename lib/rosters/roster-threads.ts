@@ -1,9 +1,11 @@
 import { runInWorkerThread, WorkerThreadError } from "@/lib/worker-threads";
-import { type InspectRosterOptions, inspectionOf } from "./inspect-roster";
+import { type InspectRosterOptions, inspectionOf, reviewedInspectionOf } from "./inspect-roster";
 import { readerThreadMegabytes, readerThreadTimeoutMs, textReadersAtOnce } from "./limits";
 import { rosterNote } from "./notes";
 import { type RosterReading, refusedReading } from "./read-roster";
-import type { ColumnMapping, RosterInspection, RosterTask } from "./schema";
+import type { StoredInspection } from "./review-schema";
+import type { RosterTask } from "./roster-task";
+import type { ColumnMapping, RosterInspection } from "./schema";
 import { WaitingLine } from "./waiting-line";
 
 export interface ReadSegmentsOptions extends Omit<InspectRosterOptions, "mapping"> {
@@ -53,6 +55,14 @@ export async function inspectRosterInThread(
   options: InspectRosterOptions = {},
 ): Promise<RosterInspection> {
   return inspectionOf(await readInThread({ ...options, path, wantsSegments: false }));
+}
+
+/** The same with the faulty rows themselves, for a person to look at. */
+export async function reviewRosterInThread(
+  path: string,
+  options: InspectRosterOptions = {},
+): Promise<StoredInspection> {
+  return reviewedInspectionOf(await readInThread({ ...options, path, wantsSegments: false }));
 }
 
 /**

@@ -1,6 +1,6 @@
 import { answerInWorkerThread } from "@/lib/worker-threads";
 import { readRoster } from "./read-roster";
-import { RosterTask } from "./schema";
+import { RosterTask } from "./roster-task";
 
 /** Entry of the thread that reads one roster file; started by `roster-threads.ts`. */
 void answerInWorkerThread(async (input, onProgress) => {

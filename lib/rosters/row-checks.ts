@@ -1,10 +1,13 @@
 import { headcountFrom } from "./headcount";
 import { cellText, headerText } from "./header-text";
 import { maxHeadcount } from "./limits";
-import { cutText, type FaultList, grouped, rosterNote } from "./notes";
+import { cutText, grouped, rosterNote } from "./notes";
 import type { RosterRow } from "./reader/delimited-text";
 import { filledWidth } from "./reader/header-row";
-import type { IgnoredRows, RosterField, RowFaultCode } from "./schema";
+import type { PlacedRule } from "./review-schema";
+import type { ReviewedRows } from "./reviewed-rows";
+import { controlCharacter, RowFixes, spreadsheetError } from "./row-fixes";
+import type { IgnoredRows, RosterField, RowFault, RowFaultCode } from "./schema";
 
 /** What is kept of a row: no names, no ids. */
 export interface RosterRecord {
@@ -15,8 +18,8 @@ export interface RosterRecord {
   readonly headcount: number;
 }
 
-/** A row left out on purpose says why; "faulty" rows have their faults in the list. */
-export type RowOutcome = keyof IgnoredRows | "faulty" | RosterRecord;
+/** A row left out on purpose says why; "faulty" rows have their faults in the list, "skipped" ones a person took out. */
+export type RowOutcome = keyof IgnoredRows | "faulty" | "skipped" | RosterRecord;
 
 export interface RowLayout {
   readonly names: readonly string[];
@@ -44,11 +47,6 @@ const totalWords: ReadonlySet<string> = new Set(
 );
 
 const numeric = /^[-+]?[\d.,'’ \u00A0\u202F]*%?$/;
-/** Tabs and line ends are only spaces here; what else cannot be printed has no place in a roster. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this looks for
-const controlCharacter = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u0084\u0086-\u009F]/;
-const spreadsheetError = /^#(?:N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!|SPILL!|CALC!|FIELD!|ERROR!)$/i;
-
 const mayBeTotal = /tot|sum|som|gesamt|ergebnis/i;
 /** How spreadsheets name the totals of a group: "Engineer Total". */
 const groupTotal = / (?:sub)?(?:total|totaal|gesamt|ergebnis)$/;
@@ -72,23 +70,36 @@ function ownCopy(text: string): string {
   return text.length > maxInnerIdLength ? Buffer.from(text).toString() : text;
 }
 
-/** Checks the rows of one roster, one by one and in order. */
+/** Fitting a row to the header can bring a fault of a cell to light, and mending that another. */
+const maxPasses = 4;
+
+/** Checks the rows of one roster, one by one and in order, and applies what people decided about faulty ones. */
 export class RowChecker {
   readonly #layout: RowLayout;
-  readonly #faults: FaultList;
+  readonly #reviewed: ReviewedRows;
+  readonly #fixes: RowFixes;
   readonly #requiredWidth: number;
   readonly #firstHeaderCell: string;
   readonly #header: string;
   readonly #lineByEmployeeId = new Map<string | number, number>();
+  /** Of the row at hand. */
+  #faults: RowFault[] = [];
+  #takenId: string | number | null = null;
+  #isBlankHeadcount = false;
   /** Lines on which the mapped headcount cell was blank, which counts as one person. */
   blankHeadcounts = 0;
   firstBlankHeadcountLine: number | null = null;
 
-  constructor(layout: RowLayout, faults: FaultList) {
+  constructor(layout: RowLayout, reviewed: ReviewedRows, rules: readonly PlacedRule[]) {
     this.#layout = layout;
-    this.#faults = faults;
+    this.#reviewed = reviewed;
     this.#requiredWidth = filledWidth(layout.headerCells);
     this.#firstHeaderCell = cellText(layout.headerCells[0] ?? "");
+    const { writtenWidth } = layout;
+    this.#fixes = new RowFixes(rules, {
+      positionOf: new Map(layout.names.map((name, index) => [name, index])),
+      width: writtenWidth === null ? null : { least: this.#requiredWidth, most: writtenWidth },
+    });
     this.#header = layout.headerCells.map(cellText).join("\n");
   }
 
@@ -97,9 +108,65 @@ export class RowChecker {
     if (width === 0) return "blank";
     if (this.#isRepeatedHeader(row.cells)) return "repeatedHeader";
     if (this.#isTotal(row.cells)) return "total";
-    const before = this.#faults.count;
-    const record = this.#checkWidth(row, width) ? this.#checkCells(row) : undefined;
-    return record === undefined || this.#faults.count > before ? "faulty" : record;
+    const record = this.#read(row);
+    if (record !== undefined && !this.#fixes.speaksOfLine(row.line)) return this.#taken(record, row.line);
+    return this.#settle(row, record);
+  }
+
+  /** A row with a fault, or one that a person spoke of. */
+  #settle(row: RosterRow, asItCame: RosterRecord | undefined): RowOutcome {
+    const { line } = row;
+    const found = this.#faults;
+    const headcount = this.#headcountOrOne(row);
+    let record = asItCame;
+    let cells: readonly string[] | null = this.#fixes.withLineRules(line, row.cells);
+    if (cells !== null && this.#fixes.speaksOfLine(line)) record = this.#readAgain(line, cells);
+    for (let pass = 0; cells !== null && record === undefined && pass < maxPasses; pass += 1) {
+      if (!this.#fixes.hasPatterns) break;
+      const next: readonly string[] | null = this.#fixes.withPatterns(line, cells, this.#faults);
+      if (next === cells) break;
+      cells = next;
+      if (cells !== null) record = this.#readAgain(line, cells);
+    }
+    if (cells === null) this.#forgetId();
+    const isSkipped = cells === null;
+    const left = isSkipped || record !== undefined ? [] : this.#faults;
+    this.#reviewed.add(row, { found, left, isSkipped, headcount });
+    if (isSkipped) return "skipped";
+    return record === undefined ? "faulty" : this.#taken(record, line);
+  }
+
+  #taken(record: RosterRecord, line: number): RosterRecord {
+    if (this.#isBlankHeadcount) {
+      this.blankHeadcounts += 1;
+      this.firstBlankHeadcountLine ??= line;
+    }
+    return record;
+  }
+
+  #readAgain(line: number, cells: readonly string[]): RosterRecord | undefined {
+    this.#forgetId();
+    return this.#read({ line, cells: [...cells] });
+  }
+
+  /** Undefined with a fault. */
+  #read(row: RosterRow): RosterRecord | undefined {
+    if (this.#faults.length > 0) this.#faults = [];
+    this.#takenId = null;
+    this.#isBlankHeadcount = false;
+    const record = this.#checkWidth(row, filledWidth(row.cells)) ? this.#checkCells(row) : undefined;
+    return this.#faults.length > 0 ? undefined : record;
+  }
+
+  /** A row that is read again, or left out, does not take its id from others. */
+  #forgetId(): void {
+    if (this.#takenId !== null) this.#lineByEmployeeId.delete(this.#takenId);
+    this.#takenId = null;
+  }
+
+  #headcountOrOne(row: RosterRow): number {
+    const position = this.#layout.positions.headcount;
+    return position === undefined ? 1 : (headcountFrom(cellText(row.cells[position] ?? "")) ?? 1);
   }
 
   #isRepeatedHeader(cells: readonly string[]): boolean {
@@ -179,7 +246,8 @@ export class RowChecker {
     const key = numericId.test(id) ? Number(id) : id;
     const firstLine = this.#lineByEmployeeId.get(key);
     if (firstLine === undefined) {
-      this.#lineByEmployeeId.set(typeof key === "number" ? key : ownCopy(key), row.line);
+      this.#takenId = typeof key === "number" ? key : ownCopy(key);
+      this.#lineByEmployeeId.set(this.#takenId, row.line);
       return;
     }
     this.#add("employee_id_repeated", row.line, this.#columnName("employee_id"), id, {
@@ -195,8 +263,7 @@ export class RowChecker {
     if (position === undefined) return 1;
     const text = this.#text(row, "headcount");
     if (text === "") {
-      this.blankHeadcounts += 1;
-      this.firstBlankHeadcountLine ??= row.line;
+      this.#isBlankHeadcount = true;
       return 1;
     }
     const headcount = headcountFrom(text);
@@ -230,9 +297,7 @@ export class RowChecker {
 
   #add(code: RowFaultCode, line: number, column: string | null, value: string | null, said: FaultText): void {
     const { lineWord } = this.#layout;
-    this.#faults.add(() => {
-      const message = said.message(`${lineWord} ${grouped(line)}`, lineWord.toLowerCase());
-      return rosterNote({ code, line, column, value, message, hint: said.hint });
-    });
+    const message = said.message(`${lineWord} ${grouped(line)}`, lineWord.toLowerCase());
+    this.#faults.push(rosterNote({ code, line, column, value, message, hint: said.hint }));
   }
 }

@@ -20,17 +20,6 @@ export type RosterField = z.infer<typeof RosterField>;
 export const ColumnMapping = z.partialRecord(RosterField, z.string().min(1).max(32_767));
 export type ColumnMapping = z.infer<typeof ColumnMapping>;
 
-/** What the thread that reads a file is told. */
-export const RosterTask = z.strictObject({
-  path: z.string(),
-  /** Name as the person knows it, when the file is stored under another. */
-  fileName: z.string().optional(),
-  mapping: ColumnMapping.optional(),
-  sheet: z.string().optional(),
-  wantsSegments: z.boolean(),
-});
-export type RosterTask = z.infer<typeof RosterTask>;
-
 /** Faults of the file as a whole: it is refused and no row is imported. */
 export const refusalCodes = [
   "file_unreadable",
@@ -115,12 +104,22 @@ export interface RosterFacts {
 }
 
 /** Why a column was taken for a field. */
-export const columnRules = ["header_equals", "header_contains", "header_part", "values", "chosen"] as const;
+export const columnRules = [
+  "header_equals",
+  "header_contains",
+  "header_part",
+  "values",
+  "chosen",
+  "remembered",
+] as const;
 
 export interface ColumnReason {
   readonly rule: (typeof columnRules)[number];
   /** The known word or phrase that was found; null when the values decided or a person chose. */
   readonly words: string | null;
+  /** Who in the organization took a column of this name for this before, and when. */
+  readonly byName?: string;
+  readonly at?: string;
 }
 
 export interface RosterColumn {

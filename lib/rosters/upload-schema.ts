@@ -30,6 +30,15 @@ export const ChangeUploadMappingInput = z.strictObject({
   sheet: z.string().max(200).optional(),
 });
 
+/** What came of a file that was sent. */
+export interface ReceivedUpload {
+  readonly uploadId: string;
+  /** False for bytes that the session has already, and for a corrected error file. */
+  readonly isNew: boolean;
+  /** Rows of a waiting roster that a corrected error file mended; null when it was none. */
+  readonly mendedRows: number | null;
+}
+
 /** A roster as the upload step shows it. */
 export interface UploadView {
   readonly id: string;
@@ -47,6 +56,9 @@ export interface UploadView {
   /** Null once it is imported or purged. */
   readonly inspection: RosterInspection | null;
   readonly mapping: ColumnMapping;
+  /** Faulty rows that people mended, and that they took out. */
+  readonly mendedRowCount: number | null;
+  readonly skippedRowCount: number | null;
   readonly rowCount: number | null;
   readonly ignoredRowCount: number | null;
   readonly segmentCount: number | null;

@@ -2,7 +2,7 @@ import "server-only";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { inOrg, type Tx } from "@/db/client";
 import type { UploadMode } from "@/db/enums";
-import { uploads } from "@/db/schema";
+import { rowFixes, uploads } from "@/db/schema";
 import type { Ctx } from "@/lib/auth/context";
 import { AppError, conflict, invalid } from "@/lib/errors";
 import { quarantine } from "@/lib/files/rooms";
@@ -10,10 +10,12 @@ import { recordChange } from "@/lib/history/record-change";
 import { enqueueMapping } from "@/lib/roles/mutations/request-mapping";
 import { routeSegments } from "@/lib/roles/mutations/route-segments";
 import { openForEdit } from "@/lib/sessions/mutations";
+import { rulesInForce } from "../queries/rules-in-force";
 import type { RosterReading } from "../read-roster";
 import { readRosterSegments } from "../roster-threads";
 import type { ColumnMapping } from "../schema";
 import { insertSegments } from "./insert-segments";
+import { rememberColumns } from "./remember-columns";
 import { supersedeRosters } from "./supersede-rosters";
 
 interface ImportOptions {
@@ -27,13 +29,17 @@ interface ImportOptions {
  * @throws AppError `invalid` when the file has faults after all; nothing is imported then
  */
 export async function importRoster(ctx: Ctx, uploadId: string, { onProgress }: ImportOptions): Promise<void> {
-  const upload = await inOrg(ctx, (tx) => findUpload(tx, ctx, uploadId));
+  const { upload, fixes } = await inOrg(ctx, async (tx) => ({
+    upload: await findUpload(tx, ctx, uploadId),
+    fixes: await rulesInForce(tx, ctx, uploadId),
+  }));
   if (upload.importedAt || upload.removedAt) return;
   if (!upload.quarantineKey) throw conflict("This file waited too long and was deleted. Upload it again.");
   const reading = await quarantine.withLocalCopy(upload.quarantineKey, (path) =>
     readRosterSegments(path, upload.mapping, {
       fileName: upload.fileName,
       sheet: upload.sheet ?? undefined,
+      fixes,
       onProgress: (rowsRead) => onProgress(rowsRead, upload.rows),
     }),
   );
@@ -90,13 +96,15 @@ async function store(
   reading: RosterReading,
 ): Promise<void> {
   await openForEdit(tx, ctx, sessionId, { changesInputs: true });
-  const { segments, ignored } = reading;
+  const { segments, ignored, review } = reading;
   const [imported] = await tx
     .update(uploads)
     .set({
       importedAt: sql`now()`,
       rowCount: reading.rows,
       ignoredRowCount: ignored.blank + ignored.total + ignored.repeatedHeader,
+      mendedRowCount: review.mendedLines,
+      skippedRowCount: review.skippedLines,
       segmentCount: segments.length,
       roleCount: reading.roles,
       headcount: reading.people,
@@ -115,6 +123,9 @@ async function store(
     .returning({ id: uploads.id });
   // Another attempt of the same job was first.
   if (!imported) return;
+  // What was decided about rows holds texts of theirs, so it goes with them; how many there were is kept.
+  await tx.delete(rowFixes).where(and(eq(rowFixes.orgId, ctx.orgId), eq(rowFixes.uploadId, uploadId)));
+  await rememberColumns(tx, ctx, reading, reading.mapping);
   const place = { sessionId, uploadId };
   const { supersededCount } =
     mode === "replace" ? await supersedeRosters(tx, ctx, place) : { supersededCount: 0 };
@@ -128,6 +139,8 @@ async function store(
     subjectId: uploadId,
     data: {
       rows: reading.rows,
+      mended: review.mendedLines,
+      skipped: review.skippedLines,
       segments: segments.length,
       roles: reading.roles,
       headcount: reading.people,

@@ -4,7 +4,7 @@ import { and, eq, isNull } from "drizzle-orm";
 import { inOrg, type Tx } from "@/db/client";
 import { uploads } from "@/db/schema";
 import { actingUserId, type Ctx } from "@/lib/auth/context";
-import { AppError, conflict } from "@/lib/errors";
+import { conflict } from "@/lib/errors";
 import { arriving } from "@/lib/files/arriving-body";
 import type { StoredFile } from "@/lib/files/file-room";
 import type { ByteStream } from "@/lib/files/file-store";
@@ -14,9 +14,12 @@ import { openForEdit } from "@/lib/sessions/mutations";
 import { mappingOf } from "../column-mapping";
 import { maxFileBytes } from "../limits";
 import { withoutPeople } from "../preview-privacy";
-import { inspectRosterInThread } from "../roster-threads";
-import type { RosterInspection } from "../schema";
-import { quarantineDays, ReceiveUploadInput } from "../upload-schema";
+import { rememberedColumns } from "../queries/remembered-columns";
+import type { StoredInspection } from "../review-schema";
+import { reviewRosterInThread } from "../roster-threads";
+import { quarantineDays, type ReceivedUpload, ReceiveUploadInput } from "../upload-schema";
+import { closeGaps } from "./close-gaps";
+import { refuseUnreadable } from "./waiting-upload";
 
 /** A body with the little that is known of it before it is read. */
 export interface IncomingFile {
@@ -28,34 +31,33 @@ export interface IncomingFile {
 /**
  * Takes a file in: streams it into quarantine, reads it once, and keeps what was found for the person to look at.
  * The same bytes twice in one session give the same upload. A file that cannot be a roster leaves nothing behind.
+ * A corrected error file of a roster that waits mends its rows, and is no upload of its own.
  * @throws AppError `invalid` with the reader's sentence, `too_large`, `not_found`, `forbidden`
  */
-export async function receiveUpload(ctx: Ctx, incoming: IncomingFile): Promise<{ uploadId: string }> {
+export async function receiveUpload(ctx: Ctx, incoming: IncomingFile): Promise<ReceivedUpload> {
   const { body, ...meta } = incoming;
   const { sessionId, fileName } = ReceiveUploadInput.parse(meta);
   // Asked before the body is read, so that nobody streams a file to where they may not write.
-  await inOrg(ctx, (tx) => openForEdit(tx, ctx, sessionId, { changesInputs: false }));
+  const memories = await inOrg(ctx, async (tx) => {
+    await openForEdit(tx, ctx, sessionId, { changesInputs: false });
+    return rememberedColumns(tx, ctx);
+  });
   const key = randomUUID();
   const file = { ...(await quarantine.put(key, arriving(body), { maxBytes: maxFileBytes })), key };
   let isKept = false;
   try {
     const inspection = await quarantine.withLocalCopy(key, (path) =>
-      inspectRosterInThread(path, { fileName }),
+      reviewRosterInThread(path, { fileName, memories }),
     );
     refuseUnreadable(inspection);
+    const closed = await closeGaps(ctx, { sessionId, fileName, key, inspection });
+    if (closed) return { ...closed, isNew: false };
     const stored = await inOrg(ctx, (tx) => store(tx, ctx, sessionId, fileName, file, inspection));
     isKept = stored.isNew;
-    return { uploadId: stored.uploadId };
+    return { ...stored, mendedRows: null };
   } finally {
     if (!isKept) await quarantine.remove(key);
   }
-}
-
-/** Faults that another choice of columns can mend leave the columns known; without columns there is nothing to choose. */
-function refuseUnreadable(inspection: RosterInspection): void {
-  const [fault] = inspection.errors;
-  if (inspection.columns.length > 0 || !fault) return;
-  throw new AppError("invalid", `${fault.message} ${fault.hint}`);
 }
 
 async function store(
@@ -64,7 +66,7 @@ async function store(
   sessionId: string,
   fileName: string,
   file: StoredFile & { readonly key: string },
-  inspection: RosterInspection,
+  inspection: StoredInspection,
 ): Promise<{ uploadId: string; isNew: boolean }> {
   await openForEdit(tx, ctx, sessionId, { changesInputs: false });
   const [made] = await tx

@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { inOrg, type Tx } from "@/db/client";
-import { uploads, workforceSegments } from "@/db/schema";
+import { rowFixes, uploads, workforceSegments } from "@/db/schema";
 import type { Ctx } from "@/lib/auth/context";
 import { conflict, notFound } from "@/lib/errors";
 import { quarantine } from "@/lib/files/rooms";
@@ -34,6 +34,7 @@ export async function removeUpload(ctx: Ctx, input: unknown): Promise<{ uploadId
       )
       .returning({ uploadId: uploads.id });
     if (!row) throw conflict("This roster was removed or imported meanwhile. Look at the list anew.");
+    await tx.delete(rowFixes).where(and(eq(rowFixes.orgId, ctx.orgId), eq(rowFixes.uploadId, uploadId)));
     const place = { sessionId: upload.sessionId, uploadId };
     const { restoredCount } = upload.isImported ? await takeOut(tx, ctx, place) : { restoredCount: 0 };
     await recordChange(tx, ctx, {

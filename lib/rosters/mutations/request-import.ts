@@ -6,6 +6,7 @@ import type { Ctx } from "@/lib/auth/context";
 import { invalid } from "@/lib/errors";
 import { recordChange } from "@/lib/history/record-change";
 import { requestJob } from "@/lib/jobs/mutations/request-job";
+import { reviewOf } from "../roster-review";
 import { RequestImportInput } from "../upload-schema";
 import { openWaitingUpload } from "./waiting-upload";
 
@@ -17,10 +18,12 @@ import { openWaitingUpload } from "./waiting-upload";
 export async function requestImport(ctx: Ctx, input: unknown): Promise<{ jobId: string }> {
   const { uploadId, mode } = RequestImportInput.parse(input);
   return inOrg(ctx, async (tx) => {
-    const { sessionId, inspection } = await openWaitingUpload(tx, ctx, uploadId, { changesInputs: false });
-    if (!inspection.ok) {
+    const upload = await openWaitingUpload(tx, ctx, uploadId, { changesInputs: false });
+    const { sessionId, inspection, rules } = upload;
+    const { isChecked } = reviewOf(inspection.review, rules);
+    if (!inspection.ok || !isChecked) {
       throw invalid(
-        "This roster still has faults. Mend them in the file and upload it again, or choose other columns.",
+        "This roster still has faults. Mend or skip the rows, choose other columns, or correct the file and upload it again.",
       );
     }
     const { jobId, isNew } = await requestJob(tx, ctx, {

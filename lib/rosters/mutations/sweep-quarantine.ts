@@ -1,12 +1,12 @@
 import "server-only";
 import { and, inArray, isNotNull, lt, sql } from "drizzle-orm";
 import { asSystem } from "@/db/client";
-import { uploads } from "@/db/schema";
+import { rowFixes, uploads } from "@/db/schema";
 import { quarantine } from "@/lib/files/rooms";
 import { quarantineDays } from "../upload-schema";
 
 /**
- * Deletes raw files whose time is over, with the rows that were shown of them, in every organization; and files that
+ * Deletes raw files whose time is over, with the rows that were shown of them and what was decided about them, in every organization; and files that
  * no row names, left by a crash.
  */
 export async function sweepQuarantine(): Promise<{ deletedCount: number }> {
@@ -17,15 +17,9 @@ export async function sweepQuarantine(): Promise<{ deletedCount: number }> {
       .where(and(isNotNull(uploads.quarantineKey), lt(uploads.quarantineUntil, sql`now()`)))
       .for("update", { skipLocked: true });
     if (rows.length > 0) {
-      await tx
-        .update(uploads)
-        .set({ quarantineKey: null, inspection: null })
-        .where(
-          inArray(
-            uploads.id,
-            rows.map(({ id }) => id),
-          ),
-        );
+      const ids = rows.map(({ id }) => id);
+      await tx.update(uploads).set({ quarantineKey: null, inspection: null }).where(inArray(uploads.id, ids));
+      await tx.delete(rowFixes).where(inArray(rowFixes.uploadId, ids));
     }
     return rows.flatMap(({ key }) => key ?? []);
   });

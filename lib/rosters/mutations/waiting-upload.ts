@@ -1,19 +1,25 @@
 import "server-only";
 import { and, eq, isNull } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { uploads } from "@/db/schema";
+import { jobs, uploads } from "@/db/schema";
 import type { Ctx } from "@/lib/auth/context";
-import { conflict, notFound } from "@/lib/errors";
+import { AppError, conflict, notFound } from "@/lib/errors";
+import { isOpen } from "@/lib/jobs/open-jobs";
 import { openForEdit } from "@/lib/sessions/mutations";
-import { ColumnMapping, type RosterInspection } from "../schema";
+import { withoutPeople } from "../preview-privacy";
+import { rulesInForce } from "../queries/rules-in-force";
+import type { PlacedRule, StoredInspection } from "../review-schema";
+import { ColumnMapping } from "../schema";
 
 export interface WaitingUpload {
   readonly sessionId: string;
   readonly fileName: string;
   readonly quarantineKey: string;
-  readonly inspection: RosterInspection;
+  readonly inspection: StoredInspection;
   readonly mapping: ColumnMapping;
   readonly sheet: string | null;
+  /** What was decided about its faulty rows. */
+  readonly rules: readonly PlacedRule[];
 }
 
 /**
@@ -29,9 +35,11 @@ export async function openWaitingUpload(
   const [upload] = await tx
     .select()
     .from(uploads)
-    .where(and(eq(uploads.orgId, ctx.orgId), eq(uploads.id, uploadId), isNull(uploads.removedAt)));
+    .where(and(eq(uploads.orgId, ctx.orgId), eq(uploads.id, uploadId)));
   if (!upload) throw notFound("upload");
   await openForEdit(tx, ctx, upload.sessionId, options);
+  if (upload.removedAt)
+    throw conflict("This roster was discarded meanwhile. Upload it again if you need it.");
   if (upload.importedAt) throw conflict("This roster is imported already.");
   if (!upload.quarantineKey || !upload.inspection) {
     throw conflict("This file waited too long and was deleted. Upload it again.");
@@ -40,9 +48,61 @@ export async function openWaitingUpload(
     sessionId: upload.sessionId,
     fileName: upload.fileName,
     quarantineKey: upload.quarantineKey,
-    // Stored by receiveUpload and changeUploadMapping, and by nobody else.
-    inspection: upload.inspection as RosterInspection,
+    inspection: upload.inspection as StoredInspection,
     mapping: ColumnMapping.parse(upload.mapping),
     sheet: upload.sheet,
+    rules: await rulesInForce(tx, ctx, uploadId),
   };
+}
+
+/**
+ * The same for what changes how the file is read, which an import under way must not meet.
+ * @throws AppError `conflict` while it is being imported, too
+ */
+export async function openChangeableUpload(tx: Tx, ctx: Ctx, uploadId: string): Promise<WaitingUpload> {
+  const upload = await openWaitingUpload(tx, ctx, uploadId, { changesInputs: false });
+  const [importing] = await tx
+    .select({ id: jobs.id })
+    .from(jobs)
+    .where(
+      and(eq(jobs.orgId, ctx.orgId), eq(jobs.kind, "roster.import"), eq(jobs.subjectId, uploadId), isOpen),
+    );
+  if (importing) {
+    throw conflict("This roster is being imported with what was decided before. Nothing was changed.");
+  }
+  return upload;
+}
+
+/**
+ * Keeps what a reading of a waiting file found.
+ * @throws AppError `conflict` when it was imported meanwhile
+ */
+export async function storeInspection(
+  tx: Tx,
+  ctx: Ctx,
+  uploadId: string,
+  inspection: StoredInspection,
+  changed: { readonly mapping?: ColumnMapping } = {},
+): Promise<{ uploadId: string }> {
+  const [row] = await tx
+    .update(uploads)
+    .set({ inspection: withoutPeople(inspection), sheet: inspection.sheet, ...changed })
+    .where(
+      and(
+        eq(uploads.orgId, ctx.orgId),
+        eq(uploads.id, uploadId),
+        isNull(uploads.importedAt),
+        isNull(uploads.removedAt),
+      ),
+    )
+    .returning({ uploadId: uploads.id });
+  if (!row) throw conflict("This roster was imported or discarded meanwhile; it stays as it was.");
+  return row;
+}
+
+/** A file whose columns are not known gives nothing to choose from. */
+export function refuseUnreadable(inspection: StoredInspection): void {
+  const [fault] = inspection.errors;
+  if (inspection.columns.length > 0 || !fault) return;
+  throw new AppError("invalid", `${fault.message} ${fault.hint}`);
 }
