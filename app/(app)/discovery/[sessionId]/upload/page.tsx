@@ -6,7 +6,10 @@ import { openSessionPage } from "@/lib/http/session-page";
 import { listJobs } from "@/lib/jobs/queries";
 import { isOpen } from "@/lib/jobs/schema";
 import { listUploads } from "@/lib/rosters/queries";
+import { findWaitingReview } from "@/lib/rosters/queries/waiting-review";
 import { FileDrop } from "./file-drop";
+import { RowReview } from "./row-review";
+import { loadReviewQuery } from "./search-params";
 import { UploadHistory } from "./upload-history";
 import { WaitingUpload } from "./waiting-upload";
 
@@ -14,16 +17,26 @@ export async function generateMetadata() {
   return { title: (await getTranslations("sessions.steps"))("upload") };
 }
 
-export default async function UploadPage({ params }: { params: Promise<{ sessionId: string }> }) {
+export default async function UploadPage({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ sessionId: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
   const { viewer, session, mayEdit } = await openSessionPage("/discovery/[sessionId]/upload", params);
   const t = await getTranslations("uploads");
   const uploads = await listUploads(viewer.ctx, session.id);
   const jobs = await listJobs(viewer.ctx, { session: session.id });
+  const query = await loadReviewQuery(searchParams);
   const imported = uploads.filter(({ importedAt }) => importedAt !== null);
   const waiting = uploads.filter(({ importedAt, inspection }) => importedAt === null && inspection !== null);
   const expired = uploads.filter(({ importedAt, inspection }) => importedAt === null && inspection === null);
   const importing = new Set(
     jobs.filter((job) => job.kind === "roster.import" && isOpen(job)).map(({ subjectId }) => subjectId),
+  );
+  const reviews = new Map(
+    await Promise.all(waiting.map(async ({ id }) => [id, await findWaitingReview(viewer.ctx, id)] as const)),
   );
   return (
     <WizardFrame
@@ -39,16 +52,36 @@ export default async function UploadPage({ params }: { params: Promise<{ session
       }
     >
       <JobProgress sessionId={session.id} jobs={jobs} kind="roster.import" />
-      {waiting.map((upload) => (
-        <WaitingUpload
-          key={upload.id}
-          upload={upload}
-          mayEdit={mayEdit}
-          isImporting={importing.has(upload.id)}
-        />
-      ))}
+      {waiting.map((upload) => {
+        const found = reviews.get(upload.id);
+        const isImporting = importing.has(upload.id);
+        return (
+          <WaitingUpload
+            key={upload.id}
+            upload={upload}
+            mayEdit={mayEdit}
+            isImporting={isImporting}
+            isChecked={found?.review.isChecked ?? false}
+          >
+            {found ? (
+              <RowReview
+                sessionId={session.id}
+                upload={upload}
+                waiting={found}
+                query={query}
+                mayEdit={mayEdit && !isImporting}
+              />
+            ) : null}
+          </WaitingUpload>
+        );
+      })}
       {mayEdit ? <FileDrop sessionId={session.id} isFirst={uploads.length === 0} /> : null}
-      <UploadHistory imported={imported} expired={expired} mayEdit={mayEdit} />
+      <UploadHistory
+        imported={imported}
+        expired={expired}
+        importing={[...importing].filter((id) => id !== null)}
+        mayEdit={mayEdit}
+      />
     </WizardFrame>
   );
 }

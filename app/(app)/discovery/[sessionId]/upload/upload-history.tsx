@@ -1,7 +1,7 @@
 "use client";
 
 import { useFormatter, useTranslations } from "next-intl";
-import { useTransition } from "react";
+import { useEffect, useRef, useTransition } from "react";
 import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -9,14 +9,71 @@ import { Table, Td, Th } from "@/components/ui/table";
 import type { UploadView } from "@/lib/rosters/upload-schema";
 import { removeUploadAction } from "./actions";
 
+/** Says when an import that was under way on this page is over, and takes it back while the notice stands. */
+function useImportedToast(
+  imported: readonly UploadView[],
+  importing: readonly string[],
+  undo: (uploadId: string) => void,
+) {
+  const t = useTranslations("uploads.waiting");
+  const seen = useRef(new Set<string>());
+  useEffect(() => {
+    for (const id of importing) seen.current.add(id);
+    for (const { id, fileName } of imported) {
+      if (!seen.current.delete(id)) continue;
+      toast.success(t("imported", { name: fileName }), {
+        action: { label: t("undo"), onClick: () => undo(id) },
+      });
+    }
+  }, [imported, importing, undo, t]);
+}
+
+/** Takes an import back as a whole, or a file that expired out of the list. */
+function RemoveUpload({
+  upload,
+  disabled,
+  onRemove,
+}: {
+  upload: UploadView;
+  disabled: boolean;
+  onRemove: () => void;
+}) {
+  const t = useTranslations("uploads.history");
+  const { fileName: name, headcount, roleCount } = upload;
+  const words = upload.importedAt
+    ? {
+        act: t("undo"),
+        title: t("undoTitle", { name }),
+        body: t("undoBody", { people: headcount ?? 0, roles: roleCount ?? 0 }),
+      }
+    : { act: t("remove"), title: t("removeTitle", { name }), body: t("removeBody") };
+  return (
+    <ConfirmDialog
+      trigger={
+        <Button size="small" variant="quiet" disabled={disabled}>
+          {words.act}
+        </Button>
+      }
+      title={words.title}
+      description={words.body}
+      confirmLabel={words.act}
+      cancelLabel={t("keep")}
+      onConfirm={onRemove}
+    />
+  );
+}
+
 /** The rosters a session is made of, and files that expired before their import. */
 export function UploadHistory({
   imported,
   expired,
+  importing,
   mayEdit,
 }: {
   imported: readonly UploadView[];
   expired: readonly UploadView[];
+  /** Ids of uploads whose import is under way. */
+  importing: readonly string[];
   mayEdit: boolean;
 }) {
   const t = useTranslations("uploads.history");
@@ -28,6 +85,7 @@ export function UploadHistory({
       if (result.ok) toast.success(t("removed"));
       else toast.error(result.message);
     });
+  useImportedToast(imported, importing, remove);
   const rows = [...imported, ...expired];
   if (rows.length === 0) return null;
   return (
@@ -41,6 +99,8 @@ export function UploadHistory({
             <Th>{t("state")}</Th>
             <Th className="text-right">{t("rows")}</Th>
             <Th className="text-right">{t("ignored")}</Th>
+            <Th className="text-right">{t("mended")}</Th>
+            <Th className="text-right">{t("skipped")}</Th>
             <Th className="text-right">{t("roles")}</Th>
             <Th className="text-right">{t("segments")}</Th>
             <Th className="text-right">{t("people")}</Th>
@@ -64,29 +124,20 @@ export function UploadHistory({
               {[
                 upload.rowCount,
                 upload.ignoredRowCount,
+                upload.mendedRowCount,
+                upload.skippedRowCount,
                 upload.roleCount,
                 upload.segmentCount,
                 upload.headcount,
               ].map((count, index) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: five fixed columns
+                // biome-ignore lint/suspicious/noArrayIndexKey: seven fixed columns
                 <Td key={index} className="text-right">
                   {count === null ? null : format.number(count)}
                 </Td>
               ))}
               <Td className="text-right">
                 {mayEdit ? (
-                  <ConfirmDialog
-                    trigger={
-                      <Button size="small" variant="quiet" disabled={isPending}>
-                        {t("remove")}
-                      </Button>
-                    }
-                    title={t("removeTitle", { name: upload.fileName })}
-                    description={t("removeBody")}
-                    confirmLabel={t("remove")}
-                    cancelLabel={t("keep")}
-                    onConfirm={() => remove(upload.id)}
-                  />
+                  <RemoveUpload upload={upload} disabled={isPending} onRemove={() => remove(upload.id)} />
                 ) : null}
               </Td>
             </tr>

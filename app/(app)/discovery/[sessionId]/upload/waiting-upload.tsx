@@ -1,7 +1,7 @@
 "use client";
 
 import { useFormatter, useTranslations } from "next-intl";
-import { useTransition } from "react";
+import { type ReactNode, useTransition } from "react";
 import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -10,7 +10,7 @@ import { Notice } from "@/components/ui/notice";
 import type { UploadView } from "@/lib/rosters/upload-schema";
 import { removeUploadAction, requestImportAction } from "./actions";
 import { ColumnChoices } from "./column-choices";
-import { RosterFaults } from "./roster-faults";
+import { hasOnlyRowFaults, RosterFaults } from "./roster-faults";
 import { RosterPreview } from "./roster-preview";
 
 /** A file that was read and waits for a look and a click. */
@@ -18,10 +18,16 @@ export function WaitingUpload({
   upload,
   mayEdit,
   isImporting,
+  isChecked,
+  children,
 }: {
   upload: UploadView;
   mayEdit: boolean;
   isImporting: boolean;
+  /** The file was read with all that was decided about its rows. */
+  isChecked: boolean;
+  /** The review of its faulty rows. */
+  children: ReactNode;
 }) {
   const t = useTranslations("uploads.waiting");
   const format = useFormatter();
@@ -59,7 +65,7 @@ export function WaitingUpload({
             />
             <Button
               variant="primary"
-              disabled={!inspection.ok || isPending || isImporting}
+              disabled={!(inspection.ok && isChecked) || isPending || isImporting}
               aria-busy={isPending || isImporting}
               onClick={() => act(requestImportAction)}
             >
@@ -69,6 +75,7 @@ export function WaitingUpload({
         ) : null}
       </div>
       <RosterFaults inspection={inspection} />
+      {children}
       {inspection.warnings.length > 0 ? (
         <details className="mt-4 text-sm">
           <summary className="cursor-pointer font-medium">
@@ -91,7 +98,7 @@ export function WaitingUpload({
         mayEdit={mayEdit && !isImporting}
       />
       <RosterPreview inspection={inspection} />
-      {inspection.ok ? null : (
+      {inspection.ok || hasOnlyRowFaults(inspection) ? null : (
         <div className="mt-4">
           <Notice tone="warn">{t("nothingImported")}</Notice>
         </div>
