@@ -106,6 +106,16 @@ describe("a roster with faulty rows", () => {
     expect(again.counts.left).toBe(0);
   });
 
+  it("reads a row of another length by the header once one of its cells is written anew", async () => {
+    const text = `${header}\n1,Clerk, Senior,Care,2\n2,Nurse,Care,2\n`;
+    const cell = (column: string, replacement: string) =>
+      rule({ faultCode: "cells_extra", line: 2, column, replacement });
+    const rules = [cell("Job Title", "Senior Clerk"), cell("Department", "Care"), cell("Headcount", "2")];
+    expect((await shownWith(text, rules)).counts.left).toBe(0);
+    const { reading } = await readWith(text, rules);
+    expect(reading.segments[0]).toMatchObject({ title: "Senior Clerk", department: "Care", headcount: 2 });
+  });
+
   it("does not take an id that was mended into another one that is taken", async () => {
     const rules = [
       rule({ faultCode: "employee_id_repeated", line: 6, column: "Employee ID", replacement: "1" }),

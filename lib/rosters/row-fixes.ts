@@ -11,6 +11,9 @@ const everyControlCharacter = new RegExp(controlCharacter, "g");
 export const spreadsheetError =
   /^#(?:N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!|SPILL!|CALC!|FIELD!|ERROR!)$/i;
 
+/** Faults of the row as a whole, mended by cutting it and filling it up to the header. */
+export const widthFaults: ReadonlySet<string> = new Set(["cells_missing", "cells_extra"]);
+
 type FaultParts = Pick<RowFault, "code" | "column" | "value">;
 
 /** Whether a rule speaks of this fault of this line. */
@@ -19,7 +22,8 @@ export function speaksOf(rule: RowFixRule, line: number, fault: FaultParts): boo
   if (rule.action === "skip" && rule.line !== null) return true;
   // A cell that a person wrote anew settles whatever was wrong with it.
   if (rule.line !== null && rule.column !== null && rule.replacement !== null) {
-    return rule.column === fault.column;
+    // In a row of another length than the header, it also says how the row is to be read.
+    return rule.column === fault.column || (widthFaults.has(fault.code) && rule.faultCode === fault.code);
   }
   if (rule.faultCode !== fault.code) return false;
   if (rule.column !== null && rule.column !== fault.column) return false;
@@ -49,7 +53,7 @@ function rewritten(cells: readonly string[], rule: RowFixRule, at: RowPlaces): s
   if (rule.column === null) return fitted(cells, at.width);
   const position = at.positionOf.get(rule.column);
   if (position === undefined) return [...cells];
-  const next = [...cells];
+  const next = widthFaults.has(rule.faultCode) ? fitted(cells, at.width) : [...cells];
   while (next.length <= position) next.push("");
   next[position] = rule.replacement ?? (next[position] ?? "").replace(everyControlCharacter, "");
   return next;
@@ -117,7 +121,7 @@ export function replacementFault(
 ): "title_needed" | "headcount_needed" | "unprintable" | "formula" | "text_needed" | null {
   if (rule.action === "skip") return null;
   const { replacement } = rule;
-  const isWhole = ["cells_missing", "cells_extra"].includes(rule.faultCode) && rule.column === null;
+  const isWhole = widthFaults.has(rule.faultCode) && rule.column === null;
   if (replacement === null) return isWhole || rule.faultCode === "control_character" ? null : "text_needed";
   if (controlCharacter.test(replacement)) return "unprintable";
   if (spreadsheetError.test(cellText(replacement))) return "formula";

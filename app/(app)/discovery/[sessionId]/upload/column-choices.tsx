@@ -1,6 +1,6 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
 import { toast } from "sonner";
 import { Badge } from "@/components/ui/badge";
@@ -9,6 +9,7 @@ import { inputClasses } from "@/components/ui/field";
 import { Table, Td, Th } from "@/components/ui/table";
 import {
   type ColumnMapping,
+  type ColumnReason,
   type RosterField,
   type RosterInspection,
   rosterFields,
@@ -16,6 +17,30 @@ import {
 import { changeUploadMappingAction } from "./actions";
 
 const uncertainBelow = 0.7;
+
+function useReasonText() {
+  const t = useTranslations("uploads.columns.reasons");
+  const format = useFormatter();
+  return ({ rule, words, byName, at }: ColumnReason): string => {
+    if (rule === "remembered") {
+      const date = at ? format.dateTime(new Date(at), { dateStyle: "medium" }) : "";
+      return t("remembered", { name: byName ?? "", date });
+    }
+    return t(rule, { words: words ?? "" });
+  };
+}
+
+/** Nothing to decide: every field that was found is certain, and there is only one table to read. */
+function isCertain({ columns, sheets, errors }: RosterInspection): boolean {
+  const used = columns.filter(({ field }) => field !== null);
+  const isFound = used.some(({ field }) => field === "title");
+  return (
+    isFound &&
+    errors.length === 0 &&
+    sheets.length < 2 &&
+    used.every(({ confidence }) => confidence >= uncertainBelow)
+  );
+}
 
 /** Which column feeds which field, with the values that speak for it; every change reads the file again. */
 export function ColumnChoices({
@@ -30,6 +55,7 @@ export function ColumnChoices({
   mayEdit: boolean;
 }) {
   const t = useTranslations("uploads.columns");
+  const reasonOf = useReasonText();
   const [isPending, startTransition] = useTransition();
   const [chosen, setChosen] = useState(mapping);
 
@@ -48,8 +74,13 @@ export function ColumnChoices({
     save({ mapping: Object.fromEntries(name ? [...others, [field, name]] : others) });
   };
 
-  return (
-    <div className="mt-4" aria-busy={isPending}>
+  const used = rosterFields.flatMap((field) => {
+    const column = chosen[field];
+    return column === undefined ? [] : [t("pair", { field: t(`fields.${field}`), column })];
+  });
+  const ignored = inspection.columns.filter(({ name }) => !Object.values(chosen).includes(name));
+  const table = (
+    <div className="mt-2" aria-busy={isPending}>
       {inspection.sheets.length > 1 ? (
         <label className="mb-3 flex max-w-sm flex-col gap-1 text-sm">
           <span className="font-medium">{t("sheet")}</span>
@@ -71,6 +102,7 @@ export function ColumnChoices({
             <Th>{t("field")}</Th>
             <Th>{t("column")}</Th>
             <Th>{t("confidence")}</Th>
+            <Th>{t("why")}</Th>
             <Th>{t("samples")}</Th>
           </tr>
         </thead>
@@ -100,12 +132,11 @@ export function ColumnChoices({
                 <Td>
                   {column ? (
                     <Badge tone={column.confidence < uncertainBelow ? "warn" : "good"}>
-                      {column.reason?.rule === "chosen"
-                        ? t("chosen")
-                        : t("share", { share: column.confidence })}
+                      {t("share", { share: column.confidence })}
                     </Badge>
                   ) : null}
                 </Td>
+                <Td className="text-ink-soft">{column?.reason ? reasonOf(column.reason) : null}</Td>
                 <Td className="max-w-96 truncate text-ink-soft">
                   {field === "employee_id" ? t("notKept") : column?.samples.join(" · ")}
                 </Td>
@@ -114,6 +145,21 @@ export function ColumnChoices({
           })}
         </tbody>
       </Table>
+      {ignored.length > 0 ? (
+        <p className="mt-2 text-ink-soft text-sm">
+          {t("ignored", { columns: ignored.map(({ name }) => name).join(", ") })}
+        </p>
+      ) : null}
     </div>
+  );
+  if (!isCertain(inspection)) return <div className="mt-4">{table}</div>;
+  return (
+    <details className="mt-4 text-sm">
+      <summary className="cursor-pointer">
+        {t("certain")} <span className="text-ink-soft">{used.join(" · ")}.</span>{" "}
+        <span className="text-accent underline">{t("change")}</span>
+      </summary>
+      {table}
+    </details>
   );
 }

@@ -8,10 +8,12 @@ import { openSessionPage } from "@/lib/http/session-page";
 import { listJobs } from "@/lib/jobs/queries";
 import { isOpen } from "@/lib/jobs/schema";
 import { listUploads } from "@/lib/rosters/queries";
+import { findWaitingReview } from "@/lib/rosters/queries/waiting-review";
 import { ComparingNotice } from "./comparing-notice";
 import { FileDrop } from "./file-drop";
 import { ImportedRoster, NextRoster } from "./next-roster";
-import { loadChangesQuery } from "./search-params";
+import { RowReview } from "./row-review";
+import { loadChangesQuery, loadReviewQuery } from "./search-params";
 import { UploadHistory } from "./upload-history";
 import { UploadModeProvider } from "./upload-mode";
 import { WaitingUpload } from "./waiting-upload";
@@ -32,6 +34,7 @@ export default async function UploadPage({
   const query = await loadChangesQuery(searchParams);
   const uploads = await listUploads(viewer.ctx, session.id);
   const jobs = await listJobs(viewer.ctx, { session: session.id });
+  const reviewQuery = await loadReviewQuery(searchParams);
   const imported = uploads.filter(({ importedAt }) => importedAt !== null);
   const waiting = uploads.filter(({ importedAt, inspection }) => importedAt === null && inspection !== null);
   const expired = uploads.filter(({ importedAt, inspection }) => importedAt === null && inspection === null);
@@ -41,6 +44,9 @@ export default async function UploadPage({
   const hasPresent = imported.some(({ supersededBy }) => supersededBy === null);
   const place = { ctx: viewer.ctx, sessionId: session.id, query };
   const latest = imported.find(({ mode, supersededBy }) => mode === "replace" && supersededBy === null);
+  const reviews = new Map(
+    await Promise.all(waiting.map(async ({ id }) => [id, await findWaitingReview(viewer.ctx, id)] as const)),
+  );
   return (
     <WizardFrame
       session={session}
@@ -55,29 +61,49 @@ export default async function UploadPage({
       }
     >
       <JobProgress sessionId={session.id} jobs={jobs} kind="roster.import" />
-      {waiting.map((upload) => (
-        <UploadModeProvider key={`${upload.id} ${hasPresent}`} hasPresent={hasPresent}>
-          <WaitingUpload
-            upload={upload}
-            mayEdit={mayEdit}
-            isImporting={importing.has(upload.id)}
-            next={
-              hasPresent && upload.inspection?.ok ? (
-                <Suspense fallback={<ComparingNotice />}>
-                  <NextRoster {...place} uploadId={upload.id} mayEdit={mayEdit} />
-                </Suspense>
-              ) : null
-            }
-          />
-        </UploadModeProvider>
-      ))}
+      {waiting.map((upload) => {
+        const found = reviews.get(upload.id);
+        const isImporting = importing.has(upload.id);
+        return (
+          <UploadModeProvider key={`${upload.id} ${hasPresent}`} hasPresent={hasPresent}>
+            <WaitingUpload
+              upload={upload}
+              mayEdit={mayEdit}
+              isImporting={isImporting}
+              isChecked={found?.review.isChecked ?? false}
+              next={
+                hasPresent && upload.inspection?.ok ? (
+                  <Suspense fallback={<ComparingNotice />}>
+                    <NextRoster {...place} uploadId={upload.id} mayEdit={mayEdit} />
+                  </Suspense>
+                ) : null
+              }
+            >
+              {found ? (
+                <RowReview
+                  sessionId={session.id}
+                  upload={upload}
+                  waiting={found}
+                  query={reviewQuery}
+                  mayEdit={mayEdit && !isImporting}
+                />
+              ) : null}
+            </WaitingUpload>
+          </UploadModeProvider>
+        );
+      })}
       {latest ? (
         <Suspense fallback={null}>
           <ImportedRoster {...place} uploadId={latest.id} fileName={latest.fileName} />
         </Suspense>
       ) : null}
       {mayEdit ? <FileDrop sessionId={session.id} isFirst={uploads.length === 0} /> : null}
-      <UploadHistory imported={imported} expired={expired} mayEdit={mayEdit} />
+      <UploadHistory
+        imported={imported}
+        expired={expired}
+        importing={[...importing].filter((id) => id !== null)}
+        mayEdit={mayEdit}
+      />
     </WizardFrame>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useFormatter, useTranslations } from "next-intl";
-import { useTransition } from "react";
+import { useEffect, useRef, useTransition } from "react";
 import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -9,34 +9,63 @@ import { Table, Td, Th } from "@/components/ui/table";
 import type { UploadView } from "@/lib/rosters/upload-schema";
 import { removeUploadAction } from "./actions";
 
-/** Taking a roster out; for one that took the place of others it is the way back to them. */
-function RemoveButton({
+/** Says when an import that was under way on this page is over, and takes it back while the notice stands. */
+function useImportedToast(
+  imported: readonly UploadView[],
+  importing: readonly string[],
+  undo: (upload: UploadView) => void,
+) {
+  const t = useTranslations("uploads.waiting");
+  const seen = useRef(new Set<string>());
+  useEffect(() => {
+    for (const id of importing) seen.current.add(id);
+    for (const upload of imported) {
+      if (!seen.current.delete(upload.id)) continue;
+      toast.success(t("imported", { name: upload.fileName }), {
+        action: { label: t("undo"), onClick: () => undo(upload) },
+      });
+    }
+  }, [imported, importing, undo, t]);
+}
+
+/**
+ * Takes an import back as a whole, or a file that expired out of the list; for a roster that took the place of others
+ * it is the way back to them.
+ */
+function RemoveUpload({
   upload,
-  isPending,
-  onConfirm,
+  disabled,
+  onRemove,
 }: {
   upload: UploadView;
-  isPending: boolean;
-  onConfirm: () => void;
+  disabled: boolean;
+  onRemove: () => void;
 }) {
   const t = useTranslations("uploads.history");
   const next = useTranslations("next-roster.history");
-  const isUndo = upload.mode === "replace" && upload.importedAt !== null;
-  const label = isUndo ? next("undo") : t("remove");
+  const { fileName: name, headcount, roleCount } = upload;
+  const words = upload.importedAt
+    ? {
+        act: t("undo"),
+        title: t("undoTitle", { name }),
+        body:
+          upload.mode === "replace"
+            ? next("undoBody")
+            : t("undoBody", { people: headcount ?? 0, roles: roleCount ?? 0 }),
+      }
+    : { act: t("remove"), title: t("removeTitle", { name }), body: t("removeBody") };
   return (
     <ConfirmDialog
       trigger={
-        <Button size="small" variant="quiet" disabled={isPending}>
-          {label}
+        <Button size="small" variant="quiet" disabled={disabled}>
+          {words.act}
         </Button>
       }
-      title={
-        isUndo ? next("undoTitle", { name: upload.fileName }) : t("removeTitle", { name: upload.fileName })
-      }
-      description={isUndo ? next("undoBody") : t("removeBody")}
-      confirmLabel={label}
+      title={words.title}
+      description={words.body}
+      confirmLabel={words.act}
       cancelLabel={t("keep")}
-      onConfirm={onConfirm}
+      onConfirm={onRemove}
     />
   );
 }
@@ -45,10 +74,13 @@ function RemoveButton({
 export function UploadHistory({
   imported,
   expired,
+  importing,
   mayEdit,
 }: {
   imported: readonly UploadView[];
   expired: readonly UploadView[];
+  /** Ids of uploads whose import is under way. */
+  importing: readonly string[];
   mayEdit: boolean;
 }) {
   const t = useTranslations("uploads.history");
@@ -62,6 +94,7 @@ export function UploadHistory({
       if (result.ok) toast.success(mode === "replace" ? next("undone") : t("removed"));
       else toast.error(result.message);
     });
+  useImportedToast(imported, importing, remove);
   const rows = [...imported, ...expired];
   if (rows.length === 0) return null;
   return (
@@ -75,6 +108,8 @@ export function UploadHistory({
             <Th>{t("state")}</Th>
             <Th className="text-right">{t("rows")}</Th>
             <Th className="text-right">{t("ignored")}</Th>
+            <Th className="text-right">{t("mended")}</Th>
+            <Th className="text-right">{t("skipped")}</Th>
             <Th className="text-right">{t("roles")}</Th>
             <Th className="text-right">{t("segments")}</Th>
             <Th className="text-right">{t("people")}</Th>
@@ -106,18 +141,20 @@ export function UploadHistory({
               {[
                 upload.rowCount,
                 upload.ignoredRowCount,
+                upload.mendedRowCount,
+                upload.skippedRowCount,
                 upload.roleCount,
                 upload.segmentCount,
                 upload.headcount,
               ].map((count, index) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: five fixed columns
+                // biome-ignore lint/suspicious/noArrayIndexKey: seven fixed columns
                 <Td key={index} className="text-right">
                   {count === null ? null : format.number(count)}
                 </Td>
               ))}
               <Td className="text-right">
                 {mayEdit && upload.supersededBy === null ? (
-                  <RemoveButton upload={upload} isPending={isPending} onConfirm={() => remove(upload)} />
+                  <RemoveUpload upload={upload} disabled={isPending} onRemove={() => remove(upload)} />
                 ) : null}
                 {mayEdit && upload.supersededBy ? (
                   <span className="text-ink-soft text-xs">

@@ -10,7 +10,7 @@ import { Notice } from "@/components/ui/notice";
 import type { UploadView } from "@/lib/rosters/upload-schema";
 import { removeUploadAction, requestImportAction } from "./actions";
 import { ColumnChoices } from "./column-choices";
-import { RosterFaults } from "./roster-faults";
+import { hasOnlyRowFaults, RosterFaults } from "./roster-faults";
 import { RosterPreview } from "./roster-preview";
 import { useUploadMode } from "./upload-mode";
 
@@ -20,12 +20,18 @@ export function WaitingUpload({
   mayEdit,
   isImporting,
   next,
+  isChecked,
+  children,
 }: {
   upload: UploadView;
   mayEdit: boolean;
   isImporting: boolean;
   /** What it is, and what it would change, where the session has people already. */
   next: ReactNode;
+  /** The file was read with all that was decided about its rows. */
+  isChecked: boolean;
+  /** The review of its faulty rows. */
+  children: ReactNode;
 }) {
   const t = useTranslations("uploads.waiting");
   const format = useFormatter();
@@ -64,7 +70,7 @@ export function WaitingUpload({
             />
             <Button
               variant="primary"
-              disabled={!inspection.ok || mode === null || isPending || isImporting}
+              disabled={!(inspection.ok && isChecked) || mode === null || isPending || isImporting}
               aria-busy={isPending || isImporting}
               onClick={() => act(() => requestImportAction({ uploadId: upload.id, mode: mode ?? undefined }))}
             >
@@ -75,6 +81,7 @@ export function WaitingUpload({
       </div>
       {next}
       <RosterFaults inspection={inspection} />
+      {children}
       {inspection.warnings.length > 0 ? (
         <details className="mt-4 text-sm">
           <summary className="cursor-pointer font-medium">
@@ -97,7 +104,7 @@ export function WaitingUpload({
         mayEdit={mayEdit && !isImporting}
       />
       <RosterPreview inspection={inspection} />
-      {inspection.ok ? null : (
+      {inspection.ok || hasOnlyRowFaults(inspection) ? null : (
         <div className="mt-4">
           <Notice tone="warn">{t("nothingImported")}</Notice>
         </div>
