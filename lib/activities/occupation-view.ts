@@ -14,6 +14,7 @@ import {
   type OwnActivity,
   type RoleActivity,
   resolveRoleActivities,
+  typedSharesOf,
 } from "./role-activities";
 import type {
   ActivityGroup,
@@ -88,7 +89,7 @@ export function viewOccupation(
     shareMode,
   ).activities;
   const selected = resolved.activities.filter((activity) => activity.selected);
-  const typedShares = readTypedShares(decisions);
+  const typedShares = typedSharesOf(decisions);
   const weight = sumOf(described.activities, (activity) => activity.weight);
   const roles = viewRoles(session, occupation);
   const { exposure, coverage } = roleExposure(resolved.activities);
@@ -124,16 +125,6 @@ export function viewOccupation(
 
 function sumOf<T>(rows: readonly T[], toValue: (row: T) => number): number {
   return rows.reduce((sum, row) => sum + toValue(row), 0);
-}
-
-/** Shares as people typed them: the role's goes before the occupation's. */
-function readTypedShares(decisions: ActivityDecisions): ReadonlyMap<string, number> {
-  const typed = new Map<string, number>();
-  for (const { activityId, share } of [...decisions.occupationChoices, ...decisions.roleChoices]) {
-    if (share !== null) typed.set(activityId, share);
-  }
-  for (const { id, share } of [...decisions.occupationOwn, ...decisions.roleOwn]) typed.set(id, share);
-  return typed;
 }
 
 function viewRoles(session: Session, occupation: MappedOccupation): MappedRoleView[] {

@@ -19,9 +19,12 @@ const maxChanges = 500;
 export const maxUndoEntries = 2000;
 export const maxOwnActivityName = 200;
 
-const OnetCode = z.string().regex(/^\d{2}-\d{4}\.\d{2}$/, "An O*NET code looks like 43-3051.00.");
-const ActivityId = z.string().min(1).max(60);
-const Share = z.number().min(0, "A share is between 0 and 100%.").max(1, "A share is between 0 and 100%.");
+export const OnetCode = z.string().regex(/^\d{2}-\d{4}\.\d{2}$/, "An O*NET code looks like 43-3051.00.");
+export const ActivityId = z.string().min(1).max(60);
+export const Share = z
+  .number()
+  .min(0, "A share is between 0 and 100%.")
+  .max(1, "A share is between 0 and 100%.");
 
 export const ListOccupationsInput = z.strictObject({
   sessionId: z.uuid(),
@@ -55,7 +58,7 @@ export const FindActivitiesInput = z.strictObject({
 const ChoiceValue = z.strictObject({ selected: z.boolean().nullable(), share: Share.nullable() });
 export type ChoiceValue = z.infer<typeof ChoiceValue>;
 
-const ChoiceUndo = z.strictObject({
+export const ChoiceUndo = z.strictObject({
   code: OnetCode,
   roleId: z.uuid().nullable(),
   activityId: ActivityId,

@@ -52,22 +52,32 @@ export async function getSessionReference(tx: Tx, ctx: Ctx, sessionId: string): 
 }
 
 /**
- * Everything the activities step shows is worked out from this; the list and the open occupation share one read.
+ * Everything the activities step shows is worked out from this.
+ * @throws AppError `not_found`
+ */
+export async function readSessionActivities(tx: Tx, ctx: Ctx, sessionId: string) {
+  const sight = await getSessionReference(tx, ctx, sessionId);
+  const { reference } = sight;
+  const listed = await listMappedRoles(tx, ctx, { sessionId, release: reference.release });
+  // What a decision names and the release does not have brings no activities, until the role is mapped anew.
+  const mapped = listed.map((role) =>
+    role.code === null || reference.occupationTitles.has(role.code)
+      ? role
+      : { ...role, code: null, isDecided: false },
+  );
+  const { choices, own } = await loadActivityDecisions(tx, ctx, sessionId, reference.release);
+  return { ...sight, mapped, choices, own };
+}
+
+export type SessionActivities = Awaited<ReturnType<typeof readSessionActivities>>;
+
+/**
+ * The list and the open occupation share one read.
  * @throws AppError `not_found`, `forbidden`
  */
-export const loadSessionActivities = cache(async (ctx: Ctx, sessionId: string) => {
-  authorize(ctx, "session:read");
-  return inOrg(ctx, async (tx) => {
-    const sight = await getSessionReference(tx, ctx, sessionId);
-    const { reference } = sight;
-    const listed = await listMappedRoles(tx, ctx, { sessionId, release: reference.release });
-    // What a decision names and the release does not have brings no activities, until the role is mapped anew.
-    const mapped = listed.map((role) =>
-      role.code === null || reference.occupationTitles.has(role.code)
-        ? role
-        : { ...role, code: null, isDecided: false },
-    );
-    const { choices, own } = await loadActivityDecisions(tx, ctx, sessionId, reference.release);
-    return { ...sight, mapped, choices, own };
-  });
-});
+export const loadSessionActivities = cache(
+  async (ctx: Ctx, sessionId: string): Promise<SessionActivities> => {
+    authorize(ctx, "session:read");
+    return inOrg(ctx, (tx) => readSessionActivities(tx, ctx, sessionId));
+  },
+);
