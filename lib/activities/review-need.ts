@@ -156,9 +156,9 @@ class ProvisionalRanking {
 
   /** No priority that the roles could have lies beyond a boundary, and no floor between: nothing can change. */
   isFar(roles: readonly ReviewedRole[]): boolean {
-    return roles.every((role) => {
-      const now = this.#sideOf(this.#score(role.basis));
-      return role.others.every((other) => this.#sideOf(this.#score({ ...role.basis, ...other })) === now);
+    return roles.every(({ basis, others }) => {
+      const now = this.#sideOf(this.#byId.get(basis.id) ?? this.#score(basis));
+      return others.every((other) => this.#sideOf(this.#score({ ...basis, ...other })) === now);
     });
   }
 
@@ -238,18 +238,16 @@ class ProvisionalRanking {
     return least;
   }
 
-  /** The same text for two numbers of a role between which nothing lies that could change its place. */
-  #sideOf({ priority, exposure, reach, coverage, complexity }: ScoredRole): string {
-    if (priority === null) return "none";
+  /** The same number for two scores of a role between which nothing lies that could change its place. */
+  #sideOf({ priority, exposure, reach, coverage }: ScoredRole): number {
+    if (priority === null) return -1;
     const { tiers } = this.#settings.settings;
     const areFloorsFar = priority < this.#leastForFloors;
-    return [
-      countAtMost(this.#boundaries, priority),
-      areFloorsFar || (exposure ?? 0) >= tiers.exposureFloor,
-      areFloorsFar || (reach ?? 0) >= tierRules.leastReachForNow,
-      coverage >= tierRules.leastCoverage,
-      complexity,
-    ].join(" ");
+    const isExposed = areFloorsFar || (exposure ?? 0) >= tiers.exposureFloor;
+    const isReached = areFloorsFar || (reach ?? 0) >= tierRules.leastReachForNow;
+    const isCovered = coverage >= tierRules.leastCoverage;
+    const flags = Number(isExposed) + 2 * Number(isReached) + 4 * Number(isCovered);
+    return 8 * countAtMost(this.#boundaries, priority) + flags;
   }
 }
 
