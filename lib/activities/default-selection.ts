@@ -1,7 +1,7 @@
 import type { OccupationActivity } from "./activity-weights";
 
 /** Share of the occupation's weight that the default selection holds at least (scoring.md "Exposure"). */
-export const selectedWeightShare = 0.8;
+const selectedWeightShare = 0.8;
 
 /** Absorbs the rounding of a running sum, so that an exact 80 % is seen as 80 %. */
 const tolerance = 1e-9;

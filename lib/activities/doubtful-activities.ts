@@ -22,7 +22,7 @@ export type DoubtKind = (typeof doubtKinds)[number];
 const boundaryWeightShares = { few: 0.75, many: 0.85 } as const;
 
 /** Places in the order of all activities, 0–1, by which a source must differ from the middle of the others. */
-export const leastDispute = 0.2;
+const leastDispute = 0.2;
 
 export type Doubts = ReadonlyMap<string, DoubtKind>;
 
