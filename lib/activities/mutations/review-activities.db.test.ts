@@ -33,7 +33,8 @@ describe("reviewActivities", () => {
     expect(await historyOf(tx, sessionId)).toEqual([
       { name: "activity.reviewed", data: { actId: said.actId, codes: [payroll] } },
     ]);
-    expect((await getSession(ctx, sessionId)).facts.isLatestRunStale).toBe(before.facts.isLatestRunStale);
+    const { facts } = await getSession(ctx, sessionId);
+    expect(facts).toEqual({ ...before.facts, activityChoiceCount: 1 });
     const view = await getOccupationActivities(ctx, { sessionId, code: payroll });
     expect(view.review).toMatchObject({ byName: expect.any(String), stale: null });
   });
