@@ -28,7 +28,7 @@ test("ticking an activity is saved at once and survives a reload", async ({ page
 
   await box(page, "Record personnel information.").press("Space");
   await expect(figure(page, "Selected")).toContainText("10 of 21");
-  await expect(page.getByRole("row", { name: "Record personnel information." })).toContainText("changed");
+  await expect(page.getByRole("row", { name: "Record personnel information." })).toContainText("all roles");
   await expect(figure(page, "Exposure")).not.toContainText("0.626");
   await expect(page.getByRole("link", { name: /Payroll and Timekeeping Clerks/ })).toContainText("adjusted");
   await page.reload();
@@ -164,4 +164,74 @@ test("a reader sees everything and can change nothing", async ({ page }) => {
   await expect(page.getByRole("button", { name: /Select all of/ })).toHaveCount(0);
   await expect(page.getByRole("row", { name: "Record personnel information." })).toContainText("%");
   await expectAccessible(page);
+});
+
+test("time is divided with sliders, copied to a role, and found right, each with its way back", async ({
+  page,
+}) => {
+  await openActivities(page);
+  await expect(page.getByRole("link", { name: /Found right \(0\)/ })).toBeVisible();
+
+  // Shares by keyboard: always whole, live, and still there after a reload.
+  await page.getByRole("button", { name: "Divide the time" }).click();
+  const panel = page.getByRole("dialog", { name: "Shares of time" });
+  const slider = panel.getByRole("slider", { name: "Share of time: Record personnel information." });
+  const number = panel.getByLabel("Share of time in percent: Record personnel information.");
+  await slider.focus();
+  await slider.press("Home");
+  await expect(number).toHaveValue("0");
+  for (const key of ["PageUp", "PageUp", "PageUp", "PageUp", "ArrowRight", "Shift+ArrowRight"])
+    await slider.press(key);
+  await expect(number).toHaveValue("41.1");
+  await expect(panel.getByText("Sum 100%")).toBeVisible();
+  await expect(panel.getByText("was 0.626")).toBeVisible();
+  await expectAccessible(page);
+  await page.reload();
+  await expect(panel.getByText("These are your shares from before; they are not saved yet.")).toBeVisible();
+  await expect(number).toHaveValue("41.1");
+  await panel.getByRole("button", { name: "Save the shares" }).click();
+  await expect(page.getByText("1 share saved.")).toBeVisible();
+  await expect(panel).toBeHidden();
+  await expect(page.getByLabel("Share of time for Record personnel information., in percent")).toHaveValue(
+    "41.1",
+  );
+
+  // One role departs; the other takes it over after a look at what would change.
+  await page.getByRole("link", { name: "Timekeeper (30)" }).click();
+  await box(page, "Verify employee information.").uncheck();
+  await expect(page.getByText("Everything is saved.")).toBeVisible();
+  await page.getByRole("link", { name: "Payroll Clerk (12)" }).click();
+  await page.getByRole("link", { name: "Copy from similar work" }).click();
+  const copy = page.getByRole("dialog", { name: "Copy activities" });
+  await copy.getByRole("link", { name: "Preview copying from Timekeeper" }).click();
+  await expect(copy.getByRole("heading", { name: "No longer selected (1)" })).toBeVisible();
+  await expectAccessible(page);
+  await copy.getByRole("button", { name: "Copy", exact: true }).click();
+  await expect(copy).toBeHidden();
+  await expect(box(page, "Verify employee information.")).not.toBeChecked();
+  await expect(page.getByRole("row", { name: "Verify employee information." })).toContainText("this role");
+  await page.getByRole("button", { name: "Undo" }).first().click();
+  await expect(box(page, "Verify employee information.")).toBeChecked();
+
+  // What holds beside what would hold by default, and one decision taken back by itself.
+  await page.getByRole("link", { name: "All roles mapped here (2)" }).click();
+  await page.getByText("Decided by people", { exact: true }).click();
+  await page.getByLabel("Compare with the default").check();
+  await expect(page.getByRole("columnheader", { name: "Default" })).toBeVisible();
+  await page.getByRole("button", { name: "More about Record personnel information." }).click();
+  await page
+    .getByRole("menuitem", { name: "Back to what holds below: Record personnel information." })
+    .click();
+  await expect(page.getByText("No activity fits the filter.")).toBeVisible();
+
+  // The word of a person, for one and for the rest.
+  await page.getByRole("button", { name: "Looks right", exact: true }).click();
+  await expect(page.getByText(/^Found right by/)).toBeVisible();
+  await page.getByRole("button", { name: "Accept the rest as they stand (1)" }).click();
+  await expect(page.getByText("1 occupation accepted as it stands.")).toBeVisible();
+  await expect(page.getByRole("link", { name: "Found right (2)" })).toBeVisible();
+  await page.getByRole("button", { name: "Undo" }).first().click();
+  await expect(page.getByRole("link", { name: "Found right (1)" })).toBeVisible();
+  await page.getByRole("button", { name: "Take back" }).click();
+  await expect(page.getByRole("link", { name: "Found right (0)" })).toBeVisible();
 });

@@ -116,27 +116,38 @@ export const roleComments = pgTable(
   ],
 ).enableRLS();
 
-/** An occupation whose activities a person looked at and found right for all its roles in a session. */
+/**
+ * An occupation whose activities a person found right for all its roles in a session. The newest that nobody withdrew
+ * stands; each act adds rows, so that taking one back brings back what stood before.
+ */
 export const activityReviews = pgTable(
   "activity_reviews",
   {
     orgId: uuid().notNull(),
+    id: newId(),
     sessionId: uuid().notNull(),
     onetCode: text().notNull(),
     /** The O*NET release whose activities they were. */
     release: text().notNull(),
+    /** The roles that were mapped to the occupation, by which a change of the mapping is noticed. */
+    roleIds: uuid().array().notNull(),
+    /** Many occupations found right by one click; withdrawn together. */
+    actId: uuid().notNull(),
     reviewedBy: uuid()
       .notNull()
       .references(() => users.id, { onDelete: "restrict" }),
     reviewedAt: createdAt(),
+    withdrawnBy: uuid().references(() => users.id, { onDelete: "restrict" }),
+    withdrawnAt: moment(),
   },
   (t) => [
-    primaryKey({ columns: [t.orgId, t.sessionId, t.onetCode] }),
+    primaryKey({ columns: [t.orgId, t.id] }),
     foreignKey({
       name: "activity_reviews_session_fk",
       columns: [t.orgId, t.sessionId],
       foreignColumns: [discoverySessions.orgId, discoverySessions.id],
     }).onDelete("cascade"),
+    index("activity_reviews_session_idx").on(t.orgId, t.sessionId, t.onetCode),
     ...tenantPolicies("activity_reviews"),
   ],
 ).enableRLS();

@@ -12,12 +12,15 @@ const tolerance = 1e-9;
  *
  * @param activities by weight descending, ties by id
  */
-export function selectByDefault(activities: readonly OccupationActivity[]): ReadonlySet<string> {
+export function selectByDefault(
+  activities: readonly OccupationActivity[],
+  weightShare: number = selectedWeightShare,
+): ReadonlySet<string> {
   const total = activities.reduce((sum, activity) => sum + activity.weight, 0);
   const selected = new Set<string>();
   let held = 0;
   for (const activity of activities) {
-    if (total > 0 && held >= selectedWeightShare * total - tolerance) break;
+    if (total > 0 && held >= weightShare * total - tolerance) break;
     selected.add(activity.id);
     held += activity.weight;
   }

@@ -4,21 +4,26 @@ import type { ExposureBasis, OverrideNote } from "@/lib/exposure/schema";
 import type { ExposureSource } from "@/lib/onet/schema";
 import type { MappedRole } from "@/lib/roles/schema";
 import { type DecisionOwner, indexDecisions } from "./activity-decisions";
+import { type Doubts, openDoubts } from "./doubtful-activities";
 import { findAdjustments, type MappedOccupation } from "./occupation-list";
 import type { OccupationActivityIndex } from "./occupation-siblings";
+import type { ReviewNeed } from "./review-need";
 import {
   type ActivityChoice,
   type ActivityDecisions,
   type OwnActivity,
   type RoleActivity,
   resolveRoleActivities,
+  typedSharesOf,
 } from "./role-activities";
 import type {
   ActivityGroup,
   ActivityView,
+  DecisionNote,
   MappedRoleView,
   OccupationActivitiesView,
   OwnActivityView,
+  ReviewView,
   ShareMode,
 } from "./schema";
 
@@ -35,6 +40,14 @@ interface Reference {
   readonly activityNames: ReadonlyMap<string, string>;
 }
 
+export interface ChoiceNotes {
+  /** By activity: who chose it for all roles of the occupation, and for the role looked at. */
+  readonly ofOccupation: ReadonlyMap<string, DecisionNote>;
+  readonly ofRole: ReadonlyMap<string, DecisionNote>;
+  /** By own activity: who added it. */
+  readonly ofOwn: ReadonlyMap<string, DecisionNote>;
+}
+
 interface Session {
   readonly reference: Reference;
   readonly overrides: readonly OverrideNote[];
@@ -44,25 +57,39 @@ interface Session {
   readonly own: readonly (NamedOwnActivity & DecisionOwner)[];
 }
 
-/**
- * @param roleId one of the occupation's roles; null looks at all of them
- * @param codes every occupation of the session
- * @param bases what the exposure of the occupation's activities rests on
- */
+/** What is known about the one occupation that is looked at. */
+export interface OccupationSight {
+  /** One of the occupation's roles; null looks at all of them. */
+  readonly roleId: string | null;
+  /** Every occupation of the session. */
+  readonly codes: readonly string[];
+  /** What the exposure of the occupation's activities rests on. */
+  readonly bases: ReadonlyMap<string, ExposureBasis>;
+  readonly notes: ChoiceNotes;
+  readonly doubts: Doubts;
+  readonly need: ReviewNeed;
+  readonly review: ReviewView | null;
+}
+
 export function viewOccupation(
   session: Session,
   occupation: MappedOccupation,
-  roleId: string | null,
-  codes: readonly string[],
-  bases: ReadonlyMap<string, ExposureBasis>,
+  sight: OccupationSight,
 ): OccupationActivitiesView {
+  const { roleId, need, review } = sight;
   const { reference, shareMode } = session;
   const { code, title, headcount } = occupation;
   const described = reference.activities.activitiesOf(code);
   const decisions = indexDecisions(session.choices, session.own)(code, roleId);
   const resolved = resolveRoleActivities(described.activities, decisions, reference.lookup, shareMode);
+  const byDefault = resolveRoleActivities(
+    described.activities,
+    nothingDecided,
+    reference.lookup,
+    shareMode,
+  ).activities;
   const selected = resolved.activities.filter((activity) => activity.selected);
-  const typedShares = readTypedShares(decisions);
+  const typedShares = typedSharesOf(decisions);
   const weight = sumOf(described.activities, (activity) => activity.weight);
   const roles = viewRoles(session, occupation);
   const { exposure, coverage } = roleExposure(resolved.activities);
@@ -80,13 +107,16 @@ export function viewOccupation(
     release: reference.release,
     source: reference.source,
     shareMode,
-    groups: groupActivities(session, resolved.activities, typedShares, weight, codes, bases),
-    own: viewOwn(session, resolved.activities, decisions, roleId),
+    groups: groupActivities(session, resolved.activities, { ...sight, byDefault, typedShares, weight }),
+    own: viewOwn(session, resolved.activities, decisions, sight),
     activityCount: resolved.activities.length,
     selectedCount: selected.length,
     selectedWeightShare: weight === 0 ? 0 : sumOf(selected, (activity) => activity.weight) / weight,
     exposure,
     coverage,
+    defaultExposure: roleExposure(byDefault).exposure,
+    need,
+    review,
     typedShareTotal: sumOf(selected, ({ id }) => typedShares.get(id) ?? 0),
     areTypedSharesRescaled: resolved.typedSharesRescaled,
     choiceCount: (roleId === null ? decisions.occupationChoices : decisions.roleChoices).length,
@@ -95,16 +125,6 @@ export function viewOccupation(
 
 function sumOf<T>(rows: readonly T[], toValue: (row: T) => number): number {
   return rows.reduce((sum, row) => sum + toValue(row), 0);
-}
-
-/** Shares as people typed them: the role's goes before the occupation's. */
-function readTypedShares(decisions: ActivityDecisions): ReadonlyMap<string, number> {
-  const typed = new Map<string, number>();
-  for (const { activityId, share } of [...decisions.occupationChoices, ...decisions.roleChoices]) {
-    if (share !== null) typed.set(activityId, share);
-  }
-  for (const { id, share } of [...decisions.occupationOwn, ...decisions.roleOwn]) typed.set(id, share);
-  return typed;
 }
 
 function viewRoles(session: Session, occupation: MappedOccupation): MappedRoleView[] {
@@ -117,31 +137,26 @@ function viewRoles(session: Session, occupation: MappedOccupation): MappedRoleVi
   }));
 }
 
+interface ShownActivities extends OccupationSight {
+  readonly byDefault: readonly RoleActivity[];
+  readonly typedShares: ReadonlyMap<string, number>;
+  /** Of the whole occupation. */
+  readonly weight: number;
+}
+
 function groupActivities(
   { reference }: Session,
   activities: readonly RoleActivity[],
-  typedShares: ReadonlyMap<string, number>,
-  totalWeight: number,
-  codes: readonly string[],
-  bases: ReadonlyMap<string, ExposureBasis>,
+  shown: ShownActivities,
 ): ActivityGroup[] {
   const { lookup, activityNames } = reference;
   const nameOf = (id: string) => activityNames.get(id) ?? id;
-  const occupationCounts = countOccupations(reference.activities, codes);
+  const viewOf = activityViewer(reference, activities, shown);
   const groups = new Map<string, ActivityView[]>();
-  for (const { level, weight, ...activity } of activities) {
-    if (level === "own") continue;
-    const { id } = activity;
-    const gwaId = lookup.gwaByIwa.get(lookup.iwaByDwa.get(id) ?? "") ?? id;
-    const view: ActivityView = {
-      ...activity,
-      level,
-      name: nameOf(id),
-      weightShare: totalWeight === 0 ? 0 : weight / totalWeight,
-      typedShare: typedShares.get(id) ?? null,
-      basis: bases.get(id) ?? noBasis,
-      occupationCount: occupationCounts.get(id) ?? 1,
-    };
+  for (const activity of activities) {
+    const view = viewOf(activity);
+    if (view === null) continue;
+    const gwaId = lookup.gwaByIwa.get(lookup.iwaByDwa.get(view.id) ?? "") ?? view.id;
     const group = groups.get(gwaId);
     if (group === undefined) groups.set(gwaId, [view]);
     else group.push(view);
@@ -156,6 +171,40 @@ function groupActivities(
     }))
     .sort((a, b) => b.weightShare - a.weightShare);
 }
+
+/** How one activity is shown; null for an own one, which stands elsewhere. */
+function activityViewer(
+  { activities: index, activityNames }: Reference,
+  activities: readonly RoleActivity[],
+  { codes, bases, notes, doubts, byDefault, typedShares, weight: total }: ShownActivities,
+): (activity: RoleActivity) => ActivityView | null {
+  const defaults = new Map(byDefault.map(({ id, selected, share }) => [id, { selected, share }]));
+  const open = new Set(openDoubts(doubts, activities).map(({ id }) => id));
+  const occupationCounts = countOccupations(index, codes);
+  return ({ level, weight, ...activity }) => {
+    if (level === "own") return null;
+    const { id } = activity;
+    return {
+      ...activity,
+      level,
+      name: activityNames.get(id) ?? id,
+      weightShare: total === 0 ? 0 : weight / total,
+      typedShare: typedShares.get(id) ?? null,
+      basis: bases.get(id) ?? noBasis,
+      occupationCount: occupationCounts.get(id) ?? 1,
+      byDefault: defaults.get(id) ?? { selected: false, share: 0 },
+      decided: notes.ofRole.get(id) ?? notes.ofOccupation.get(id) ?? null,
+      doubt: (open.has(id) && doubts.get(id)) || null,
+    };
+  };
+}
+
+const nothingDecided: ActivityDecisions = {
+  occupationChoices: [],
+  roleChoices: [],
+  occupationOwn: [],
+  roleOwn: [],
+};
 
 const noBasis: ExposureBasis = { tasks: null, overriddenTaskCount: 0, override: null };
 
@@ -174,7 +223,7 @@ function viewOwn(
   { reference, overrides }: Session,
   activities: readonly RoleActivity[],
   decisions: ActivityDecisions<ActivityChoice, NamedOwnActivity>,
-  roleId: string | null,
+  { roleId, notes }: OccupationSight,
 ): OwnActivityView[] {
   const resolved = new Map(activities.map((activity) => [activity.id, activity]));
   const nearestOverride = (id: string): OverrideNote | null => {
@@ -197,6 +246,7 @@ function viewOwn(
         : { id: own.nearestDwaId, name: reference.activityNames.get(own.nearestDwaId) ?? own.nearestDwaId },
     override: own.exposure === null && own.nearestDwaId !== null ? nearestOverride(own.nearestDwaId) : null,
     isOfThisLayer,
+    added: notes.ofOwn.get(own.id) ?? null,
   });
   // Ids rise with time, so the order is that of adding.
   return [

@@ -7,7 +7,8 @@ import { makeLargeSession, makeMappedSession, takeExampleSource } from "@/lib/an
 import { makeRoster, memberCtx } from "@/lib/roles/testing/role-fixtures";
 import { chooseActivities } from "./mutations/choose-activities";
 import { addOwnActivity } from "./mutations/own-activities";
-import { findActivities, getOccupationActivities, listOccupationsWithActivities } from "./queries";
+import { findActivities, getOccupationActivities } from "./queries";
+import { listOccupationsWithActivities } from "./queries/list-occupations";
 import { bookkeeping, makeClerks, payroll } from "./testing/activity-fixtures";
 
 const manager = "11-9199.00";
@@ -79,6 +80,7 @@ describe("listOccupationsWithActivities", () => {
     do {
       const page = await listOccupationsWithActivities(ctx, {
         sessionId,
+        state: "all",
         ...(after === null ? {} : { after }),
       });
       expect(page.items.length).toBeLessThanOrEqual(100);
@@ -88,7 +90,15 @@ describe("listOccupationsWithActivities", () => {
     } while (after !== null);
     expect(new Set(seen.map(({ code }) => code)).size).toBe(1016);
     expect(seen).toEqual(seen.toSorted((a, b) => b.headcount - a.headcount || (a.code < b.code ? -1 : 1)));
-    await expect(listOccupationsWithActivities(ctx, { sessionId, after: "odd" })).rejects.toMatchObject({
+    // Of all these, few can change the ranking; they stand first, the most effect first.
+    const look = await listOccupationsWithActivities(ctx, { sessionId });
+    expect(look).toMatchObject({ state: "look", counts: { look: look.items.length, right: 0 }, total: 1016 });
+    expect(look.counts.look).toBeLessThan(200);
+    const effects = look.items.map(({ need }) => (need.isNeeded ? need.effect : 0));
+    expect(effects).toEqual(effects.toSorted((a, b) => b - a));
+    await expect(
+      listOccupationsWithActivities(ctx, { sessionId, state: "all", after: "odd" }),
+    ).rejects.toMatchObject({
       code: "invalid",
     });
   });

@@ -1,82 +1,22 @@
 import "server-only";
 import { inOrg } from "@/db/client";
 import { authorize, type Ctx } from "@/lib/auth/context";
-import { invalid, notFound } from "@/lib/errors";
+import { notFound } from "@/lib/errors";
 import { resolveElementExposure } from "@/lib/exposure/exposure-resolution";
 import { listExposureBases } from "@/lib/exposure/queries/exposure-bases";
-import { indexDecisions } from "./activity-decisions";
-import { findAdjustments, groupByOccupation, type MappedOccupation, matchesSearch } from "./occupation-list";
+import { groupByOccupation } from "./occupation-list";
 import { viewOccupation } from "./occupation-view";
+import { getChoiceNotes } from "./queries/choice-notes";
 import { getSessionReference, loadSessionActivities } from "./queries/session-activities";
-import { resolveRoleActivities } from "./role-activities";
+import { loadDoubts, loadReview } from "./queries/session-review";
 import {
   FindActivitiesInput,
   type FoundActivity,
-  type ListedOccupations,
-  ListOccupationsInput,
   OccupationActivitiesInput,
   type OccupationActivitiesView,
-  occupationsPerPage,
 } from "./schema";
 
 const foundActivityLimit = 6;
-
-function readCursor(cursor: string): { headcount: number; code: string } {
-  const [people, code] = cursor.split("_");
-  const headcount = Number(people);
-  if (!code || Number.isNaN(headcount)) throw invalid("This page link is damaged. Open the list anew.");
-  return { headcount, code };
-}
-
-function isBeyond(occupation: MappedOccupation, cursor: ReturnType<typeof readCursor>): boolean {
-  if (occupation.headcount !== cursor.headcount) return occupation.headcount < cursor.headcount;
-  return occupation.code > cursor.code;
-}
-
-/**
- * The occupations that the session's roles are mapped to, decided or accepted by the rule, the most people first,
- * 100 a page.
- */
-export async function listOccupationsWithActivities(ctx: Ctx, input: unknown): Promise<ListedOccupations> {
-  const { sessionId, search = "", onlyAdjusted, after } = ListOccupationsInput.parse(input);
-  const { reference, shareMode, mapped, choices, own } = await loadSessionActivities(ctx, sessionId);
-  const cursor = after ? readCursor(after) : undefined;
-  const all = groupByOccupation(mapped, reference.occupationTitles);
-  const adjusted = findAdjustments(mapped, [...choices, ...own]);
-  const decisionsOf = indexDecisions(choices, own);
-  const wanted = all.filter(
-    (occupation) =>
-      (!onlyAdjusted || adjusted.codes.has(occupation.code)) &&
-      matchesSearch(occupation, search) &&
-      (cursor === undefined || isBeyond(occupation, cursor)),
-  );
-  const items = wanted.slice(0, occupationsPerPage).map(({ code, title, roles, headcount }) => {
-    const described = reference.activities.activitiesOf(code).activities;
-    const decisions = decisionsOf(code, null);
-    const { activities } = resolveRoleActivities(described, decisions, reference.lookup, shareMode);
-    return {
-      code,
-      title,
-      roleCount: roles.length,
-      headcount,
-      activityCount: activities.length,
-      selectedCount: activities.filter(({ selected }) => selected).length,
-      isAdjusted: adjusted.codes.has(code),
-    };
-  });
-  const last = wanted.length > items.length ? items.at(-1) : undefined;
-  const unmapped = mapped.filter(({ code, isDecided }) => code === null && !isDecided);
-  return {
-    items,
-    nextCursor: last ? `${last.headcount}_${last.code}` : null,
-    total: all.length,
-    adjustedTotal: all.filter(({ code }) => adjusted.codes.has(code)).length,
-    unmapped: {
-      roleCount: unmapped.length,
-      headcount: unmapped.reduce((sum, role) => sum + role.headcount, 0),
-    },
-  };
-}
 
 /**
  * The activities of one occupation as chosen for all roles mapped to it, or for one of them.
@@ -96,15 +36,29 @@ export async function getOccupationActivities(ctx: Ctx, input: unknown): Promise
   const described = reference.activities.activitiesOf(code);
   const { source, version } = reference.source;
   const { release, lookup } = reference;
-  const bases = await inOrg(ctx, (tx) =>
-    listExposureBases(
+  const standing = (await loadReview(ctx, sessionId)).get(code);
+  if (!standing) throw notFound("occupation in this session");
+  const doubts = await loadDoubts(ctx, sessionId, code);
+  const place = { sessionId, release, code, roleId: roleId ?? null };
+  const { bases, notes } = await inOrg(ctx, async (tx) => ({
+    bases: await listExposureBases(
       tx,
       { release, source, version, overrides, lookup },
       described.siblings?.codes ?? [code],
       described.activities.map(({ id }) => id),
     ),
-  );
-  return viewOccupation(session, occupation, roleId ?? null, codes, bases);
+    notes: await getChoiceNotes(tx, ctx, place),
+  }));
+  const { need, review } = standing;
+  return viewOccupation(session, occupation, {
+    roleId: place.roleId,
+    codes,
+    bases,
+    notes,
+    doubts,
+    need,
+    review,
+  });
 }
 
 /** For own activities: O*NET activities whose names share the most telling words with the text, the nearest first. */

@@ -151,3 +151,13 @@ function toRoleActivity(draft: Draft, share: number): RoleActivity {
   const { typedShare: _, ...activity } = draft;
   return { ...activity, share };
 }
+
+/** Shares as people typed them: the role's goes before the occupation's. */
+export function typedSharesOf(decisions: ActivityDecisions): ReadonlyMap<string, number> {
+  const typed = new Map<string, number>();
+  for (const { activityId, share } of [...decisions.occupationChoices, ...decisions.roleChoices]) {
+    if (share !== null) typed.set(activityId, share);
+  }
+  for (const { id, share } of [...decisions.occupationOwn, ...decisions.roleOwn]) typed.set(id, share);
+  return typed;
+}

@@ -2,6 +2,9 @@ import { z } from "zod";
 import type { ActivityLevel, ChoiceLayer } from "@/db/enums";
 import type { ExposureBasis, OverrideNote } from "@/lib/exposure/schema";
 import type { ExposureSource } from "@/lib/onet/schema";
+import type { DoubtKind } from "./doubtful-activities";
+import type { ReviewNeed } from "./review-need";
+import type { StaleReason } from "./reviews";
 
 /** Where an activity's exposure came from, finest first; `typed` by a person, for an own activity. */
 export type ActivityExposureLevel = "typed" | "override" | "task" | "dwa" | "iwa" | "gwa";
@@ -16,15 +19,20 @@ const maxChanges = 500;
 export const maxUndoEntries = 2000;
 export const maxOwnActivityName = 200;
 
-const OnetCode = z.string().regex(/^\d{2}-\d{4}\.\d{2}$/, "An O*NET code looks like 43-3051.00.");
-const ActivityId = z.string().min(1).max(60);
-const Share = z.number().min(0, "A share is between 0 and 100%.").max(1, "A share is between 0 and 100%.");
+export const OnetCode = z.string().regex(/^\d{2}-\d{4}\.\d{2}$/, "An O*NET code looks like 43-3051.00.");
+export const ActivityId = z.string().min(1).max(60);
+export const Share = z
+  .number()
+  .min(0, "A share is between 0 and 100%.")
+  .max(1, "A share is between 0 and 100%.");
 
 export const ListOccupationsInput = z.strictObject({
   sessionId: z.uuid(),
   /** Part of the occupation's title, its code, or the title of a role mapped to it; in any case. */
   search: z.string().max(200).optional(),
   onlyAdjusted: z.boolean().default(false),
+  /** Left out: what is to be looked at while there is some and nothing is searched for, else all. */
+  state: z.enum(["look", "default", "right", "all"]).optional(),
   /** Keyset cursor: the `nextCursor` of the page before. */
   after: z.string().max(100).optional(),
 });
@@ -50,7 +58,7 @@ export const FindActivitiesInput = z.strictObject({
 const ChoiceValue = z.strictObject({ selected: z.boolean().nullable(), share: Share.nullable() });
 export type ChoiceValue = z.infer<typeof ChoiceValue>;
 
-const ChoiceUndo = z.strictObject({
+export const ChoiceUndo = z.strictObject({
   code: OnetCode,
   roleId: z.uuid().nullable(),
   activityId: ActivityId,
@@ -131,6 +139,23 @@ export const AddOwnActivityInput = z
 
 export const OwnActivityRowInput = z.strictObject({ sessionId: z.uuid(), ownActivityId: z.uuid() });
 
+export const ReviewActivitiesInput = z.strictObject({
+  sessionId: z.uuid(),
+  /** Null: all occupations that nobody has spoken for. */
+  code: OnetCode.nullable(),
+});
+
+export const WithdrawReviewInput = z.discriminatedUnion("by", [
+  z.strictObject({ by: z.literal("act"), sessionId: z.uuid(), actId: z.uuid() }),
+  z.strictObject({ by: z.literal("occupation"), sessionId: z.uuid(), code: OnetCode }),
+]);
+
+export interface ReviewedActivities {
+  readonly reviewedCount: number;
+  /** What takes it back; null when nothing was left to say. */
+  readonly actId: string | null;
+}
+
 /** An occupation that roles are mapped to. */
 export interface ListedOccupation {
   readonly code: string;
@@ -142,16 +167,41 @@ export interface ListedOccupation {
   readonly selectedCount: number;
   /** Something departs from the defaults, for the occupation or for one of its roles. */
   readonly isAdjusted: boolean;
+  readonly need: ReviewNeed;
+  readonly review: ReviewView | null;
 }
 
+/** What a person said of an occupation's activities. */
+export interface ReviewView extends DecisionNote {
+  /** Why it holds no longer; null while it does. */
+  readonly stale: StaleReason | null;
+}
+
+/**
+ * `look`: what nobody spoke for and could change the ranking. `default`: what nobody spoke for and could not. `right`:
+ * what a person found right.
+ */
+export const reviewStates = ["look", "default", "right"] as const;
+export type ReviewState = (typeof reviewStates)[number];
+
 export interface ListedOccupations {
+  /** The most people first; of state `look` the most effect first. */
   readonly items: readonly ListedOccupation[];
   readonly nextCursor: string | null;
+  /** What the items are of; null for all. */
+  readonly state: ReviewState | null;
+  readonly counts: Readonly<Record<ReviewState, number>>;
   /** Of the session, whatever the search. */
   readonly total: number;
   readonly adjustedTotal: number;
   /** Roles that nobody mapped and the rule does not accept: no activities until they are. */
   readonly unmapped: { readonly roleCount: number; readonly headcount: number };
+}
+
+/** Who decided, and when. */
+export interface DecisionNote {
+  readonly byName: string;
+  readonly at: Date;
 }
 
 export interface ActivityView {
@@ -172,6 +222,12 @@ export interface ActivityView {
   readonly selectedBy: ChoiceLayer;
   /** Occupations of the session that have this activity, this one included. */
   readonly occupationCount: number;
+  /** As it would stand if nobody had decided anything about the occupation or the role. */
+  readonly byDefault: { readonly selected: boolean; readonly share: number };
+  /** The decision that holds, of the role's layer before the occupation's; null while the default does. */
+  readonly decided: DecisionNote | null;
+  /** Why its place in or out of the selection is open to doubt; null once a person decided. */
+  readonly doubt: DoubtKind | null;
 }
 
 export interface ActivityGroup {
@@ -195,6 +251,7 @@ export interface OwnActivityView {
   readonly override: OverrideNote | null;
   /** False where it belongs to all roles of the occupation and only one is looked at. */
   readonly isOfThisLayer: boolean;
+  readonly added: DecisionNote | null;
 }
 
 export interface MappedRoleView {
@@ -227,6 +284,10 @@ export interface OccupationActivitiesView {
   /** E and its coverage, 0–1, as things are chosen now. */
   readonly exposure: number | null;
   readonly coverage: number;
+  /** E if nobody had decided anything here. */
+  readonly defaultExposure: number | null;
+  readonly need: ReviewNeed;
+  readonly review: ReviewView | null;
   /** Sum of the typed shares of what is selected; above 1 they are scaled down. */
   readonly typedShareTotal: number;
   readonly areTypedSharesRescaled: boolean;

@@ -9,7 +9,6 @@ import {
   resolveRoleActivities,
 } from "@/lib/activities/role-activities";
 import { buildExposureLookup, type ExposureLookup } from "@/lib/exposure/exposure-resolution";
-import type { OccupationProfile } from "@/lib/onet/schema";
 import type { ActivityChoiceInput, AnalysisInput, OwnActivityInput, RoleInput } from "./analysis-input";
 import { complexityByCode, type ResolvedComplexity } from "./complexity";
 import { type RoleExposure, roleExposure } from "./role-exposure";
@@ -28,25 +27,40 @@ export interface AnalysedRole extends RoleBasis {
   readonly factors: RoleFactors;
 }
 
+/** What a release says under one exposure source: all about a role that no person decided. */
+export interface ScoringGround {
+  readonly lookup: ExposureLookup;
+  readonly activities: OccupationActivityIndex;
+  readonly complexityOf: (code: string) => ResolvedComplexity | null;
+}
+
+type DecidedInput = Pick<
+  AnalysisInput,
+  "settings" | "activityChoices" | "ownActivities" | "complexityOverrides"
+>;
+
+export function groundOf(input: AnalysisInput): ScoringGround {
+  const taskDwas = taskDwasOf(input.occupations);
+  const lookup = buildExposureLookup(input.exposureScores, taskDwas, input.tree, input.exposureOverrides);
+  const childlessGwaIds = gwasWithoutIwa(input.tree.gwaIds, lookup.gwaByIwa);
+  return {
+    lookup,
+    activities: new OccupationActivityIndex(input.occupations, lookup, childlessGwaIds),
+    complexityOf: complexityByCode(input.occupations),
+  };
+}
+
 export class RoleAnalyser {
   readonly #settings: AnalysisSettings;
-  readonly #lookup: ExposureLookup;
-  readonly #activities: OccupationActivityIndex;
-  readonly #complexityOf: (code: string) => ResolvedComplexity | null;
-  readonly #profiles: ReadonlyMap<string, OccupationProfile>;
+  readonly #ground: ScoringGround;
   readonly #decisions: DecisionIndex<ActivityChoiceInput, OwnActivityInput>;
   readonly #complexityOverrides: ReadonlyMap<string, number>;
   readonly #wages: WageTable | null;
   readonly #shared = new Map<string, RoleActivities>();
 
-  constructor(input: AnalysisInput, wages: WageTable | null) {
-    const taskDwas = taskDwasOf(input.occupations);
+  constructor(ground: ScoringGround, input: DecidedInput, wages: WageTable | null) {
     this.#settings = input.settings;
-    this.#lookup = buildExposureLookup(input.exposureScores, taskDwas, input.tree, input.exposureOverrides);
-    const childlessGwaIds = gwasWithoutIwa(input.tree.gwaIds, this.#lookup.gwaByIwa);
-    this.#activities = new OccupationActivityIndex(input.occupations, this.#lookup, childlessGwaIds);
-    this.#complexityOf = complexityByCode(input.occupations);
-    this.#profiles = new Map(input.occupations.map((profile) => [profile.code, profile]));
+    this.#ground = ground;
     this.#decisions = indexDecisions(input.activityChoices, input.ownActivities);
     this.#complexityOverrides = new Map(
       input.complexityOverrides.map((override) => [override.roleId, override.value]),
@@ -56,14 +70,14 @@ export class RoleAnalyser {
 
   analyse(role: RoleInput, headcount: number): AnalysedRole {
     // What a decision names and the release does not have says nothing, instead of what a sibling would say.
-    const profile = role.code === null ? undefined : this.#profiles.get(role.code);
+    const profile = role.code === null ? undefined : this.#ground.activities.profileOf(role.code);
     const code = profile?.code ?? null;
-    const occupation = code === null ? null : this.#activities.activitiesOf(code);
+    const occupation = code === null ? null : this.#ground.activities.activitiesOf(code);
     const decisions = this.#decisions(code, role.id);
     const areActivitiesAdjusted = decisions.roleChoices.length > 0 || decisions.roleOwn.length > 0;
     const activities = this.#activitiesOf(occupation, decisions, areActivitiesAdjusted);
     const exposure = roleExposure(activities.activities);
-    const computed = code === null ? null : this.#complexityOf(code);
+    const computed = code === null ? null : this.#ground.complexityOf(code);
     const override = this.#complexityOverrides.get(role.id) ?? null;
     const complexity = override ?? computed?.complexity ?? null;
     const wage = code === null || this.#wages === null ? null : findWage(code, this.#wages);
@@ -97,7 +111,12 @@ export class RoleAnalyser {
     const shared = areAdjusted ? undefined : this.#shared.get(key);
     if (shared !== undefined) return shared;
     const mode = this.#settings.exposureMode;
-    const resolved = resolveRoleActivities(occupation?.activities ?? [], decisions, this.#lookup, mode);
+    const resolved = resolveRoleActivities(
+      occupation?.activities ?? [],
+      decisions,
+      this.#ground.lookup,
+      mode,
+    );
     if (!areAdjusted) this.#shared.set(key, resolved);
     return resolved;
   }

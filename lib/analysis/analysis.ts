@@ -7,7 +7,7 @@ import {
   aggregateGroups,
   type GroupAggregate,
 } from "./aggregates";
-import { type AnalysedRole, RoleAnalyser } from "./analysed-role";
+import { type AnalysedRole, groundOf, RoleAnalyser } from "./analysed-role";
 import type { AnalysisInput, RoleInput, SegmentInput } from "./analysis-input";
 import { impactScale, prioritise, type RolePriority } from "./role-priorities";
 import { groupDimensions, type ValueRange } from "./schema";
@@ -42,7 +42,7 @@ export function analyse(input: AnalysisInput): AnalysisOutput {
   const { settings } = input;
   const wages =
     settings.impactMode === "wages" ? buildWageTable(input.wages, settings.wages.hoursPerYear) : null;
-  const analyser = new RoleAnalyser(input, wages);
+  const analyser = new RoleAnalyser(groundOf(input), input, wages);
   const roles = input.roles.toSorted(compareRoles);
   const segments = sortSegments(input.segments, roles);
   const headcounts = sumHeadcounts(segments);

@@ -33,6 +33,14 @@ export interface RolePriority {
   readonly flags: readonly AnalysisFlag[];
 }
 
+export interface ScoredRole extends RoleBasis {
+  /** Person-equivalents. */
+  readonly reach: number | null;
+  readonly value: ValueRange | null;
+  readonly impact: number | null;
+  readonly priority: number | null;
+}
+
 type PrioritySettings = Pick<AnalysisSettings, "impactMode" | "k" | "wages" | "weights" | "tiers">;
 
 export function impactScale(
@@ -50,7 +58,7 @@ export function prioritise(
   settings: PrioritySettings,
   scale: ImpactScale,
 ): RolePriority[] {
-  const scored = roles.map((role) => score(role, settings, scale)).sort(compareByRank);
+  const scored = roles.map((role) => scoreRole(role, settings, scale)).sort(compareByRank);
   const decisions = assignTiers(scored, settings.tiers);
   return scored.map((role, index) => ({
     id: role.id,
@@ -64,7 +72,8 @@ export function prioritise(
   }));
 }
 
-function score(role: RoleBasis, settings: PrioritySettings, scale: ImpactScale) {
+/** One role's numbers before it meets the others. */
+export function scoreRole(role: RoleBasis, settings: PrioritySettings, scale: ImpactScale): ScoredRole {
   const reach = role.exposure === null ? null : reachOf(role.headcount, role.exposure);
   const value = valueOfReach(reach, role.hourlyWage, settings);
   const impact = impactOf(reach, value, scale);

@@ -43,7 +43,7 @@ export function assignTiers(
   const mode = effectiveTierMode(settings.mode, placed.length);
   const decide = mode === "cutoff" ? byCutoff(settings) : byPercentile(placed, settings);
   const decisions = new Map<string, TierDecision>();
-  for (const role of ranked) decisions.set(role.id, unplacedDecision(role));
+  for (const role of ranked) if (!isPlaceable(role)) decisions.set(role.id, unplacedDecision(role));
   let nowCount = 0;
   let soonCount = 0;
   for (const role of placed) {

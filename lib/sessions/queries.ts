@@ -36,7 +36,8 @@ const facts = {
     on r.org_id = d.org_id and r.id = d.role_id
     where r.org_id = ${sessions.orgId} and r.session_id = ${sessions.id} and ${hasPeople})`,
   activityChoiceCount: sql<number>`((select count(*) from activity_choices where ${ofSession})
-    + (select count(*) from own_activities where ${ofSession} and removed_at is null))::int`,
+    + (select count(*) from own_activities where ${ofSession} and removed_at is null)
+    + (select count(*) from activity_reviews where ${ofSession} and withdrawn_at is null))::int`,
   finishedRunCount: sql<number>`(select count(*)::int from analysis_runs where ${ofSession}
     and finished_at is not null)`,
   isLatestRunStale: sql<boolean>`coalesce((select created_at < ${sessions.inputsChangedAt}

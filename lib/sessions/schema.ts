@@ -38,6 +38,7 @@ export interface SessionFacts {
   readonly roleCount: number;
   readonly suggestedRoleCount: number;
   readonly decidedRoleCount: number;
+  /** Choices, own activities, and words of people that activities are right. */
   readonly activityChoiceCount: number;
   readonly finishedRunCount: number;
   readonly isLatestRunStale: boolean;

@@ -1,10 +1,7 @@
 import "server-only";
-import { and, eq, inArray } from "drizzle-orm";
 import type { z } from "zod";
 import { inOrg, type Tx } from "@/db/client";
-import { roles } from "@/db/schema";
-import { type ChoiceKey, type ChoicePlan, planChanges, planUndo } from "@/lib/activities/choice-plan";
-import { selectByDefault } from "@/lib/activities/default-selection";
+import { type ChoiceKey, type ChoicePlan, planChanges } from "@/lib/activities/choice-plan";
 import { ChooseActivitiesInput, type ChosenActivities } from "@/lib/activities/schema";
 import type { Ctx } from "@/lib/auth/context";
 import { invalid } from "@/lib/errors";
@@ -14,6 +11,7 @@ import { openForEdit } from "@/lib/sessions/mutations";
 import type { ActivityReference } from "../queries/activity-reference";
 import { getSessionReference } from "../queries/session-activities";
 import { listStoredChoices } from "../queries/stored-choices";
+import { defaultRule, hasActivity, namedSkips, planTakingBack } from "./choice-rules";
 import { requireLayerOwner } from "./layer-owner";
 import { storePlan } from "./stored-choices";
 
@@ -27,8 +25,6 @@ interface Outcome {
   readonly skipped?: readonly ChoiceKey[];
   readonly keptRoleCount?: number;
 }
-
-const namedSkips = 20;
 
 /**
  * Selects and deselects activities and types shares of time: in a list, everywhere, or back again. Only what departs
@@ -126,43 +122,6 @@ async function takeBack(
   reference: ActivityReference,
   { sessionId, entries }: AskedFor<"undo">,
 ): Promise<Outcome> {
-  const roleIds = [...new Set(entries.flatMap(({ roleId }) => roleId ?? []))];
-  const present = await listPresentRoles(tx, ctx, sessionId, roleIds);
-  const possible = entries.filter(
-    ({ code, roleId, activityId }) =>
-      (roleId === null || present.has(roleId)) && hasActivity(reference, code, activityId),
-  );
-  const codes = [...new Set(possible.map(({ code }) => code))];
-  const stored = await listStoredChoices(tx, ctx, { sessionId, release: reference.release }, codes);
-  const plan = planUndo(stored, possible);
-  const gone = entries.filter((entry) => !possible.includes(entry));
-  return { plan, data: { codes }, skipped: [...plan.skipped, ...gone] };
-}
-
-/** Of these roles, those that the session still has; somebody else's are none of them. */
-async function listPresentRoles(
-  tx: Tx,
-  ctx: Ctx,
-  sessionId: string,
-  roleIds: readonly string[],
-): Promise<ReadonlySet<string>> {
-  if (roleIds.length === 0) return new Set();
-  const rows = await tx
-    .select({ id: roles.id })
-    .from(roles)
-    .where(and(eq(roles.orgId, ctx.orgId), eq(roles.sessionId, sessionId), inArray(roles.id, [...roleIds])));
-  return new Set(rows.map(({ id }) => id));
-}
-
-function hasActivity({ activities }: ActivityReference, code: string, activityId: string): boolean {
-  return activities.activitiesOf(code).activities.some(({ id }) => id === activityId);
-}
-
-function defaultRule({ activities }: ActivityReference): (code: string, activityId: string) => boolean {
-  const selections = new Map<string, ReadonlySet<string>>();
-  return (code, activityId) => {
-    const selection = selections.get(code) ?? selectByDefault(activities.activitiesOf(code).activities);
-    selections.set(code, selection);
-    return selection.has(activityId);
-  };
+  const { codes, skipped, ...plan } = await planTakingBack(tx, ctx, reference, sessionId, entries);
+  return { plan, data: { codes }, skipped };
 }

@@ -37,6 +37,7 @@ describe("addOwnActivity", () => {
     expect(await look()).toEqual([
       {
         id,
+        added: { byName: expect.any(String), at: expect.any(Date) },
         name: "Answer questions at the counter",
         share: 0.25,
         typedShare: 0.25,

@@ -4,6 +4,7 @@ import { gwasWithoutIwa } from "@/lib/activities/activity-weights";
 import { ActivityNameIndex } from "@/lib/activities/nearest-activities";
 import { taskDwasOf } from "@/lib/activities/occupation-profiles";
 import { OccupationActivityIndex } from "@/lib/activities/occupation-siblings";
+import { complexityByCode, type ResolvedComplexity } from "@/lib/analysis/complexity";
 import {
   buildExposureLookup,
   compareIds,
@@ -31,12 +32,14 @@ export interface ActivityReference {
   /** Names of GWAs and DWAs by id. */
   readonly activityNames: ReadonlyMap<string, string>;
   readonly nameIndex: ActivityNameIndex;
+  readonly complexityOf: (code: string) => ResolvedComplexity | null;
 }
 
 interface ReleaseParts {
   readonly profiles: readonly OccupationProfile[];
   readonly tree: Awaited<ReturnType<typeof getActivityTree>>;
   readonly nameIndex: ActivityNameIndex;
+  readonly complexityOf: ActivityReference["complexityOf"];
 }
 
 interface Kept {
@@ -69,7 +72,8 @@ async function getReleaseParts(tx: Tx, release: string): Promise<ReleaseParts> {
   const profiles = [...(await getOccupationProfiles(tx, release, "all")).values()];
   const tree = await getActivityTree(tx, release);
   const nameIndex = new ActivityNameIndex(tree.dwas);
-  return keep(releases, release, { profiles, tree, nameIndex }, keptReleases);
+  const parts = { profiles, tree, nameIndex, complexityOf: complexityByCode(profiles) };
+  return keep(releases, release, parts, keptReleases);
 }
 
 /** What the activities of a release look like under one version of an exposure source, without any override. */
@@ -82,7 +86,7 @@ export async function getActivityReference(
   const key = [release, source, version].join("\n");
   const kept = references.get(key);
   if (kept !== undefined) return kept;
-  const { profiles, tree, nameIndex } = await getReleaseParts(tx, release);
+  const { profiles, tree, nameIndex, complexityOf } = await getReleaseParts(tx, release);
   const scores = await getExposureScores(tx, source, version);
   const described = findSource(await listExposureSources(tx), { source, version });
   if (!described) throw new Error(`The exposure source ${source} has no version ${version}.`);
@@ -96,6 +100,7 @@ export async function getActivityReference(
     occupationTitles: new Map(profiles.map(({ code, title }) => [code, title])),
     activityNames: new Map([...tree.gwas, ...tree.dwas].map(({ id, name }) => [id, name])),
     nameIndex,
+    complexityOf,
   };
   return keep(references, key, reference, keptReferences);
 }

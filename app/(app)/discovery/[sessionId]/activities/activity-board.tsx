@@ -3,7 +3,7 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { useQueryStates } from "nuqs";
 import { useId } from "react";
-import { Button } from "@/components/ui/button";
+import { Button, ButtonLink } from "@/components/ui/button";
 import { classes } from "@/components/ui/classes";
 import { TextField } from "@/components/ui/field";
 import { Table, Th } from "@/components/ui/table";
@@ -12,12 +12,14 @@ import { ActivityGroupRows } from "./activity-group-rows";
 import { ChoiceSummary } from "./choice-summary";
 import { OwnActivities } from "./own-activities";
 import { type ActivityShown, activityViews, tableParams } from "./search-params";
+import { SlidersPanel } from "./sliders-panel";
 import { useChoices } from "./use-choices";
 
 function isShown(activity: ActivityView, show: ActivityShown, words: string): boolean {
   if (show === "selected" && !activity.selected) return false;
   if (show === "unselected" && activity.selected) return false;
   if (show === "changed" && activity.selectedBy === "default" && activity.shareTypedBy === null) return false;
+  if (show === "doubtful" && activity.doubt === null) return false;
   return activity.name.toLowerCase().includes(words);
 }
 
@@ -32,7 +34,7 @@ function narrow(groups: readonly ActivityGroup[], show: ActivityShown, find: str
 function TableFilter() {
   const t = useTranslations("activities.filter");
   const name = useId();
-  const [{ find, show }, setFilter] = useQueryStates(tableParams);
+  const [{ find, show, compare }, setFilter] = useQueryStates(tableParams);
   return (
     <search aria-label={t("label")} className="mb-3 flex flex-wrap items-end gap-4">
       <TextField
@@ -65,6 +67,15 @@ function TableFilter() {
           </label>
         ))}
       </fieldset>
+      <label className="flex min-h-10 items-center gap-2 text-sm">
+        <input
+          type="checkbox"
+          checked={compare}
+          onChange={(event) => setFilter({ compare: event.currentTarget.checked })}
+          className="size-5 accent-(--accent)"
+        />
+        {t("compare")}
+      </label>
     </search>
   );
 }
@@ -80,24 +91,51 @@ function ShareNote({ view }: { view: OccupationActivitiesView }) {
   return t("typed", { total, rest: percent(Math.max(0, 1 - view.typedShareTotal)) });
 }
 
+/** What changes many activities at once. */
+function BoardActs({
+  sessionId,
+  view,
+  copyHref,
+}: {
+  sessionId: string;
+  view: OccupationActivitiesView;
+  copyHref: string;
+}) {
+  const t = useTranslations("activities.copy");
+  return (
+    <div className="mb-4 flex flex-wrap gap-2">
+      {view.shareMode === "weighted" && view.selectedCount > 1 ? (
+        <SlidersPanel sessionId={sessionId} view={view} />
+      ) : null}
+      <ButtonLink size="small" href={copyHref} scroll={false} prefetch={false}>
+        {t("open")}
+      </ButtonLink>
+    </div>
+  );
+}
+
 /** The activities of the open occupation with everything that can be chosen about them. */
 export function ActivityBoard({
   sessionId,
   view,
+  copyHref,
   mayEdit,
 }: {
   sessionId: string;
   view: OccupationActivitiesView;
+  /** Where activities are copied from similar work. */
+  copyHref: string;
   mayEdit: boolean;
 }) {
   const t = useTranslations("activities");
-  const [{ find, show }] = useQueryStates(tableParams);
+  const [{ find, show, compare }] = useQueryStates(tableParams);
   const choices = useChoices(sessionId, view);
   const groups = narrow(choices.groups, show, find);
   const label = t("table.label", { title: view.role?.title ?? view.title });
   return (
     <>
       <ChoiceSummary view={view} groups={choices.groups} isSaving={choices.isPending} />
+      {mayEdit ? <BoardActs sessionId={sessionId} view={view} copyHref={copyHref} /> : null}
       {view.groups.length > 0 ? (
         <>
           <div className="flex flex-wrap items-end justify-between gap-x-4">
@@ -117,6 +155,7 @@ export function ActivityBoard({
                 <Th>{t("table.activity")}</Th>
                 <Th>{t("table.weight")}</Th>
                 <Th>{t("table.exposure")}</Th>
+                {compare ? <Th className="text-right">{t("table.byDefault")}</Th> : null}
                 <Th className="text-right">{t("table.share")}</Th>
                 <Th>
                   <span className="sr-only">{t("table.actions")}</span>
@@ -130,6 +169,7 @@ export function ActivityBoard({
                 shown={shown}
                 view={view}
                 choices={choices}
+                isCompared={compare}
                 mayEdit={mayEdit}
               />
             ))}

@@ -13,12 +13,15 @@ export function ActivityGroupRows({
   shown,
   view,
   choices,
+  isCompared,
   mayEdit,
 }: {
   group: ActivityGroup;
   shown: readonly ActivityView[];
   view: OccupationActivitiesView;
   choices: Choices;
+  /** What would hold by default stands beside what holds. */
+  isCompared: boolean;
   mayEdit: boolean;
 }) {
   const t = useTranslations("activities.table");
@@ -41,7 +44,7 @@ export function ActivityGroupRows({
         <Td className="whitespace-nowrap text-ink-soft">
           {format.number(group.weightShare, { style: "percent", maximumFractionDigits: 1 })}
         </Td>
-        <Td colSpan={3} className="whitespace-nowrap text-right">
+        <Td colSpan={isCompared ? 4 : 3} className="whitespace-nowrap text-right">
           {mayEdit ? (
             <>
               <Button
@@ -72,6 +75,7 @@ export function ActivityGroupRows({
           isOneRole={view.role !== null}
           areSharesTyped={mayEdit && view.shareMode === "weighted"}
           choices={choices}
+          isCompared={isCompared}
           mayEdit={mayEdit}
         />
       ))}

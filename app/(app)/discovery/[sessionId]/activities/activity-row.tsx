@@ -10,6 +10,7 @@ import { Badge } from "@/components/ui/badge";
 import { buttonClasses } from "@/components/ui/button";
 import { Td } from "@/components/ui/table";
 import type { ActivityView } from "@/lib/activities/schema";
+import { DecisionMark, DefaultText, DoubtMark, isDecidedHere } from "./activity-marks";
 import { evidenceParams } from "./search-params";
 import { ShareInput } from "./share-input";
 import type { Choices } from "./use-choices";
@@ -52,35 +53,47 @@ function Exposure({ activity }: { activity: ActivityView }) {
   );
 }
 
-/** Who departs from the default, where somebody does. */
-function Departure({ activity, isOneRole }: { activity: ActivityView; isOneRole: boolean }) {
+function RowMenu({
+  activity,
+  isOneRole,
+  choices,
+}: {
+  activity: ActivityView;
+  isOneRole: boolean;
+  choices: Choices;
+}) {
   const t = useTranslations("activities.table");
-  const layers = [activity.selectedBy, activity.shareTypedBy];
-  if (layers.includes("role")) return <Badge tone="accent">{t("byRole")}</Badge>;
-  if (!layers.includes("occupation")) return null;
-  return <Badge tone="accent">{isOneRole ? t("byOccupation") : t("changed")}</Badge>;
-}
-
-function EverywhereMenu({ activity, choices }: { activity: ActivityView; choices: Choices }) {
-  const t = useTranslations("activities.table");
-  const count = activity.occupationCount;
+  const { id, name, occupationCount: count } = activity;
+  const isEverywhere = !isOneRole && count > 1;
+  const isDecided = isDecidedHere(activity, isOneRole);
+  if (!(isEverywhere || isDecided)) return null;
   return (
     <Menu.Root>
-      <Menu.Trigger
-        className={buttonClasses("quiet", "small")}
-        aria-label={t("more", { name: activity.name })}
-      >
+      <Menu.Trigger className={buttonClasses("quiet", "small")} aria-label={t("more", { name })}>
         <Ellipsis aria-hidden="true" className="size-4" />
       </Menu.Trigger>
       <Menu.Portal>
         <Menu.Positioner sideOffset={4} align="end">
           <Menu.Popup className="min-w-44 rounded-lg border border-line bg-surface p-1 shadow-lg">
-            <Menu.Item className={itemClasses} onClick={() => choices.chooseEverywhere(activity.id, true)}>
-              {t("everywhereOn", { count })}
-            </Menu.Item>
-            <Menu.Item className={itemClasses} onClick={() => choices.chooseEverywhere(activity.id, false)}>
-              {t("everywhereOff", { count })}
-            </Menu.Item>
+            {isDecided ? (
+              <Menu.Item
+                className={itemClasses}
+                aria-label={t("resetOf", { name })}
+                onClick={() => choices.resetOne(activity)}
+              >
+                {t(isOneRole ? "resetRole" : "reset")}
+              </Menu.Item>
+            ) : null}
+            {isEverywhere ? (
+              <>
+                <Menu.Item className={itemClasses} onClick={() => choices.chooseEverywhere(id, true)}>
+                  {t("everywhereOn", { count })}
+                </Menu.Item>
+                <Menu.Item className={itemClasses} onClick={() => choices.chooseEverywhere(id, false)}>
+                  {t("everywhereOff", { count })}
+                </Menu.Item>
+              </>
+            ) : null}
           </Menu.Popup>
         </Menu.Positioner>
       </Menu.Portal>
@@ -94,6 +107,7 @@ export function ActivityRow({
   isOneRole,
   areSharesTyped,
   choices,
+  isCompared,
   mayEdit,
 }: {
   activity: ActivityView;
@@ -102,6 +116,7 @@ export function ActivityRow({
   isOneRole: boolean;
   areSharesTyped: boolean;
   choices: Choices;
+  isCompared: boolean;
   mayEdit: boolean;
 }) {
   const format = useFormatter();
@@ -123,7 +138,7 @@ export function ActivityRow({
             className="size-5 shrink-0 accent-(--accent)"
           />
           <label htmlFor={id} className="min-w-0">
-            {activity.name} <Departure activity={activity} isOneRole={isOneRole} />
+            {activity.name} <DecisionMark activity={activity} /> <DoubtMark doubt={activity.doubt} />
           </label>
         </span>
       </Td>
@@ -138,6 +153,11 @@ export function ActivityRow({
       <Td className="whitespace-nowrap">
         <Exposure activity={activity} />
       </Td>
+      {isCompared ? (
+        <Td className="whitespace-nowrap text-right text-ink-soft">
+          <DefaultText byDefault={activity.byDefault} />
+        </Td>
+      ) : null}
       <Td className="whitespace-nowrap text-right">
         {activity.selected && areSharesTyped ? (
           <ShareInput
@@ -150,9 +170,7 @@ export function ActivityRow({
         {activity.selected && !areSharesTyped ? percent(activity.share) : null}
       </Td>
       <Td className="text-right">
-        {mayEdit && !isOneRole && activity.occupationCount > 1 ? (
-          <EverywhereMenu activity={activity} choices={choices} />
-        ) : null}
+        {mayEdit ? <RowMenu activity={activity} isOneRole={isOneRole} choices={choices} /> : null}
       </Td>
     </tr>
   );

@@ -31,10 +31,12 @@ export function ChoiceSummary({
   const selected = groups.flatMap(({ activities }) => activities).filter((activity) => activity.selected);
   const weight = selected.reduce((sum, { weightShare }) => sum + weightShare, 0);
   const percent = (share: number) => format.number(share, { style: "percent", maximumFractionDigits: 0 });
-  const exposure =
-    view.exposure === null
+  const figure = (exposure: number | null) =>
+    exposure === null
       ? t("unknown")
-      : format.number(view.exposure, { minimumFractionDigits: 3, maximumFractionDigits: 3 });
+      : format.number(exposure, { minimumFractionDigits: 3, maximumFractionDigits: 3 });
+  const exposure = figure(view.exposure);
+  const byDefault = figure(view.defaultExposure);
   return (
     <section aria-label={t("label")} className="mb-4 rounded-xl border border-line bg-surface p-4">
       <dl className="flex flex-wrap gap-x-10 gap-y-3">
@@ -49,6 +51,7 @@ export function ChoiceSummary({
         <Figure label={t("exposure")} value={exposure}>
           <span className="font-normal text-ink-soft text-sm">
             {t("coverage", { coverage: percent(view.coverage) })}
+            {byDefault === exposure ? null : ` ${t("byDefault", { exposure: byDefault })}`}
           </span>
         </Figure>
       </dl>

@@ -5,9 +5,17 @@ import { Badge } from "@/components/ui/badge";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { classes } from "@/components/ui/classes";
 import { TextField } from "@/components/ui/field";
-import type { ListedOccupation, ListedOccupations } from "@/lib/activities/schema";
+import { TabLink } from "@/components/ui/tab-link";
+import {
+  type ListedOccupation,
+  type ListedOccupations,
+  type ReviewState,
+  reviewStates,
+} from "@/lib/activities/schema";
+import { AcceptRestButton } from "./accept-rest-button";
+import { NeedText } from "./need-text";
 import { ResetAllButton } from "./reset-all-button";
-import { type ActivityQuery, activitiesHref } from "./search-params";
+import { type ActivityQuery, activitiesHref, panelsClosed } from "./search-params";
 
 /** A form that only reads: its fields become the address, with or without JavaScript. */
 async function ListFilter({
@@ -20,7 +28,7 @@ async function ListFilter({
   adjustedTotal: number;
 }) {
   const t = await getTranslations("activities.list");
-  const { q, adjusted, occupation, role } = query;
+  const { q, adjusted, occupation, role, state } = query;
   return (
     <Form
       key={JSON.stringify([q, adjusted])}
@@ -32,6 +40,7 @@ async function ListFilter({
     >
       {occupation ? <input type="hidden" name="occupation" value={occupation} /> : null}
       {role ? <input type="hidden" name="role" value={role} /> : null}
+      {state ? <input type="hidden" name="state" value={state} /> : null}
       <TextField label={t("search")} name="q" type="search" defaultValue={q} maxLength={200} />
       <div className="flex flex-wrap items-center justify-between gap-2">
         <label className="flex items-center gap-2 text-sm">
@@ -62,7 +71,8 @@ async function OccupationLink({
   isCurrent: boolean;
 }) {
   const t = await getTranslations("activities.list");
-  const { title, headcount, roleCount, selectedCount, activityCount, isAdjusted } = occupation;
+  const { title, headcount, roleCount, selectedCount, activityCount, isAdjusted, need, review } = occupation;
+  const isOpen = review === null || review.stale !== null;
   return (
     <Link
       href={href}
@@ -76,8 +86,16 @@ async function OccupationLink({
     >
       <span className="flex items-start justify-between gap-2 font-medium">
         {title}
-        {isAdjusted ? <Badge tone="accent">{t("adjusted")}</Badge> : null}
+        <span className="flex flex-wrap justify-end gap-1">
+          <ReviewMark review={review} />
+          {isAdjusted ? <Badge tone="accent">{t("adjusted")}</Badge> : null}
+        </span>
       </span>
+      {need.isNeeded && isOpen ? (
+        <span className="block text-warn">
+          <NeedText need={need} />
+        </span>
+      ) : null}
       <span className="block text-ink-soft tabular-nums">
         {t("people", { people: headcount, roles: roleCount })}
       </span>
@@ -85,6 +103,55 @@ async function OccupationLink({
         {t("selected", { selected: selectedCount, total: activityCount })}
       </span>
     </Link>
+  );
+}
+
+async function ReviewMark({ review }: Pick<ListedOccupation, "review">) {
+  const t = await getTranslations("activities.review");
+  if (review === null) return null;
+  return review.stale === null ? (
+    <Badge tone="good">{t("mark")}</Badge>
+  ) : (
+    <Badge tone="warn">{t("markStale")}</Badge>
+  );
+}
+
+/** What there is to look at, what the defaults settle and what people found right, each with its count. */
+async function StateTabs({
+  sessionId,
+  list,
+  query,
+}: {
+  sessionId: string;
+  list: ListedOccupations;
+  query: ActivityQuery;
+}) {
+  const t = await getTranslations("activities");
+  const { counts, state, total } = list;
+  const shown = state ?? "all";
+  const hrefOf = (other: ReviewState | "all") =>
+    activitiesHref(sessionId, query, {
+      ...panelsClosed,
+      state: other,
+      after: null,
+      occupation: null,
+      role: null,
+    });
+  return (
+    <>
+      <nav aria-label={t("states.label")} className="mb-2 flex flex-wrap gap-1">
+        {[...reviewStates, "all" as const].map((one) => (
+          <TabLink key={one} href={hrefOf(one)} isCurrent={one === shown} scroll={false} prefetch={false}>
+            {t(`states.${one}`, { count: one === "all" ? total : counts[one] })}
+          </TabLink>
+        ))}
+      </nav>
+      <p className="mb-2 text-ink-soft text-sm">
+        {state === null
+          ? t("list.total", { count: total })
+          : t(`standing.${state}`, { count: counts[state], total })}
+      </p>
+    </>
   );
 }
 
@@ -103,24 +170,25 @@ export async function OccupationList({
   mayEdit: boolean;
 }) {
   const t = await getTranslations("activities.list");
+  const openCount = list.counts.look + list.counts.default;
   const isNarrowed = query.q !== "" || query.adjusted;
   return (
     <aside className="rounded-xl border border-line bg-surface p-3 lg:sticky lg:top-4">
       <ListFilter sessionId={sessionId} query={query} adjustedTotal={list.adjustedTotal} />
-      <div className="mb-2 flex flex-wrap justify-between gap-2 text-ink-soft text-sm">
-        <span>{t("total", { count: list.total })}</span>
-        {isNarrowed ? (
-          <Link
-            className="text-accent underline underline-offset-2"
-            href={activitiesHref(sessionId, query, { q: "", adjusted: false, after: null })}
-            scroll={false}
-          >
-            {t("clear")}
-          </Link>
-        ) : null}
-      </div>
+      <StateTabs sessionId={sessionId} list={list} query={query} />
+      {isNarrowed ? (
+        <Link
+          className="mb-2 block text-accent text-sm underline underline-offset-2"
+          href={activitiesHref(sessionId, query, { q: "", adjusted: false, after: null })}
+          scroll={false}
+        >
+          {t("clear")}
+        </Link>
+      ) : null}
       <nav aria-label={t("label")} className="max-h-96 overflow-y-auto lg:max-h-[60dvh]">
-        {list.items.length === 0 ? <p className="px-3 py-6 text-sm">{t("nothing")}</p> : null}
+        {list.items.length === 0 ? (
+          <p className="px-3 py-6 text-sm">{isNarrowed ? t("nothing") : t("nobody")}</p>
+        ) : null}
         <ul>
           {list.items.map((occupation) => (
             <li key={occupation.code}>
@@ -129,7 +197,7 @@ export async function OccupationList({
                 href={activitiesHref(sessionId, query, {
                   occupation: occupation.code,
                   role: null,
-                  evidence: null,
+                  ...panelsClosed,
                 })}
                 isCurrent={occupation.code === currentCode}
               />
@@ -161,6 +229,7 @@ export async function OccupationList({
           ) : null}
         </nav>
       ) : null}
+      {mayEdit && openCount > 0 ? <AcceptRestButton sessionId={sessionId} count={openCount} /> : null}
       {mayEdit && list.adjustedTotal > 0 ? <ResetAllButton sessionId={sessionId} /> : null}
     </aside>
   );

@@ -58,6 +58,14 @@ function OwnActivityText({ own, isOneRole }: { own: OwnActivityView; isOneRole: 
               })}
         </span>
         {own.exposureLevel ? <span>{t(`levels.${own.exposureLevel}`)}</span> : null}
+        {own.added ? (
+          <span>
+            {t("own.addedBy", {
+              name: own.added.byName,
+              date: format.dateTime(own.added.at, { dateStyle: "medium" }),
+            })}
+          </span>
+        ) : null}
         {own.nearest ? <span>{t("own.like", { name: own.nearest.name })}</span> : null}
       </p>
       {own.override ? (

@@ -5,18 +5,27 @@ import { WizardFrame } from "@/components/discovery/wizard-frame";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
-import { getOccupationActivities, listOccupationsWithActivities } from "@/lib/activities/queries";
+import { getOccupationActivities } from "@/lib/activities/queries";
 import { listChoicesLeftBehind } from "@/lib/activities/queries/left-behind";
+import { listOccupationsWithActivities } from "@/lib/activities/queries/list-occupations";
 import type { OccupationActivitiesView } from "@/lib/activities/schema";
 import type { Ctx } from "@/lib/auth/context";
 import { AppError } from "@/lib/errors";
 import { openSessionPage } from "@/lib/http/session-page";
 import { ActivityBoard } from "./activity-board";
 import { ChoicesLeftBehindNotice } from "./choices-left-behind-notice";
+import { CopyPanel } from "./copy-panel";
 import { EvidencePanel } from "./evidence-panel";
 import { OccupationHead } from "./occupation-head";
 import { OccupationList } from "./occupation-list";
-import { type ActivityQuery, activitiesHref, closedEvidenceHref, loadActivityQuery } from "./search-params";
+import { ReviewBar } from "./review-bar";
+import {
+  type ActivityQuery,
+  activitiesHref,
+  closedPanelsHref,
+  loadActivityQuery,
+  panelsClosed,
+} from "./search-params";
 
 export async function generateMetadata() {
   return { title: (await getTranslations("sessions"))("steps.activities") };
@@ -43,14 +52,17 @@ async function OpenOccupation({
   code,
   query,
   closeHref,
+  nextCode,
   mayEdit,
 }: {
   ctx: Ctx;
   sessionId: string;
   code: string;
   query: ActivityQuery;
-  /** Without the panel that shows an activity's tasks. */
+  /** Without the panels that lie over the page. */
   closeHref: string;
+  /** The next occupation to look at; null when there is none. */
+  nextCode: string | null;
   mayEdit: boolean;
 }) {
   const view = await findOpenOccupation(ctx, sessionId, code, query.role);
@@ -62,14 +74,33 @@ async function OpenOccupation({
     <>
       <OccupationHead
         view={view}
-        hrefOf={(role) => activitiesHref(sessionId, query, { occupation: code, role, evidence: null })}
+        hrefOf={(role) => activitiesHref(sessionId, query, { ...panelsClosed, occupation: code, role })}
+      />
+      <ReviewBar
+        sessionId={sessionId}
+        occupation={view}
+        nextHref={
+          nextCode === null
+            ? null
+            : activitiesHref(sessionId, query, { ...panelsClosed, occupation: nextCode, role: null })
+        }
+        mayEdit={mayEdit}
       />
       <ActivityBoard
         key={`${view.code} ${view.role?.id ?? ""}`}
         sessionId={sessionId}
         view={view}
+        copyHref={activitiesHref(sessionId, query, { ...panelsClosed, occupation: code, copy: true })}
         mayEdit={mayEdit}
       />
+      {query.copy && mayEdit ? (
+        <CopyPanel
+          ctx={ctx}
+          target={{ sessionId, code, roleId: view.role?.id ?? null, title: view.role?.title ?? view.title }}
+          query={{ ...query, occupation: code }}
+          closeHref={closeHref}
+        />
+      ) : null}
       {query.evidence ? (
         <EvidencePanel
           ctx={ctx}
@@ -96,6 +127,7 @@ export default async function ActivitiesPage({
       sessionId: session.id,
       search: query.q.slice(0, 200),
       onlyAdjusted: query.adjusted,
+      state: query.state ?? undefined,
       after: query.after ?? undefined,
     }),
     listChoicesLeftBehind(viewer.ctx, session.id),
@@ -118,6 +150,8 @@ export default async function ActivitiesPage({
     );
   }
   const code = query.occupation ?? list.items[0]?.code;
+  const nextCode =
+    list.state === "look" ? (list.items.find((item) => item.code !== code)?.code ?? null) : null;
   return (
     <WizardFrame
       {...frame}
@@ -162,7 +196,8 @@ export default async function ActivitiesPage({
               sessionId={session.id}
               code={code}
               query={query}
-              closeHref={await closedEvidenceHref(session.id, query, searchParams)}
+              closeHref={await closedPanelsHref(session.id, query, searchParams)}
+              nextCode={nextCode}
               mayEdit={mayEdit}
             />
           ) : null}

@@ -10,7 +10,8 @@ import { useUndoToast } from "./use-undo";
 
 export interface ActivityChange {
   readonly activityId: string;
-  readonly selected?: boolean;
+  /** Null leaves it to the layer below. */
+  readonly selected?: boolean | null;
   /** 0–1; null leaves it to the weight. */
   readonly share?: number | null;
 }
@@ -21,7 +22,8 @@ function changed(
   layer: "occupation" | "role",
 ): ActivityView {
   if (!change) return activity;
-  const { selected = activity.selected, share = activity.typedShare } = change;
+  const { share = activity.typedShare } = change;
+  const selected = change.selected ?? activity.selected;
   return {
     ...activity,
     selected,
@@ -143,6 +145,13 @@ export function useChoices(sessionId: string, view: OccupationActivitiesView) {
           undo,
           keptRoleCount > 0 ? t("kept", { count: keptRoleCount }) : undefined,
         );
+      }),
+    /** What was decided about one activity in this layer; the layer below holds again. */
+    resetOne: (activity: ActivityView) =>
+      startTransition(async () => {
+        const chosen = await send([{ activityId: activity.id, selected: null, share: null }]);
+        if (chosen)
+          undoToast(t("resetOne", { count: chosen.changedCount, name: activity.name }), chosen.undo);
       }),
     reset: () =>
       startTransition(async () => {
