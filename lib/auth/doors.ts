@@ -86,6 +86,7 @@ export const actionDoors = {
   reopenRole: editSession,
   confirmRoles: editSession,
   undoRoleBatch: editSession,
+  changeMatchPolicy: ["reference:choose"],
   chooseActivities: editSession,
   resetActivities: editSession,
   addOwnActivity: editSession,

@@ -63,7 +63,7 @@ describe("a large roster that was just imported", { timeout: 120_000 }, () => {
   });
 
   it("is confirmed and taken back in a moment", async () => {
-    const threshold = { by: "threshold", sessionId, minPercent: 50, needsMargin: true, filter: {} };
+    const threshold = { by: "threshold", sessionId, minPercent: 50, minMarginPercent: 20, filter: {} };
     const { batchId, count, headcount } = await quickly(() => confirmRoles(ctx, threshold));
     expect(count).toBe(roleCount / 2);
     expect(headcount).toBe(3 * count);

@@ -59,6 +59,15 @@ export const FindOccupationsInput = z.strictObject({ q: z.string().max(200) });
 
 export const RequestMappingInput = z.strictObject({ sessionId: z.uuid() });
 
+/** The margin rule in whole percent. */
+const PolicyPercents = z.strictObject({ minPercent: Percent, minMarginPercent: Percent });
+
+export const ChangeMatchPolicyInput = z.strictObject({
+  policy: PolicyPercents,
+  /** The rule as the person saw it. */
+  seen: PolicyPercents,
+});
+
 /** The decision as the person saw it, or null for a role they saw open: what changed meanwhile is not overwritten. */
 const SeenDecision = z.strictObject({ version: z.int().min(1), onetCode: OnetCode.nullable() });
 
@@ -86,8 +95,8 @@ export const ConfirmRolesInput = z.discriminatedUnion("by", [
     by: z.literal("threshold"),
     sessionId: z.uuid(),
     minPercent: Percent,
-    /** Only where the second occupation lies as far behind as the rule wants it. */
-    needsMargin: z.boolean(),
+    /** Only where the second occupation lies this far behind; null: wherever it lies. */
+    minMarginPercent: Percent.nullable(),
     filter: RoleFilter,
   }),
   z.strictObject({
@@ -130,6 +139,8 @@ export interface SuggestionToSave {
   readonly confidence: number;
   readonly margin: number;
   readonly isAccepted: boolean;
+  /** By how much the role's exposure would be off, were another candidate right: 0–1; null when not known. */
+  readonly effect: number | null;
 }
 
 /** How asking a model went in a session, over the roles that nobody decided. */
@@ -221,6 +232,7 @@ export interface RoleSummary {
 
 export interface ConfirmableCount extends RoleCount {
   readonly percent: number;
+  /** The second occupation lies as far behind as the rule wants it. */
   readonly hasMargin: boolean;
   /** Roles that the matcher expects to be wrong: the sum of 1 − confidence. */
   readonly expectedErrors: number;

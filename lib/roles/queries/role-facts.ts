@@ -2,6 +2,7 @@ import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import type { Ctx } from "@/lib/auth/context";
 import { percentTolerance } from "@/lib/roles/percent";
+import { leastEffect, unknownEffect } from "@/lib/roles/review-order";
 import type { ModelView, RoleFilter, RoleSort, RoleState } from "@/lib/roles/schema";
 
 /** Nothing typed into a search acts as a wildcard. */
@@ -51,7 +52,7 @@ export function roleFacts(
     department === undefined ? sql`true` : sql`bool_or(department is not distinct from ${department})`;
   return sql`
     select r.id, r.title, r.title_key, h.headcount, h.is_in_department,
-           s.best_code, coalesce(s.is_accepted, false) as is_accepted, s.confidence,
+           s.best_code, coalesce(s.is_accepted, false) as is_accepted, s.confidence, s.effect,
            s.model_outcome, coalesce(s.model_outcome in ('chosen', 'none') and s.model_code is distinct from s.best_code, false)
              as is_disputed,
            ${percentOf(sql`s.confidence`)} as percent, ${percentOf(sql`s.margin`)} as margin_percent,
@@ -90,9 +91,10 @@ export function matchesFilter(filter: RoleFilter): SQL {
 
 /** One value per role that a list is ordered by; ties fall to the id. */
 export const sortKeys: Readonly<Record<RoleSort, SQL>> = {
-  // Open roles by headcount × uncertainty, 0 and up; decided ones below 0, by headcount.
+  // Open roles by `reviewWeight`, 0 and up; decided ones below 0, by headcount.
   review: sql`case when f.is_decided then -1 / (f.headcount + 1)
-                   else f.headcount * (1 - coalesce(f.confidence, 0)) end`,
+                   else f.headcount * (1 - coalesce(f.confidence, 0))
+                        * greatest(${leastEffect}::float8, coalesce(f.effect, ${unknownEffect}::float8)) end`,
   title: sql`f.title_key`,
   headcount: sql`f.headcount`,
   confidence: sql`coalesce(f.confidence, -1)`,

@@ -79,7 +79,15 @@ export function BulkBar({
         <Button
           variant="primary"
           disabled={roles === 0 || isPending}
-          onClick={() => confirm({ by: "threshold", sessionId, minPercent, needsMargin, filter })}
+          onClick={() =>
+            confirm({
+              by: "threshold",
+              sessionId,
+              minPercent,
+              minMarginPercent: needsMargin ? ruleMargin : null,
+              filter,
+            })
+          }
         >
           {t("confirm", { count: roles })}
         </Button>

@@ -1,0 +1,1 @@
+ALTER TABLE "role_suggestions" ADD COLUMN "effect" double precision;
