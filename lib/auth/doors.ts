@@ -87,6 +87,8 @@ export const actionDoors = {
   confirmRoles: editSession,
   undoRoleBatch: editSession,
   changeMatchPolicy: ["reference:choose"],
+  drawAudit: editSession,
+  checkMapping: editSession,
   chooseActivities: editSession,
   resetActivities: editSession,
   addOwnActivity: editSession,

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import type { DecisionOrigin, ModelChoiceOutcome } from "@/db/enums";
+import type { AuditVerdict, DecisionOrigin, ModelChoiceOutcome } from "@/db/enums";
 import { parseOnetCode } from "@/lib/onet/codes";
+import type { Doubt } from "./audit-estimate";
 
 /**
  * Where a role stands. `open`: nobody decided; `unclear`: nor does the rule accept the suggestion; `decided`: has an
@@ -22,7 +23,7 @@ export const rolesPerPage = 100;
 /** Roles that one click may confirm by selection; a threshold has no such bound. */
 const maxSelectedRoles = 1000;
 
-const Percent = z.int().min(0).max(100);
+export const Percent = z.int().min(0).max(100);
 
 const OnetCode = z.string().transform((text, context) => {
   const code = parseOnetCode(text);
@@ -183,6 +184,10 @@ export interface RoleSuggestion {
   readonly confidence: number;
   readonly margin: number;
   readonly isAccepted: boolean;
+  /** By how much the role's exposure would be off, were another candidate right: 0–1; null when not known. */
+  readonly effect: number | null;
+  /** What a person found who checked it in a sample; null: nobody, or it was another suggestion then. */
+  readonly verdict: AuditVerdict | null;
 }
 
 export interface RoleDecision {
@@ -228,14 +233,22 @@ export interface RoleSummary {
   readonly matching: RoleCount;
   /** What could be confirmed within the filter, by whole percent of confidence, lowest first. */
   readonly confirmable: readonly ConfirmableCount[];
+  readonly checks: readonly CheckedBand[];
 }
 
 export interface ConfirmableCount extends RoleCount {
   readonly percent: number;
   /** The second occupation lies as far behind as the rule wants it. */
   readonly hasMargin: boolean;
-  /** Roles that the matcher expects to be wrong: the sum of 1 − confidence. */
-  readonly expectedErrors: number;
+  /** Of those that nobody checked and found right. */
+  readonly doubt: Doubt;
+}
+
+/** What was found of checked suggestions that stand still, by band of confidence. */
+export interface CheckedBand {
+  readonly band: number;
+  readonly right: number;
+  readonly wrong: number;
 }
 
 export interface DecisionBatch {
