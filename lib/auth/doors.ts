@@ -166,6 +166,8 @@ export const routeDoors = {
   "POST /api/uploads": editSession,
   "POST /api/releases": ["installation:manage"],
   "GET /api/occupations": ["reference:read"],
+  "GET /api/roles": ["session:read"],
+  "GET /api/roles/outside": ["session:read"],
   "GET /api/activities": ["session:read"],
   "GET /api/events": ["job:read"],
   "GET /api/jobs": ["job:read"],

@@ -258,5 +258,6 @@ export async function listRolesById(
       join roles r on r.org_id = ${ctx.orgId} and r.id = h.role_id
      where r.id = any(${sql.param([...ids])}::uuid[])`);
   const rows = await withDetails(tx, ctx, [...listed], place);
-  return ids.flatMap((id) => rows.find((row) => row.id === id) ?? []);
+  const rowOf = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => rowOf.get(id) ?? []);
 }
