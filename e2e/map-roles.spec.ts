@@ -93,7 +93,7 @@ test("roles are suggested, decided one by one and in bulk, and all of it can be 
 
   await test.step("confirm what is selected", async () => {
     await tab(page, "To decide (3)").click();
-    await page.getByLabel("Select all roles of this page that can be confirmed").check();
+    await page.getByLabel("Select all roles of this list that can be confirmed").check();
     await page.getByRole("button", { name: "Clear the selection" }).click();
     await page.getByLabel("Select Bookkeeper").check();
     await page.getByLabel("Select Sr. Accountant II").check();
