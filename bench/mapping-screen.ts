@@ -89,12 +89,7 @@ interface Check {
 }
 
 /** From the next event of a kind to the paint of the frame that follows it. */
-async function timeOf(
-  page: Page,
-  event: string,
-  act: () => Promise<void>,
-  isShown: string,
-): Promise<Measured> {
+async function timeOf(page: Page, event: string, act: () => Promise<void>, check: Check): Promise<Measured> {
   const measured = page.evaluate(
     ([kind, { leastRows, words: text = "", isFocused = false }]) =>
       new Promise<Measured>((resolve) => {
