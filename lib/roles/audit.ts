@@ -5,7 +5,7 @@ import { type OccupationName, Percent, RoleFilter, type RoleRow } from "./schema
 /** Checking a sample of what a threshold would confirm: inputs and types, safe for the browser. */
 
 /** How many roles a sample may have; a pass over 24 takes a few minutes. */
-export const auditSizes = { usual: 24, most: 60 } as const;
+const auditSizes = { usual: 24, most: 60 } as const;
 
 /** What a threshold takes, within a filter. */
 const thresholdFields = {
