@@ -21,7 +21,7 @@ export type ModelView = (typeof modelViews)[number];
 
 export const rolesPerPage = 100;
 /** Roles that one click may confirm by selection; a threshold has no such bound. */
-const maxSelectedRoles = 1000;
+const maxSelectedRoles = 5000;
 
 export const Percent = z.int().min(0).max(100);
 

@@ -140,6 +140,7 @@ export function RoleList({
   isVirtual,
   region,
   currentId,
+  openId,
   enter,
   selectedIds,
   onSelectAll,
@@ -154,6 +155,7 @@ export function RoleList({
   isVirtual: boolean;
   region: RefObject<HTMLElement | null>;
   currentId: string | undefined;
+  openId: string | undefined;
   enter: (id: string) => void;
   selectedIds: ReadonlySet<string>;
   onSelectAll: (areSelected: boolean) => void;
@@ -219,6 +221,7 @@ export function RoleList({
               index={index}
               measure={isVirtual ? virtualizer.measureElement : undefined}
               isCurrent={role.id === currentId}
+              isOpen={role.id === openId}
               enter={enter}
             />,
           ])}

@@ -24,6 +24,8 @@ export interface RowPlace {
   readonly measure: ((row: HTMLElement | null) => void) | undefined;
   /** The row a person works on. */
   readonly isCurrent: boolean;
+  /** It names the candidates that the keys 1 to 5 take. */
+  readonly isOpen: boolean;
   /** The focus came to the row. */
   readonly enter: (id: string) => void;
 }
@@ -128,7 +130,7 @@ function NumberedCandidates({ suggestion }: { suggestion: RoleSuggestion }) {
   );
 }
 
-function Suggested({ suggestion, isCurrent }: { suggestion: RoleSuggestion | null; isCurrent: boolean }) {
+function Suggested({ suggestion, isOpen }: { suggestion: RoleSuggestion | null; isOpen: boolean }) {
   const t = useTranslations("roles.row");
   if (!suggestion) return <span className="text-ink-soft">{t("noSuggestion")}</span>;
   const [best, second] = suggestion.candidates;
@@ -144,9 +146,9 @@ function Suggested({ suggestion, isCurrent }: { suggestion: RoleSuggestion | nul
             {t(`verdict.${suggestion.verdict}`)}
           </Badge>
         )}{" "}
-        {second && !isCurrent ? t(isMatched ? "matched" : "second", { title: second.title }) : null}
+        {second && !isOpen ? t(isMatched ? "matched" : "second", { title: second.title }) : null}
       </span>
-      {isCurrent ? <NumberedCandidates suggestion={suggestion} /> : null}
+      {isOpen ? <NumberedCandidates suggestion={suggestion} /> : null}
       {suggestion.choice ? <Choice choice={suggestion.choice} /> : null}
     </>
   );
@@ -238,6 +240,7 @@ export const RoleTableRow = memo(function RoleTableRow({
   index,
   measure,
   isCurrent,
+  isOpen,
   enter,
 }: RowPlace & {
   role: RoleRow;
@@ -293,7 +296,7 @@ export const RoleTableRow = memo(function RoleTableRow({
         {role.decision ? (
           <Decided decision={role.decision} />
         ) : (
-          <Suggested suggestion={role.suggestion} isCurrent={isCurrent} />
+          <Suggested suggestion={role.suggestion} isOpen={isOpen} />
         )}
       </Td>
       <Td>{role.suggestion ? <Confidence suggestion={role.suggestion} /> : null}</Td>

@@ -1,8 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useCallback, useMemo, useRef, useState } from "react";
-import { Button, ButtonLink } from "@/components/ui/button";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { EmptyState } from "@/components/ui/card";
 import type { OpenAudit } from "@/lib/roles/audit";
 import { mostRolesInBrowser } from "@/lib/roles/browse-roles";
@@ -14,14 +13,15 @@ import { FilterBar } from "./filter-bar";
 import { KeysDialog } from "./keys-dialog";
 import { ListLine } from "./list-line";
 import { OccupationDialog } from "./occupation-dialog";
+import { Pager } from "./pager";
 import { RoleList, useVisibleRows } from "./role-list";
 import { isSelectable, type RowActions } from "./role-row";
 import { isNarrowed, noFilter, type RoleQuery, roleListHref, toFilter } from "./search-params";
+import { SelectionBar } from "./selection-bar";
 import { keepKeys } from "./single-keys";
 import { StateTabs } from "./state-tabs";
 import { SummaryTiles } from "./summary-tiles";
 import { useAllRoles } from "./use-all-roles";
-import { useConfirmations } from "./use-confirmations";
 import { useDecisions } from "./use-decisions";
 import { useReviewKeys } from "./use-review-keys";
 import { useRoleQuery } from "./use-role-query";
@@ -118,7 +118,6 @@ export function RoleWorkbench({
 
   const [chosen, setChosen] = useState<RoleRow | null>(null);
   const selection = useSelection(rows);
-  const { confirm, isPending } = useConfirmations(sessionId, reload);
   const actions: RowActions = useSteady({
     confirm: (role, occupation) => {
       cursor.hold(role);
@@ -146,19 +145,15 @@ export function RoleWorkbench({
     showSheet: () => setIsSheetOpen(true),
   });
 
+  // The list of the review stands with the next drawing.
+  const startsAtFirst = useRef(false);
+  useEffect(() => {
+    if (!startsAtFirst.current) return;
+    startsAtFirst.current = false;
+    cursor.toFirst();
+  });
+
   const startReview = { ...noFilter, state: "unclear", sort: "review", dir: "desc" } as const;
-  const confirmSelected = () =>
-    confirm(
-      {
-        by: "selection",
-        sessionId,
-        roles: selection.selected.flatMap(({ id: roleId, suggestion }) => {
-          const best = suggestion?.candidates[0];
-          return best ? [{ roleId, onetCode: best.code }] : [];
-        }),
-      },
-      selection.clear,
-    );
 
   return (
     <>
@@ -168,7 +163,7 @@ export function RoleWorkbench({
         unclearHref={roleListHref(sessionId, query, startReview)}
         onStart={() => {
           change(startReview);
-          if (isLive) cursor.toFirst();
+          startsAtFirst.current = isLive;
         }}
       />
       <StateTabs sessionId={sessionId} query={query} summary={summary} change={change} />
@@ -194,17 +189,12 @@ export function RoleWorkbench({
           onChanged={reload}
         />
       ) : null}
-      {selection.selected.length > 0 ? (
-        <div className="mb-2 flex flex-wrap items-center gap-3 rounded-lg bg-accent-soft px-3 py-2">
-          <span role="status">{t("list.selected", { count: selection.selected.length })}</span>
-          <Button variant="primary" size="small" onClick={confirmSelected} disabled={isPending}>
-            {t("list.confirmSelected", { count: selection.selected.length })}
-          </Button>
-          <Button variant="quiet" size="small" onClick={selection.clear}>
-            {t("list.clearSelection")}
-          </Button>
-        </div>
-      ) : null}
+      <SelectionBar
+        sessionId={sessionId}
+        selected={selection.selected}
+        onClear={selection.clear}
+        onChanged={reload}
+      />
       <ListLine sessionId={sessionId} query={query} change={change} matching={summary.matching}>
         <KeysDialog
           isOpen={isSheetOpen}
@@ -229,24 +219,14 @@ export function RoleWorkbench({
           isVirtual={isLive}
           region={region}
           currentId={cursor.role?.id}
+          openId={areKeysOn && mayEdit ? cursor.keyedRole?.id : undefined}
           enter={enter}
           selectedIds={selection.ids}
           onSelectAll={selection.selectAll}
           actions={mayEdit ? actions : undefined}
         />
       )}
-      {isLive ? null : (
-        <nav aria-label={t("list.pages")} className="mt-4 flex justify-center gap-3">
-          {query.after ? (
-            <ButtonLink href={roleListHref(sessionId, query, {})}>{t("list.firstPage")}</ButtonLink>
-          ) : null}
-          {page.nextCursor ? (
-            <ButtonLink href={roleListHref(sessionId, query, { after: page.nextCursor })}>
-              {t("list.nextPage")}
-            </ButtonLink>
-          ) : null}
-        </nav>
-      )}
+      {isLive ? null : <Pager sessionId={sessionId} query={query} nextCursor={page.nextCursor} />}
       <OccupationDialog
         role={chosen}
         onClose={() => setChosen(null)}

@@ -33,35 +33,47 @@ export function useRowCursor(
   scrollTo: (index: number) => void,
 ) {
   const [place, setPlace] = useState<Place | null>(null);
+  const [keyed, setKeyed] = useState<Place | null>(null);
   const wantsFocus = useRef(false);
+  const isHeld = useRef(false);
   const index = indexOf(rows, place);
   const role = rows[index];
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the row or what is around it changed
   useLayoutEffect(() => {
-    const isLost = place !== null && document.activeElement === document.body;
+    const isLost = isHeld.current && document.activeElement === document.body;
     if (!wantsFocus.current && !isLost) return;
     wantsFocus.current = false;
+    isHeld.current = false;
     if (index >= 0) scrollTo(index);
     focusRow(region.current, role?.id);
   }, [rows, role?.id, place]);
 
+  const placeOf = (id: string): Place => ({ id, index: rows.findIndex((row) => row.id === id) });
   const moveTo = (next: number) => {
     const target = rows[Math.min(rows.length - 1, Math.max(0, next))];
     if (!target) return;
     wantsFocus.current = true;
-    setPlace({ id: target.id, index: rows.indexOf(target) });
+    setPlace(placeOf(target.id));
+    setKeyed(placeOf(target.id));
   };
   return {
     index,
     role,
+    /** The row that was reached by key last: a row that opened under the pointer would take the click from its button. */
+    keyedRole: rows[indexOf(rows, keyed)],
     move: (step: 1 | -1) => moveTo(index === -1 ? 0 : index + step),
     toFirst: () => moveTo(0),
     /** The focus came to a row by itself. */
     enter: (id: string) => {
-      if (id !== place?.id) setPlace({ id, index: rows.findIndex((row) => row.id === id) });
+      if (id === place?.id) return;
+      if (id !== role?.id) isHeld.current = false;
+      setPlace(placeOf(id));
     },
     /** The cursor stays here whatever becomes of the row. */
-    hold: (held: RoleRow) => setPlace({ id: held.id, index: rows.findIndex((row) => row.id === held.id) }),
+    hold: (held: RoleRow) => {
+      isHeld.current = true;
+      setPlace(placeOf(held.id));
+    },
   };
 }
