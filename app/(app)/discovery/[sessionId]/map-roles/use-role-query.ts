@@ -46,11 +46,14 @@ export function useRoleQuery(
     setQuery(next);
     if (!isTyped) setVersion((present) => present + 1);
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => {
-      const { search } = new URL(href, window.location.href);
+    const { search } = new URL(href, window.location.href);
+    const write = () => {
       written.current = search.slice(1);
-      window.history.replaceState(null, "", href);
-    }, addressPauseMs);
+      // A step back leads over tabs and orders, not over letters.
+      window.history[isTyped ? "replaceState" : "pushState"](null, "", href);
+    };
+    if (isTyped) timer.current = setTimeout(write, addressPauseMs);
+    else write();
   };
   return { query, change, version };
 }
