@@ -93,7 +93,7 @@ test("roles are suggested, decided one by one and in bulk, and all of it can be 
 
   await test.step("confirm what is selected", async () => {
     await tab(page, "To decide (3)").click();
-    await page.getByLabel("Select all roles of this page that can be confirmed").check();
+    await page.getByLabel("Select all roles of this list that can be confirmed").check();
     await page.getByRole("button", { name: "Clear the selection" }).click();
     await page.getByLabel("Select Bookkeeper").check();
     await page.getByLabel("Select Sr. Accountant II").check();
@@ -165,6 +165,103 @@ test("what a model chooses comes with its reason, and waits for a person", async
   await expect(page.getByText("1 role, 25 people.")).toBeVisible();
   await page.getByRole("button", { name: "Confirm Solutions Wizard" }).click();
   await expect(tab(page, "Decided (1)")).toBeVisible();
+});
+
+test("a review by keyboard, a checked sample, and a rule of the organization's own", async ({ page }) => {
+  test.slow();
+  const sessionId = await mapRoster(page, "Keys and samples");
+  const current = page.locator("[data-role][aria-current]");
+  const list = page.getByRole("region", { name: "Roles", exact: true });
+  // From here on the browser has all roles: the list follows each keystroke.
+  await expect(page.getByRole("button", { name: "Filter", exact: true })).toBeVisible();
+
+  await test.step("start at the first, decide by key, take it back", async () => {
+    await page
+      .getByRole("link", { name: /^Decide (this one|these \d+) and \d+ % of people are settled$/ })
+      .click();
+    await expect(tab(page, "Unclear")).toHaveAttribute("aria-current", "page");
+    await expect(list.getByText(/% settled$/).first()).toBeVisible();
+    if ((await current.count()) === 0) await page.keyboard.press("j");
+    const first = await current.getAttribute("data-role");
+    await expect(current.getByRole("list", { name: "Candidates by key" })).toBeVisible();
+    await page.keyboard.press("2");
+    await expect(tab(page, "Decided (1)")).toBeVisible();
+    await expect(page.locator(`[data-role="${first}"]`)).toHaveCount(0);
+    await page.keyboard.press("u");
+    await expect(tab(page, "Decided (0)")).toBeVisible();
+    await tab(page, "To decide").click();
+    await page.keyboard.press("/");
+    // In a field the letters are text.
+    await page.keyboard.type("june");
+    await expect(page.getByText("0 roles, 0 people.")).toBeVisible();
+    await expect(tab(page, "Decided (0)")).toBeVisible();
+    await page.getByRole("searchbox", { name: "Title" }).fill("");
+    await list.focus();
+    await page.keyboard.press("j");
+    await page.keyboard.press("n");
+    await expect(tab(page, "No occupation (1)")).toBeVisible();
+    await page.keyboard.press("u");
+    await expect(tab(page, "No occupation (0)")).toBeVisible();
+  });
+
+  await test.step("the sheet, and shortcuts switched off for good", async () => {
+    await list.focus();
+    await page.keyboard.press("?");
+    await expect(page.getByRole("dialog", { name: "Keyboard" })).toBeVisible();
+    await expectAccessible(page);
+    await page.getByLabel("Shortcuts of a single key").uncheck();
+    await page.getByRole("button", { name: "Close" }).click();
+    await list.focus();
+    await page.keyboard.press("j");
+    await page.keyboard.press("n");
+    await page.reload();
+    await list.focus();
+    await page.keyboard.press("?");
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+    await expect(tab(page, "No occupation (0)")).toBeVisible();
+    await page.getByRole("button", { name: "Keyboard" }).click();
+    await page.getByLabel("Shortcuts of a single key").check();
+    await page.getByRole("button", { name: "Close" }).click();
+  });
+
+  await test.step("check a sample, correct a wrong one, and see what the slider expects", async () => {
+    await page.getByLabel("Confidence from, in percent").fill("1");
+    await page.getByLabel(/only where the second/).uncheck();
+    await expect(page.getByText("By the matcher’s calibration", { exact: false })).toBeVisible();
+    await page.getByRole("button", { name: "Check a sample" }).click();
+    const pass = page.getByRole("dialog", { name: "Check a sample" });
+    await expect(pass.getByRole("progressbar", { name: "Role 1 of 5" })).toBeVisible();
+    await expectAccessible(page);
+    await pass.getByRole("button", { name: /^Wrong/ }).click();
+    await pass.getByRole("button", { name: "No occupation" }).click();
+    await expect(pass.getByRole("progressbar", { name: "Role 2 of 5" })).toBeVisible();
+    for (const next of [3, 4, 5]) {
+      await page.keyboard.press("r");
+      await expect(pass.getByRole("progressbar", { name: `Role ${next} of 5` })).toBeVisible();
+    }
+    await page.keyboard.press("s");
+    await expect(pass.getByText("5 roles checked: 3 right, 1 wrong, 1 not sure.")).toBeVisible();
+    await pass.getByRole("button", { name: "Done" }).click();
+    await expect(tab(page, "No occupation (1)")).toBeVisible();
+    await expect(page.getByText(/From \d roles? you checked/)).toBeVisible();
+    await page.getByLabel("Confidence from, in percent").fill("100");
+    await page.getByText("Just outside").click();
+    await expect(page.getByRole("listitem").filter({ hasText: /% ahead$/ })).toHaveCount(4);
+  });
+
+  await test.step("another rule for the organization", async () => {
+    await expect(page.getByText("Suggestions from 75 % on, with a gap of 20 points")).toBeVisible();
+    await page.getByRole("button", { name: "Adjust" }).click();
+    await page.getByLabel("Confidence from %").last().fill("1");
+    await page.getByLabel("Gap to the second, in points").fill("0");
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect(toast(page, "The rule is changed")).toBeVisible();
+    await expect(page.getByText("Suggestions from 1 % on, with a gap of 0 points")).toBeVisible();
+    await tab(page, "Unclear").click();
+    await expect(page.getByText("1 role, 2 people.")).toBeVisible();
+    await page.goto(`/discovery/${sessionId}/map-roles?state=all&q=nurse`);
+    await expect(row(page, "Registered Nurse")).toContainText("Accepted by the rule");
+  });
 });
 
 test("before a roster there is a way to one", async ({ page }) => {

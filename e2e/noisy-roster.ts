@@ -1,7 +1,7 @@
 import { readPackTable } from "@/lib/onet/reference-pack-reader";
 
 /** A small seeded generator (mulberry32): the same roster on every machine. */
-function seeded(seed: number): () => number {
+export function seeded(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -15,12 +15,17 @@ CREATE TABLE "former_segments" (
 ALTER TABLE "former_segments" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "activity_reviews" (
 	"org_id" uuid NOT NULL,
+	"id" uuid DEFAULT uuidv7() NOT NULL,
 	"session_id" uuid NOT NULL,
 	"onet_code" text NOT NULL,
 	"release" text NOT NULL,
+	"role_ids" uuid[] NOT NULL,
+	"act_id" uuid NOT NULL,
 	"reviewed_by" uuid NOT NULL,
 	"reviewed_at" timestamp with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "activity_reviews_org_id_session_id_onet_code_pk" PRIMARY KEY("org_id","session_id","onet_code")
+	"withdrawn_by" uuid,
+	"withdrawn_at" timestamp with time zone,
+	CONSTRAINT "activity_reviews_org_id_id_pk" PRIMARY KEY("org_id","id")
 );
 --> statement-breakpoint
 ALTER TABLE "activity_reviews" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -122,6 +127,7 @@ CREATE TABLE "row_fixes" (
 --> statement-breakpoint
 ALTER TABLE "row_fixes" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 DROP INDEX "roles_title_key";--> statement-breakpoint
+ALTER TABLE "role_suggestions" ADD COLUMN "effect" double precision;--> statement-breakpoint
 ALTER TABLE "role_suggestions" ADD COLUMN "alias_id" uuid;--> statement-breakpoint
 ALTER TABLE "roles" ADD COLUMN "department" text;--> statement-breakpoint
 ALTER TABLE "roles" ADD COLUMN "department_key" text;--> statement-breakpoint
@@ -131,6 +137,8 @@ ALTER TABLE "roles" ADD COLUMN "shaped_at" timestamp with time zone;--> statemen
 ALTER TABLE "uploads" ADD COLUMN "mode" text DEFAULT 'add' NOT NULL;--> statement-breakpoint
 ALTER TABLE "uploads" ADD COLUMN "superseded_by_id" uuid;--> statement-breakpoint
 ALTER TABLE "uploads" ADD COLUMN "superseded_at" timestamp with time zone;--> statement-breakpoint
+ALTER TABLE "uploads" ADD COLUMN "mended_row_count" integer;--> statement-breakpoint
+ALTER TABLE "uploads" ADD COLUMN "skipped_row_count" integer;--> statement-breakpoint
 -- The owner of the tables is under their row-level security too; migrateToHead forces it again.
 ALTER TABLE "roles" NO FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE "workforce_segments" NO FORCE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -140,6 +148,7 @@ ALTER TABLE "workforce_segments" ALTER COLUMN "title_key" SET NOT NULL;--> state
 ALTER TABLE "former_segments" ADD CONSTRAINT "former_segments_upload_fk" FOREIGN KEY ("org_id","upload_id") REFERENCES "public"."uploads"("org_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "former_segments" ADD CONSTRAINT "former_segments_role_fk" FOREIGN KEY ("org_id","role_id") REFERENCES "public"."roles"("org_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "activity_reviews" ADD CONSTRAINT "activity_reviews_reviewed_by_users_id_fk" FOREIGN KEY ("reviewed_by") REFERENCES "public"."users"("id") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "activity_reviews" ADD CONSTRAINT "activity_reviews_withdrawn_by_users_id_fk" FOREIGN KEY ("withdrawn_by") REFERENCES "public"."users"("id") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "activity_reviews" ADD CONSTRAINT "activity_reviews_session_fk" FOREIGN KEY ("org_id","session_id") REFERENCES "public"."discovery_sessions"("org_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "mapping_audit_items" ADD CONSTRAINT "mapping_audit_items_checked_by_users_id_fk" FOREIGN KEY ("checked_by") REFERENCES "public"."users"("id") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "mapping_audit_items" ADD CONSTRAINT "mapping_audit_items_audit_fk" FOREIGN KEY ("org_id","audit_id") REFERENCES "public"."mapping_audits"("org_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -159,6 +168,7 @@ ALTER TABLE "row_fixes" ADD CONSTRAINT "row_fixes_made_by_users_id_fk" FOREIGN K
 ALTER TABLE "row_fixes" ADD CONSTRAINT "row_fixes_upload_fk" FOREIGN KEY ("org_id","upload_id") REFERENCES "public"."uploads"("org_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "former_segments_upload_idx" ON "former_segments" USING btree ("org_id","upload_id");--> statement-breakpoint
 CREATE INDEX "former_segments_role_idx" ON "former_segments" USING btree ("org_id","role_id");--> statement-breakpoint
+CREATE INDEX "activity_reviews_session_idx" ON "activity_reviews" USING btree ("org_id","session_id","onet_code");--> statement-breakpoint
 CREATE INDEX "mapping_audit_items_role_idx" ON "mapping_audit_items" USING btree ("org_id","role_id");--> statement-breakpoint
 CREATE INDEX "mapping_audits_session_idx" ON "mapping_audits" USING btree ("org_id","session_id");--> statement-breakpoint
 CREATE INDEX "role_comments_role_idx" ON "role_comments" USING btree ("org_id","role_id","created_at");--> statement-breakpoint

@@ -231,6 +231,8 @@ export const roleSuggestions = pgTable(
     confidence: doublePrecision().notNull(),
     margin: doublePrecision().notNull(),
     isAccepted: boolean().notNull(),
+    /** By how much the role's exposure would be off, were another candidate right: 0–1; null when not known. */
+    effect: doublePrecision(),
     suggestedAt: createdAt(),
     /** The organization's own alias that gave the first candidate; aliases are never deleted, only ended. */
     aliasId: uuid(),

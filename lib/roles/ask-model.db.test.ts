@@ -253,7 +253,7 @@ describe("askModelBatch", () => {
     const filter = { state: "open" } as const;
     const { confirmable } = await summarizeRoles(ctx, { sessionId, filter });
     expect(confirmable.reduce((sum, { roles }) => sum + roles, 0)).toBe(1);
-    const all = { by: "threshold", sessionId, minPercent: 0, needsMargin: false, filter };
+    const all = { by: "threshold", sessionId, minPercent: 0, minMarginPercent: null, filter };
     expect(await confirmRoles(ctx, all)).toMatchObject({ count: 1 });
     const { items } = await listRoles(ctx, { sessionId, filter });
     expect(items.map(({ title }) => title)).toEqual(["Ledger Specialist"]);

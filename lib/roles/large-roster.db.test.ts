@@ -7,6 +7,7 @@ import { confirmRoles } from "./mutations/confirm-roles";
 import { undoRoleBatch } from "./mutations/undo-role-batch";
 import { listMappedRoles, summarizeRoles } from "./queries";
 import { listRoles } from "./queries/list-roles";
+import { getReviewPlans } from "./queries/review-plan";
 import { makeRoster, memberCtx } from "./testing/role-fixtures";
 
 const roleCount = 20_000;
@@ -56,6 +57,8 @@ describe("a large roster that was just imported", { timeout: 120_000 }, () => {
     expect((await list({ filter: { state: "decided" } })).items).toHaveLength(0);
     const summary = await quickly(() => summarizeRoles(ctx, { sessionId, filter: {} }));
     expect(summary.byState.open).toEqual({ roles: roleCount, people: 3 * roleCount });
+    const { oneByOne } = await quickly(() => getReviewPlans(ctx, sessionId));
+    expect(oneByOne).toEqual({ decisions: 0.8 * roleCount, share: 0.8 });
     const mapped = await quickly(() =>
       inOrg(ctx, (tx) => listMappedRoles(tx, ctx, { sessionId, release: "30.1" })),
     );
@@ -63,7 +66,7 @@ describe("a large roster that was just imported", { timeout: 120_000 }, () => {
   });
 
   it("is confirmed and taken back in a moment", async () => {
-    const threshold = { by: "threshold", sessionId, minPercent: 50, needsMargin: true, filter: {} };
+    const threshold = { by: "threshold", sessionId, minPercent: 50, minMarginPercent: 20, filter: {} };
     const { batchId, count, headcount } = await quickly(() => confirmRoles(ctx, threshold));
     expect(count).toBe(roleCount / 2);
     expect(headcount).toBe(3 * count);

@@ -1,12 +1,23 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { inOrg } from "@/db/client";
-import { discoverySessions, history, jobs, outbox, roleSuggestions, roles } from "@/db/schema";
+import {
+  discoverySessions,
+  history,
+  jobs,
+  matchPolicies,
+  outbox,
+  roleDecisions,
+  roleSuggestions,
+  roles,
+} from "@/db/schema";
 import { committed, committedWorld, dbTest } from "@/db/testing/db-test";
 import { makeMembership, makeRole, makeSegment } from "@/db/testing/factories";
 import { listRolesToMap, mapRolesBatch } from "./map-roles";
+import { confirmRoles } from "./mutations/confirm-roles";
 import { decideRole } from "./mutations/decide-role";
 import { requestMapping } from "./mutations/request-mapping";
+import { undoRoleBatch } from "./mutations/undo-role-batch";
 import { listTitlesToMap } from "./queries/titles-to-map";
 import { makeRoster, memberCtx } from "./testing/role-fixtures";
 
@@ -87,6 +98,45 @@ describe("mapRolesBatch", () => {
     expect(after.map((row) => row.roleId).sort()).toEqual([first, second].sort());
     const decision = await tx.query.roleDecisions.findFirst();
     expect(decision).toMatchObject({ roleId: first, onetCode: "43-3031.00", origin: "user" });
+  });
+
+  dbTest(
+    "keeps what was confirmed in bulk, as it was confirmed, and can still take it back",
+    async ({ tx, orgId }) => {
+      const wrongly = { codes: ["43-3031.00"], confidence: 0.9 };
+      const { ctx, sessionId, roleIds } = await makeRoster(
+        tx,
+        orgId,
+        titles.map((role) => ({ ...role, suggestion: wrongly })),
+      );
+      const [first = ""] = roleIds;
+      const select = { by: "selection", sessionId, roles: [{ roleId: first, onetCode: "43-3031.00" }] };
+      await confirmRoles(ctx, select);
+      const threshold = { sessionId, minPercent: 80, minMarginPercent: 20, filter: {} };
+      const { batchId } = await confirmRoles(ctx, { by: "threshold", ...threshold });
+      const before = await tx.select().from(roleDecisions).orderBy(roleDecisions.roleId);
+      expect(before).toHaveLength(3);
+      expect(await mapRolesBatch(ctx, { sessionId, roleIds })).toEqual({ mappedCount: 3 });
+      expect(await tx.select().from(roleDecisions).orderBy(roleDecisions.roleId)).toEqual(before);
+      const said = await tx.select().from(roleSuggestions);
+      expect(said.map((row) => row.bestCode).sort()).toEqual(["13-2011.00", "29-1141.00", null]);
+      // Known occupations differ in exposure, so the review knows what a mistake would do.
+      expect(said.find((row) => row.roleId === first)?.effect).toBeGreaterThan(0);
+      expect(await undoRoleBatch(ctx, { sessionId, batchId })).toMatchObject({
+        undoneCount: 2,
+        skippedCount: 0,
+      });
+      expect(await tx.select().from(roleDecisions)).toMatchObject([{ roleId: first, origin: "user" }]);
+    },
+  );
+
+  dbTest("judges by the organization's own rule", async ({ tx, orgId }) => {
+    const { ctx, sessionId, roleIds, session } = await makeRoster(tx, orgId, titles);
+    const strict = { orgId, minConfidence: 0.99, minMargin: 0.2, changedBy: session.ownerId };
+    await tx.insert(matchPolicies).values(strict);
+    await mapRolesBatch(ctx, { sessionId, roleIds });
+    const said = await tx.select().from(roleSuggestions);
+    expect(said.map((row) => row.isAccepted)).toEqual([false, false, false]);
   });
 
   dbTest("stops when the session was archived or the right is gone", async ({ tx, orgId }) => {

@@ -3,8 +3,10 @@ import type { Ctx } from "@/lib/auth/context";
 import { matchInThread } from "./match-thread";
 import type { IdentifiedMatch } from "./match-worker";
 import { saveSuggestions } from "./mutations/save-suggestions";
-import { getOccupationsToSuggest } from "./queries/occupations-to-suggest";
+import type { ExposureOf } from "./queries/occupation-exposures";
+import { getSuggestionBasis } from "./queries/suggestion-basis";
 import { listRoleIds, listTitlesToMap } from "./queries/titles-to-map";
+import { effectOfMistake } from "./review-order";
 import type { SuggestionToSave } from "./schema";
 
 /** Stands beside every suggestion; raise it when the matcher answers differently. */
@@ -15,7 +17,10 @@ const rolesPerBatch = 1000;
 /** A run should stay well under 200 steps, so a very large session takes larger ones. */
 const mostBatches = 100;
 
-function toSuggestion({ id, candidates, confidence, margin, accepted }: IdentifiedMatch): SuggestionToSave {
+function toSuggestion(
+  { id, candidates, confidence, margin, accepted }: IdentifiedMatch,
+  exposureOf: ExposureOf,
+): SuggestionToSave {
   return {
     roleId: id,
     matcherVersion,
@@ -23,6 +28,7 @@ function toSuggestion({ id, candidates, confidence, margin, accepted }: Identifi
     confidence,
     margin,
     isAccepted: accepted,
+    effect: effectOfMistake(candidates, exposureOf),
   };
 }
 
@@ -46,13 +52,13 @@ export async function mapRolesBatch(
 ): Promise<{ mappedCount: number }> {
   const titles = await listTitlesToMap(ctx, batch.sessionId, batch.roleIds);
   if (titles.length === 0) return { mappedCount: 0 };
-  const { release, codes } = await getOccupationsToSuggest(ctx);
+  const { release, policy, codes, exposureOf } = await getSuggestionBasis(ctx);
   const suggestions: SuggestionToSave[] = [];
   await matchInThread(
     titles.map(({ roleId, ...title }) => ({ id: roleId, ...title })),
-    (matches) => suggestions.push(...matches.map(toSuggestion)),
-    { top: candidateCount, codes },
+    (matches) => suggestions.push(...matches.map((match) => toSuggestion(match, exposureOf))),
+    { policy, top: candidateCount, codes },
   );
-  const isSaved = await saveSuggestions(ctx, { sessionId: batch.sessionId, release }, suggestions);
+  const isSaved = await saveSuggestions(ctx, { sessionId: batch.sessionId, release, policy }, suggestions);
   return isSaved ? { mappedCount: suggestions.length } : mapRolesBatch(ctx, batch);
 }

@@ -5,7 +5,7 @@ import { dbTest, type World } from "@/db/testing/db-test";
 import { makeRoleDecision, makeSegment } from "@/db/testing/factories";
 import { findOccupations, listDepartments, listMappedRoles, summarizeRoles } from "./queries";
 import { listRoles } from "./queries/list-roles";
-import { countAbove } from "./role-summary";
+import { countAbove, wrongAbove } from "./role-summary";
 import { makeRoster, type RoleToMake } from "./testing/role-fixtures";
 
 const accountant = "13-2011.00";
@@ -201,7 +201,11 @@ describe("summarizeRoles", () => {
       expect(summary.withoutSuggestion).toEqual({ roles: 1, people: 5 });
       expect(summary.matching).toEqual({ roles: 3, people: 55 });
       const above = countAbove(summary.confirmable, { minPercent: 50, needsMargin: true });
-      expect(above).toEqual({ roles: 2, people: 50, expectedErrors: expect.closeTo(0.55) });
+      expect(above).toEqual({ roles: 2, people: 50 });
+      expect(wrongAbove(summary, { minPercent: 50, needsMargin: true })).toMatchObject({
+        roles: { expected: expect.closeTo(0.55) },
+        people: { expected: expect.closeTo(20.5) },
+      });
       const narrow = await summarizeRoles(ctx, { sessionId, filter: { search: "sure" } });
       expect(narrow.byState).toEqual(summary.byState);
       expect(narrow.confirmable.map((count) => count.percent)).toEqual([95]);

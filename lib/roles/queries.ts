@@ -9,8 +9,8 @@ import { getReleaseInUse } from "@/lib/onet/queries/release-in-use";
 import { searchOccupations } from "@/lib/onet/queries/search-occupations";
 import type { OccupationHit } from "@/lib/onet/schema";
 import { searchOnline } from "@/lib/onet/sync/online-search";
-import { defaultMatchPolicy } from "./match-policy";
-import { toPercent } from "./percent";
+import { toPolicyPercent } from "./match-policy";
+import { getMatchPolicy } from "./queries/match-policy";
 import { fitsRelease, matchesFilter, type RolePlace, roleFacts, roleHeads } from "./queries/role-facts";
 import { type RoleGroup, summarizeGroups } from "./role-summary";
 import {
@@ -32,15 +32,20 @@ export async function summarizeRoles(ctx: Ctx, input: unknown): Promise<RoleSumm
   const { sessionId, filter } = SummarizeRolesInput.parse(input);
   const groups = await inOrg(ctx, async (tx) => {
     const place = { sessionId, release: await getReleaseInUse(tx, ctx) };
+    const { minMarginPercent } = toPolicyPercent(await getMatchPolicy(tx, ctx));
     return tx.execute<RoleGroup & Record<string, unknown>>(sql`
       select f.percent, f.best_code is not null as "hasBestCode",
-             f.is_disputed as "isDisputed",
-             coalesce(f.margin_percent >= ${toPercent(defaultMatchPolicy.minMargin)}, false) as "hasMargin",
+             f.is_disputed as "isDisputed", f.verdict,
+             coalesce(f.margin_percent >= ${minMarginPercent}, false) as "hasMargin",
              f.is_accepted as "isAccepted", f.is_decided as "isDecided", f.has_occupation as "hasOccupation",
              coalesce(${matchesFilter(filter)}, false) as "isMatching",
-             count(*)::int as roles, sum(f.headcount) as people, sum(1 - f.confidence) as "expectedErrors"
+             count(*)::int as roles, sum(f.headcount) as people,
+             sum(1 - f.confidence) as errors, sum(f.confidence * (1 - f.confidence)) as variance,
+             sum(f.headcount * (1 - f.confidence)) as "peopleErrors",
+             sum(f.headcount ^ 2 * f.confidence * (1 - f.confidence)) as "peopleVariance",
+             sum(f.headcount ^ 2) as "peopleSquares"
         from (${roleFacts(ctx, place, filter.department)}) f
-       group by 1, 2, 3, 4, 5, 6, 7, 8`);
+       group by 1, 2, 3, 4, 5, 6, 7, 8, 9`);
   });
   return summarizeGroups(groups);
 }

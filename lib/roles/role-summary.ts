@@ -1,14 +1,23 @@
-import type { ConfirmableCount, RoleCount, RoleState, RoleSummary } from "./schema";
+import type { AuditVerdict } from "@/db/enums";
+import { addDoubts, type Doubt, estimateWrong, noDoubt, type WrongMappings } from "./audit-estimate";
+import { bandOf } from "./audit-sample";
+import type { CheckedBand, ConfirmableCount, RoleCount, RoleState, RoleSummary } from "./schema";
 
 /** Roles that are alike in everything the summary tells apart. */
 export interface RoleGroup extends RoleCount {
   /** Confidence in whole percent; null without a suggestion. */
   readonly percent: number | null;
-  /** Sum of 1 − confidence; null without a suggestion. */
-  readonly expectedErrors: number | null;
+  /** Sums of `Doubt`; null without a suggestion. */
+  readonly errors: number | null;
+  readonly variance: number | null;
+  readonly peopleErrors: number | null;
+  readonly peopleVariance: number | null;
+  readonly peopleSquares: number;
   readonly hasBestCode: boolean;
   /** A model chose another occupation than the matcher, or none: no threshold confirms it. */
   readonly isDisputed: boolean;
+  /** What a check found; a suggestion found wrong is confirmed by no threshold either. */
+  readonly verdict: AuditVerdict | null;
   readonly hasMargin: boolean;
   readonly isAccepted: boolean;
   readonly isDecided: boolean;
@@ -32,12 +41,36 @@ const inState: Readonly<Record<RoleState, (group: RoleGroup) => boolean>> = {
   all: () => true,
 };
 
+function doubtOf(group: RoleGroup): Doubt {
+  if (group.verdict === "right") return noDoubt;
+  return {
+    roles: group.roles,
+    people: group.people,
+    errors: group.errors ?? 0,
+    variance: group.variance ?? 0,
+    peopleErrors: group.peopleErrors ?? 0,
+    peopleVariance: group.peopleVariance ?? 0,
+    peopleSquares: group.peopleSquares,
+  };
+}
+
+/** Whether a threshold may confirm them, however low it is. */
+function isConfirmable({
+  percent,
+  isDecided,
+  hasBestCode,
+  isMatching,
+  isDisputed,
+  verdict,
+}: RoleGroup): boolean {
+  return percent !== null && !isDecided && hasBestCode && isMatching && !isDisputed && verdict !== "wrong";
+}
+
 function confirmableCounts(groups: readonly RoleGroup[]): ConfirmableCount[] {
   const counts = new Map<string, ConfirmableCount>();
   for (const group of groups) {
     const { percent, hasMargin } = group;
-    if (percent === null || group.isDecided || !group.hasBestCode || !group.isMatching) continue;
-    if (group.isDisputed) continue;
+    if (percent === null || !isConfirmable(group)) continue;
     const key = `${percent} ${hasMargin}`;
     const present = counts.get(key);
     counts.set(key, {
@@ -45,12 +78,28 @@ function confirmableCounts(groups: readonly RoleGroup[]): ConfirmableCount[] {
       hasMargin,
       roles: group.roles + (present?.roles ?? 0),
       people: group.people + (present?.people ?? 0),
-      expectedErrors: (group.expectedErrors ?? 0) + (present?.expectedErrors ?? 0),
+      doubt: addDoubts(doubtOf(group), present?.doubt ?? noDoubt),
     });
   }
   return [...counts.values()].sort(
     (a, b) => a.percent - b.percent || Number(a.hasMargin) - Number(b.hasMargin),
   );
+}
+
+/** Decided or not, and whatever the filter: what was found tells of the matcher. */
+function checkedBands(groups: readonly RoleGroup[]): CheckedBand[] {
+  const bands = new Map<number, CheckedBand>();
+  for (const { percent, verdict, roles } of groups) {
+    if (percent === null || verdict === null || verdict === "unsure") continue;
+    const band = bandOf(percent);
+    const { right, wrong } = bands.get(band) ?? { right: 0, wrong: 0 };
+    bands.set(band, {
+      band,
+      right: right + (verdict === "right" ? roles : 0),
+      wrong: wrong + (verdict === "wrong" ? roles : 0),
+    });
+  }
+  return [...bands.values()].sort((a, b) => a.band - b.band);
 }
 
 export function summarizeGroups(groups: readonly RoleGroup[]): RoleSummary {
@@ -67,6 +116,7 @@ export function summarizeGroups(groups: readonly RoleGroup[]): RoleSummary {
     withoutSuggestion: countOf(groups.filter((group) => group.percent === null)),
     matching: countOf(groups.filter((group) => group.isMatching)),
     confirmable: confirmableCounts(groups),
+    checks: checkedBands(groups),
   };
 }
 
@@ -76,17 +126,40 @@ export function settledShare(summary: Pick<RoleSummary, "byState">): number | nu
   return all.people === 0 ? null : (all.people - unclear.people) / all.people;
 }
 
-/** What confirming from a threshold on would settle. */
-export function countAbove(
-  confirmable: readonly ConfirmableCount[],
-  threshold: { readonly minPercent: number; readonly needsMargin: boolean },
-): RoleCount & { readonly expectedErrors: number } {
-  const taken = confirmable.filter(
+export interface AcceptThreshold {
+  readonly minPercent: number;
+  readonly needsMargin: boolean;
+}
+
+function takenBy(confirmable: readonly ConfirmableCount[], threshold: AcceptThreshold): ConfirmableCount[] {
+  return confirmable.filter(
     (count) => count.percent >= threshold.minPercent && (count.hasMargin || !threshold.needsMargin),
   );
+}
+
+/** What confirming from a threshold on would settle. */
+export function countAbove(confirmable: readonly ConfirmableCount[], threshold: AcceptThreshold): RoleCount {
+  const taken = takenBy(confirmable, threshold);
   return {
     roles: taken.reduce((sum, count) => sum + count.roles, 0),
     people: taken.reduce((sum, count) => sum + count.people, 0),
-    expectedErrors: taken.reduce((sum, count) => sum + count.expectedErrors, 0),
   };
+}
+
+/** How many of these mappings would be wrong, by the calibration and by what was checked. */
+export function wrongAbove(
+  { confirmable, checks }: Pick<RoleSummary, "confirmable" | "checks">,
+  threshold: AcceptThreshold,
+): WrongMappings {
+  const doubts = new Map<number, Doubt>();
+  for (const { percent, doubt } of takenBy(confirmable, threshold)) {
+    const band = bandOf(percent);
+    doubts.set(band, addDoubts(doubts.get(band) ?? noDoubt, doubt));
+  }
+  return estimateWrong(
+    [...doubts].map(([band, doubt]) => {
+      const found = checks.find((checked) => checked.band === band);
+      return { doubt, right: found?.right ?? 0, wrong: found?.wrong ?? 0 };
+    }),
+  );
 }

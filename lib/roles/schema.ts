@@ -1,6 +1,7 @@
 import { z } from "zod";
-import type { DecisionOrigin, ModelChoiceOutcome } from "@/db/enums";
+import type { AuditVerdict, DecisionOrigin, ModelChoiceOutcome } from "@/db/enums";
 import { parseOnetCode } from "@/lib/onet/codes";
+import type { Doubt } from "./audit-estimate";
 
 /**
  * Where a role stands. `open`: nobody decided; `unclear`: nor does the rule accept the suggestion; `decided`: has an
@@ -20,9 +21,9 @@ export type ModelView = (typeof modelViews)[number];
 
 export const rolesPerPage = 100;
 /** Roles that one click may confirm by selection; a threshold has no such bound. */
-const maxSelectedRoles = 1000;
+const maxSelectedRoles = 5000;
 
-const Percent = z.int().min(0).max(100);
+export const Percent = z.int().min(0).max(100);
 
 const OnetCode = z.string().transform((text, context) => {
   const code = parseOnetCode(text);
@@ -61,6 +62,15 @@ export const FindOccupationsInput = z.strictObject({ q: z.string().max(200) });
 
 export const RequestMappingInput = z.strictObject({ sessionId: z.uuid() });
 
+/** The margin rule in whole percent. */
+const PolicyPercents = z.strictObject({ minPercent: Percent, minMarginPercent: Percent });
+
+export const ChangeMatchPolicyInput = z.strictObject({
+  policy: PolicyPercents,
+  /** The rule as the person saw it. */
+  seen: PolicyPercents,
+});
+
 /** The decision as the person saw it, or null for a role they saw open: what changed meanwhile is not overwritten. */
 const SeenDecision = z.strictObject({ version: z.int().min(1), onetCode: OnetCode.nullable() });
 
@@ -88,8 +98,8 @@ export const ConfirmRolesInput = z.discriminatedUnion("by", [
     by: z.literal("threshold"),
     sessionId: z.uuid(),
     minPercent: Percent,
-    /** Only where the second occupation lies as far behind as the rule wants it. */
-    needsMargin: z.boolean(),
+    /** Only where the second occupation lies this far behind; null: wherever it lies. */
+    minMarginPercent: Percent.nullable(),
     filter: RoleFilter,
   }),
   z.strictObject({
@@ -132,6 +142,8 @@ export interface SuggestionToSave {
   readonly confidence: number;
   readonly margin: number;
   readonly isAccepted: boolean;
+  /** By how much the role's exposure would be off, were another candidate right: 0–1; null when not known. */
+  readonly effect: number | null;
 }
 
 /** How asking a model went in a session, over the roles that nobody decided. */
@@ -174,6 +186,10 @@ export interface RoleSuggestion {
   readonly confidence: number;
   readonly margin: number;
   readonly isAccepted: boolean;
+  /** By how much the role's exposure would be off, were another candidate right: 0–1; null when not known. */
+  readonly effect: number | null;
+  /** What a person found who checked it in a sample; null: nobody, or it was another suggestion then. */
+  readonly verdict: AuditVerdict | null;
 }
 
 export interface RoleDecision {
@@ -219,13 +235,22 @@ export interface RoleSummary {
   readonly matching: RoleCount;
   /** What could be confirmed within the filter, by whole percent of confidence, lowest first. */
   readonly confirmable: readonly ConfirmableCount[];
+  readonly checks: readonly CheckedBand[];
 }
 
 export interface ConfirmableCount extends RoleCount {
   readonly percent: number;
+  /** The second occupation lies as far behind as the rule wants it. */
   readonly hasMargin: boolean;
-  /** Roles that the matcher expects to be wrong: the sum of 1 − confidence. */
-  readonly expectedErrors: number;
+  /** Of those that nobody checked and found right. */
+  readonly doubt: Doubt;
+}
+
+/** What was found of checked suggestions that stand still, by band of confidence. */
+export interface CheckedBand {
+  readonly band: number;
+  readonly right: number;
+  readonly wrong: number;
 }
 
 export interface DecisionBatch {

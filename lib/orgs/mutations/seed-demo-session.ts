@@ -14,6 +14,7 @@ import { claimJob } from "@/lib/jobs/mutations/claim-job";
 import { finishJob } from "@/lib/jobs/mutations/finish-job";
 import { listJobs } from "@/lib/jobs/queries";
 import { listRolesToMap, mapRolesBatch } from "@/lib/roles/map-roles";
+import { defaultMatchPolicy, toPolicyPercent } from "@/lib/roles/match-policy";
 import { confirmRoles } from "@/lib/roles/mutations/confirm-roles";
 import { importRoster } from "@/lib/rosters/mutations/import-roster";
 import { receiveUpload } from "@/lib/rosters/mutations/receive-upload";
@@ -62,7 +63,7 @@ export async function seedDemoSession(ctx: Ctx): Promise<void> {
     by: "threshold",
     sessionId,
     minPercent: confirmedFromPercent,
-    needsMargin: true,
+    minMarginPercent: toPolicyPercent(defaultMatchPolicy).minMarginPercent,
     filter: {},
   });
   const { runId } = await requestAnalysis(ctx, { sessionId });

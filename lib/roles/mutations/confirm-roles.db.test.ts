@@ -35,7 +35,7 @@ const above = (sessionId: string, more: object = {}) => ({
   by: "threshold",
   sessionId,
   minPercent: 80,
-  needsMargin: true,
+  minMarginPercent: 20,
   filter: {},
   ...more,
 });
@@ -81,7 +81,7 @@ describe("confirmRoles by a threshold", () => {
     const { ctx, sessionId } = await makeRoster(tx, orgId, five);
     const audit = await confirmRoles(ctx, above(sessionId, { filter: { department: "Audit" } }));
     expect(audit).toMatchObject({ count: 1, headcount: 4 });
-    const rest = await confirmRoles(ctx, above(sessionId, { needsMargin: false }));
+    const rest = await confirmRoles(ctx, above(sessionId, { minMarginPercent: null }));
     expect(rest).toMatchObject({ count: 2, headcount: 13 });
   });
 

@@ -8,9 +8,7 @@ import { actingUserId, type Ctx } from "@/lib/auth/context";
 import { conflict } from "@/lib/errors";
 import { recordChange } from "@/lib/history/record-change";
 import { getReleaseInUse } from "@/lib/onet/queries/release-in-use";
-import { defaultMatchPolicy } from "@/lib/roles/match-policy";
-import { toPercent } from "@/lib/roles/percent";
-import { matchesFilter, roleFacts } from "@/lib/roles/queries/role-facts";
+import { isTakenFrom, matchesFilter, roleFacts } from "@/lib/roles/queries/role-facts";
 import { type BatchCriteria, ConfirmRolesInput } from "@/lib/roles/schema";
 import { openForEdit } from "@/lib/sessions/mutations";
 
@@ -21,8 +19,6 @@ export interface ConfirmedRoles {
   readonly count: number;
   readonly headcount: number;
 }
-
-const minMarginPercent = toPercent(defaultMatchPolicy.minMargin);
 
 /** Open roles that were asked for, each once, with code and headcount. */
 function chosenRoles(ctx: Ctx, asked: Asked, release: string): SQL {
@@ -38,23 +34,22 @@ function chosenRoles(ctx: Ctx, asked: Asked, release: string): SQL {
         join onet_occupations o on o.release = ${release} and o.code = c.code
        where not exists (select 1 from role_decisions d where d.org_id = ${ctx.orgId} and d.role_id = r.id)`;
   }
-  const margin = asked.needsMargin ? sql`f.margin_percent >= ${minMarginPercent}` : sql`true`;
   return sql`
     select f.id, f.best_code as code, f.headcount
       from (${roleFacts(ctx, { sessionId: asked.sessionId, release }, asked.filter.department)}) f
-     where not f.is_decided and f.best_code is not null and not f.is_disputed and f.percent >= ${asked.minPercent} and ${margin}
+     where ${isTakenFrom(asked)}
        and ${matchesFilter(asked.filter)}`;
 }
 
 function criteriaOf(asked: Asked): BatchCriteria {
   if (asked.by === "selection") return { by: "selection" };
-  const { minPercent, needsMargin, filter } = asked;
-  return { by: "threshold", minPercent, minMarginPercent: needsMargin ? minMarginPercent : null, filter };
+  const { minPercent, minMarginPercent, filter } = asked;
+  return { by: "threshold", minPercent, minMarginPercent, filter };
 }
 
 /**
  * Confirms many open roles as one batch that can be undone: those a person selected, with the occupations they saw
- * (origin `user`), or all from a threshold on, with the best suggestion (origin `rule`) unless a model chose otherwise. A role that is decided by
+ * (origin `user`), or all from a threshold on, with the best suggestion (origin `rule`) unless a model chose otherwise or a check found it wrong. A role that is decided by
  * then is left alone.
  * @throws AppError `not_found`, `forbidden`, `conflict` when nothing was left to confirm
  */

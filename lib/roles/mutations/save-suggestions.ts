@@ -4,6 +4,8 @@ import { inOrg } from "@/db/client";
 import { roleSuggestions, roles } from "@/db/schema";
 import type { Ctx } from "@/lib/auth/context";
 import { getReleaseInUse } from "@/lib/onet/queries/release-in-use";
+import { isSamePolicy, type MatchPolicy } from "@/lib/roles/match-policy";
+import { getMatchPolicy } from "@/lib/roles/queries/match-policy";
 import type { SuggestionToSave } from "@/lib/roles/schema";
 import { openForEdit } from "@/lib/sessions/mutations";
 
@@ -12,16 +14,21 @@ const incoming = (column: string) => sql.raw(`excluded.${column}`);
 /**
  * Stores what the matcher says, in place of what it said before; decisions are another table and stay. The history
  * tells of the request, not of each suggestion.
- * @returns false, with nothing stored, when another release was taken into use while it matched
+ * @returns false, with nothing stored, when another release was taken into use or the rule changed while it matched
  */
 export async function saveSuggestions(
   ctx: Ctx,
-  { sessionId, release }: { readonly sessionId: string; readonly release: string },
+  {
+    sessionId,
+    release,
+    policy,
+  }: { readonly sessionId: string; readonly release: string; readonly policy: MatchPolicy },
   suggestions: readonly SuggestionToSave[],
 ): Promise<boolean> {
   return inOrg(ctx, async (tx) => {
     await openForEdit(tx, ctx, sessionId, { changesInputs: true });
     if ((await getReleaseInUse(tx, ctx)) !== release) return false;
+    if (!isSamePolicy(await getMatchPolicy(tx, ctx), policy)) return false;
     // A role may have gone with its upload since the batch was read.
     const present = await tx
       .select({ id: roles.id })
@@ -59,6 +66,7 @@ export async function saveSuggestions(
           confidence: incoming("confidence"),
           margin: incoming("margin"),
           isAccepted: incoming("is_accepted"),
+          effect: incoming("effect"),
           suggestedAt: sql`now()`,
           // What a model chose, it chose among other candidates; the choices it made of these are known still.
           modelOutcome: null,

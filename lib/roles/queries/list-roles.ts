@@ -2,6 +2,7 @@ import "server-only";
 import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { inOrg, type Tx } from "@/db/client";
+import type { AuditVerdict } from "@/db/enums";
 import { onetOccupations, roleDecisions, roleSuggestions, users } from "@/db/schema";
 import { authorize, type Ctx } from "@/lib/auth/context";
 import { invalid } from "@/lib/errors";
@@ -19,7 +20,14 @@ import {
   rolesPerPage,
   StoredCandidates,
 } from "@/lib/roles/schema";
-import { matchesFilter, roleFacts, sortKeys } from "./role-facts";
+import {
+  matchesFilter,
+  type RolePlace,
+  roleFacts,
+  roleHeads,
+  sortKeys,
+  standingVerdicts,
+} from "./role-facts";
 
 type ListedRole = { id: string; title: string; headcount: number; key: string | number };
 type Names = ReadonlyMap<string, string>;
@@ -74,6 +82,7 @@ function listSuggestionsOf(tx: Tx, ctx: Ctx, roleIds: readonly string[]) {
       confidence: roleSuggestions.confidence,
       margin: roleSuggestions.margin,
       isAccepted: roleSuggestions.isAccepted,
+      effect: roleSuggestions.effect,
       modelOutcome: roleSuggestions.modelOutcome,
       modelCode: roleSuggestions.modelCode,
       modelReason: roleSuggestions.modelReason,
@@ -111,6 +120,16 @@ function named(code: string, names: Names): OccupationName {
   return { code, title: names.get(code) ?? code };
 }
 
+/** What checks found, by role and occupation. */
+type Verdicts = ReadonlyMap<string, AuditVerdict>;
+
+async function getVerdicts(tx: Tx, ctx: Ctx, sessionId: string): Promise<Verdicts> {
+  const rows = await tx.execute<{ role_id: string; onet_code: string; verdict: AuditVerdict }>(
+    standingVerdicts(ctx, sessionId),
+  );
+  return new Map(rows.map((row) => [`${row.role_id} ${row.onet_code}`, row.verdict]));
+}
+
 type SuggestionRow = Awaited<ReturnType<typeof listSuggestionsOf>>[number];
 
 function toChoice({ modelOutcome, modelCode, modelReason, modelName, bestCode }: SuggestionRow) {
@@ -124,7 +143,7 @@ function toChoice({ modelOutcome, modelCode, modelReason, modelName, bestCode }:
   };
 }
 
-function toSuggestion(row: SuggestionRow, names: Names): RoleSuggestion {
+function toSuggestion(row: SuggestionRow, names: Names, verdicts: Verdicts): RoleSuggestion {
   // One that another release left behind cannot be chosen.
   const candidates = StoredCandidates.parse(row.candidates).filter(({ code }) => names.has(code));
   const isChosen = ({ code }: { code: string }) => code === row.modelCode;
@@ -136,6 +155,8 @@ function toSuggestion(row: SuggestionRow, names: Names): RoleSuggestion {
     confidence: row.confidence,
     margin: row.margin,
     isAccepted: row.isAccepted,
+    effect: row.effect,
+    verdict: verdicts.get(`${row.roleId} ${row.bestCode}`) ?? null,
   };
 }
 
@@ -156,15 +177,16 @@ function toDecision(row: DecisionRow, names: Names, release: string): RoleDecisi
 async function withDetails(
   tx: Tx,
   ctx: Ctx,
-  listed: readonly ListedRole[],
-  release: string,
+  listed: readonly Omit<ListedRole, "key">[],
+  { sessionId, release }: RolePlace,
 ): Promise<RoleRow[]> {
   if (listed.length === 0) return [];
   const ids = listed.map((role) => role.id);
-  const [suggestions, decisions, departments] = await Promise.all([
+  const [suggestions, decisions, departments, verdicts] = await Promise.all([
     listSuggestionsOf(tx, ctx, ids),
     listDecisionsOf(tx, ctx, ids),
     listDepartmentsOf(tx, ctx, ids),
+    getVerdicts(tx, ctx, sessionId),
   ]);
   const codes = new Set([
     ...suggestions.flatMap((row) =>
@@ -176,7 +198,7 @@ async function withDetails(
   const suggestionOf = new Map(
     suggestions
       .filter(({ bestCode }) => bestCode === null || names.has(bestCode))
-      .map((row) => [row.roleId, toSuggestion(row, names)]),
+      .map((row) => [row.roleId, toSuggestion(row, names, verdicts)]),
   );
   const decisionOf = new Map(decisions.map((row) => [row.roleId, toDecision(row, names, release)]));
   const departmentsOf = rowsByKey(
@@ -216,6 +238,26 @@ export async function listRoles(ctx: Ctx, input: unknown): Promise<RolePage> {
        limit ${rolesPerPage + 1}`);
     const page = listed.slice(0, rolesPerPage);
     const last = listed.length > rolesPerPage ? page.at(-1) : undefined;
-    return { items: await withDetails(tx, ctx, page, release), nextCursor: last ? toCursor(last) : null };
+    return {
+      items: await withDetails(tx, ctx, page, { sessionId, release }),
+      nextCursor: last ? toCursor(last) : null,
+    };
   });
+}
+
+/** These roles of a session, in the order of the ids; one without people is left out. */
+export async function listRolesById(
+  tx: Tx,
+  ctx: Ctx,
+  place: RolePlace,
+  ids: readonly string[],
+): Promise<RoleRow[]> {
+  const listed = await tx.execute<Omit<ListedRole, "key">>(sql`
+    select r.id, r.title, h.headcount
+      from (${roleHeads(ctx, place.sessionId)}) h
+      join roles r on r.org_id = ${ctx.orgId} and r.id = h.role_id
+     where r.id = any(${sql.param([...ids])}::uuid[])`);
+  const rows = await withDetails(tx, ctx, [...listed], place);
+  const rowOf = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => rowOf.get(id) ?? []);
 }

@@ -2,6 +2,7 @@ import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import type { Ctx } from "@/lib/auth/context";
 import { percentTolerance } from "@/lib/roles/percent";
+import { leastEffect, unknownEffect } from "@/lib/roles/review-order";
 import type { ModelView, RoleFilter, RoleSort, RoleState } from "@/lib/roles/schema";
 
 /** Nothing typed into a search acts as a wildcard. */
@@ -34,6 +35,16 @@ export function fitsRelease(release: string): SQL {
   return sql`(s.best_code is null or s.best_code in (select code from onet_occupations where release = ${release}))`;
 }
 
+/** What was found last of each suggestion that somebody checked, by role and the occupation in question. */
+export function standingVerdicts(ctx: Ctx, sessionId: string): SQL {
+  return sql`
+    select distinct on (i.role_id, i.onet_code) i.role_id, i.onet_code, i.verdict
+      from mapping_audits a
+      join mapping_audit_items i on i.org_id = ${ctx.orgId} and i.audit_id = a.id
+     where a.org_id = ${ctx.orgId} and a.session_id = ${sessionId} and i.verdict is not null
+     order by i.role_id, i.onet_code, i.checked_at desc`;
+}
+
 /**
  * A session's roles with the few figures that lists, counts and confirmations go by. One pass over the session's
  * segments, whatever the filter.
@@ -51,17 +62,33 @@ export function roleFacts(
     department === undefined ? sql`true` : sql`bool_or(department is not distinct from ${department})`;
   return sql`
     select r.id, r.title, r.title_key, h.headcount, h.is_in_department,
-           s.best_code, coalesce(s.is_accepted, false) as is_accepted, s.confidence,
+           s.best_code, coalesce(s.is_accepted, false) as is_accepted, s.confidence, s.effect,
            s.model_outcome, coalesce(s.model_outcome in ('chosen', 'none') and s.model_code is distinct from s.best_code, false)
-             as is_disputed,
+             as is_disputed, checked.verdict,
            ${percentOf(sql`s.confidence`)} as percent, ${percentOf(sql`s.margin`)} as margin_percent,
            d.role_id is not null as is_decided, d.onet_code is not null as has_occupation
       from (${roleHeads(ctx, sessionId, sql`, ${inDepartment} as is_in_department`)}) h
       left join roles r on r.org_id = ${ctx.orgId} and r.id = h.role_id
       left join role_suggestions s on s.org_id = ${ctx.orgId} and s.role_id = h.role_id and ${fitsRelease(release)}
       left join role_decisions d on d.org_id = ${ctx.orgId} and d.role_id = h.role_id
+      left join (${standingVerdicts(ctx, sessionId)}) checked
+        on checked.role_id = h.role_id and checked.onet_code = s.best_code
     offset 0`;
 }
+
+/** Over `roleFacts` as `f`: what a threshold may confirm, from there on. */
+export function isTakenFrom(threshold: {
+  readonly minPercent: number;
+  readonly minMarginPercent: number | null;
+}): SQL {
+  const { minPercent, minMarginPercent } = threshold;
+  const margin = minMarginPercent === null ? sql`true` : sql`f.margin_percent >= ${minMarginPercent}`;
+  return sql`${isConfirmable} and f.percent >= ${minPercent} and ${margin}`;
+}
+
+/** Open, with a suggestion that neither a model nor a person who checked it finds wrong. */
+export const isConfirmable = sql`(not f.is_decided and f.best_code is not null and not f.is_disputed
+  and f.verdict is distinct from 'wrong')`;
 
 const stateConditions: Readonly<Record<RoleState, SQL>> = {
   open: sql`not f.is_decided`,
@@ -98,9 +125,10 @@ export function matchesFilter(filter: RoleFilter): SQL {
 
 /** One value per role that a list is ordered by; ties fall to the id. */
 export const sortKeys: Readonly<Record<RoleSort, SQL>> = {
-  // Open roles by headcount × uncertainty, 0 and up; decided ones below 0, by headcount.
+  // Open roles by `reviewWeight`, 0 and up; decided ones below 0, by headcount.
   review: sql`case when f.is_decided then -1 / (f.headcount + 1)
-                   else f.headcount * (1 - coalesce(f.confidence, 0)) end`,
+                   else f.headcount * (1 - coalesce(f.confidence, 0))
+                        * greatest(${leastEffect}::float8, coalesce(f.effect, ${unknownEffect}::float8)) end`,
   title: sql`f.title_key`,
   headcount: sql`f.headcount`,
   confidence: sql`coalesce(f.confidence, -1)`,

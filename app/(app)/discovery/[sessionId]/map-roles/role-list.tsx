@@ -1,189 +1,233 @@
 "use client";
 
+import { defaultRangeExtractor, type Range, useVirtualizer } from "@tanstack/react-virtual";
 import { ArrowDown, ArrowUp } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { useEffect, useRef, useState } from "react";
-import { Button } from "@/components/ui/button";
+import { type MouseEvent, type RefObject, useCallback } from "react";
 import { ScrollRegion } from "@/components/ui/scroll-region";
 import { Th } from "@/components/ui/table";
-import type { RoleRow } from "@/lib/roles/schema";
-import { OccupationDialog } from "./occupation-dialog";
+import type { RoleRow, RoleSort } from "@/lib/roles/schema";
 import { isSelectable, RoleTableRow, type RowActions } from "./role-row";
-import { useConfirmations } from "./use-confirmations";
-import { useDecisions } from "./use-decisions";
-
-/** A column's link, and how the list is sorted by it now. */
-export interface ColumnSort {
-  readonly href: string;
-  readonly direction: "ascending" | "descending" | undefined;
-}
-
-export interface ColumnSorts {
-  readonly title: ColumnSort;
-  readonly headcount: ColumnSort;
-  readonly confidence: ColumnSort;
-}
+import { type RoleQuery, roleListHref } from "./search-params";
+import type { ChangeQuery } from "./use-role-query";
 
 const headClasses = "sticky top-0 z-10";
+const usualRowHeight = 66;
+/** Rows beyond the visible ones, so that a quick scroll shows no gap. */
+const overscan = 10;
 
-function SortedTh({ sort, label, className }: { sort: ColumnSort; label: string; className?: string }) {
+/** The first click sorts a column the way one usually wants it; the next one turns it round. */
+function columnSort(query: RoleQuery, sort: RoleSort) {
+  const usual = sort === "title" ? ("asc" as const) : ("desc" as const);
+  const other = sort === "title" ? ("desc" as const) : ("asc" as const);
+  const isCurrent = query.sort === sort;
+  const direction = query.dir === "asc" ? ("ascending" as const) : ("descending" as const);
+  return {
+    next: { sort, dir: isCurrent && query.dir === usual ? other : usual },
+    direction: isCurrent ? direction : undefined,
+  };
+}
+
+/** Whether a click on a link wants nothing but to follow it here. */
+export function isPlainClick(event: MouseEvent): boolean {
+  return event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+}
+
+function SortedTh({
+  sort,
+  label,
+  className,
+  sessionId,
+  query,
+  change,
+}: {
+  sort: RoleSort;
+  label: string;
+  className?: string;
+  sessionId: string;
+  query: RoleQuery;
+  change: ChangeQuery;
+}) {
+  const { next, direction } = columnSort(query, sort);
   return (
-    <Th aria-sort={sort.direction ?? "none"} className={`${headClasses} ${className ?? ""}`}>
-      <Link href={sort.href} scroll={false} className="inline-flex items-center gap-1 hover:underline">
+    <Th aria-sort={direction ?? "none"} className={`${headClasses} ${className ?? ""}`}>
+      <Link
+        href={roleListHref(sessionId, query, next)}
+        scroll={false}
+        prefetch={false}
+        onClick={(event) => {
+          if (!isPlainClick(event)) return;
+          event.preventDefault();
+          change(next);
+        }}
+        className="inline-flex items-center gap-1 hover:underline"
+      >
         {label}
-        {sort.direction === "ascending" ? <ArrowUp aria-hidden="true" className="size-3.5" /> : null}
-        {sort.direction === "descending" ? <ArrowDown aria-hidden="true" className="size-3.5" /> : null}
+        {direction === "ascending" ? <ArrowUp aria-hidden="true" className="size-3.5" /> : null}
+        {direction === "descending" ? <ArrowDown aria-hidden="true" className="size-3.5" /> : null}
       </Link>
     </Th>
   );
 }
 
-/**
- * After a decision its row may leave the list, with the button that had the focus. Keeps a keyboard user where they
- * were: on that row, or on the one that took its place, unless the focus went elsewhere by itself.
- * @param rows as the server gave them
- * @param shown with what is on the way to it
- */
-function useRowFocus(rows: readonly RoleRow[], shown: readonly RoleRow[]) {
-  const region = useRef<HTMLElement>(null);
-  const place = useRef<number | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of the rows may have taken the focus away
-  useEffect(() => {
-    if (place.current === null || document.activeElement !== document.body) return;
-    const buttons = region.current?.querySelectorAll<HTMLElement>("[data-first-action]") ?? [];
-    const next = buttons[Math.min(place.current, buttons.length - 1)] ?? region.current;
-    next?.focus();
-  }, [shown]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the answer of the server ends the watch
-  useEffect(() => {
-    place.current = null;
-  }, [rows]);
-  return {
-    region,
-    remember: (role: RoleRow) => {
-      place.current = shown.findIndex((row) => row.id === role.id);
-    },
-  };
+interface Visible {
+  readonly role: RoleRow;
+  readonly index: number;
+  /** Height of the rows between the one before and this one, which are not in the page. */
+  readonly gap: number;
 }
 
-/** The roles of one page: each can be confirmed, changed or reopened, and many can be selected and confirmed. */
+/** The rows near what is scrolled to; all of them where there are few. */
+export function useVisibleRows(
+  rows: readonly RoleRow[],
+  region: RefObject<HTMLElement | null>,
+  isVirtual: boolean,
+  currentIndex: number,
+) {
+  const extract = useCallback(
+    (range: Range) => {
+      const indexes = defaultRangeExtractor(range);
+      // The row with the focus stays in the page wherever one scrolls.
+      if (currentIndex < 0 || indexes.includes(currentIndex)) return indexes;
+      return [...indexes, currentIndex].sort((a, b) => a - b);
+    },
+    [currentIndex],
+  );
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    enabled: isVirtual,
+    getScrollElement: () => region.current,
+    estimateSize: () => usualRowHeight,
+    getItemKey: (index) => rows[index]?.id ?? index,
+    rangeExtractor: extract,
+    overscan,
+    scrollPaddingStart: 48,
+  });
+  if (!isVirtual) {
+    return { visible: rows.map((role, index): Visible => ({ role, index, gap: 0 })), rest: 0, virtualizer };
+  }
+  let end = 0;
+  const visible = virtualizer.getVirtualItems().flatMap((item): Visible[] => {
+    const role = rows[item.index];
+    const gap = Math.max(0, item.start - end);
+    end = item.end;
+    return role ? [{ role, index: item.index, gap }] : [];
+  });
+  return { visible, rest: Math.max(0, virtualizer.getTotalSize() - end), virtualizer };
+}
+
+export type VisibleRows = ReturnType<typeof useVisibleRows>;
+
+function Gap({ height, columns }: { height: number; columns: number }) {
+  if (height === 0) return null;
+  return (
+    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a row holds no focus; it is only as high as those that are left out
+    <tr aria-hidden="true">
+      <td colSpan={columns} style={{ height, padding: 0 }} />
+    </tr>
+  );
+}
+
+/** The table: each role can be confirmed, changed or reopened, and many can be selected. */
 export function RoleList({
   sessionId,
+  query,
+  change,
   rows,
-  sorts,
-  viewerName,
-  mayEdit,
+  shares,
+  window: { visible, rest, virtualizer },
+  isVirtual,
+  region,
+  currentId,
+  openId,
+  enter,
+  selectedIds,
+  onSelectAll,
+  actions,
 }: {
   sessionId: string;
+  query: RoleQuery;
+  change: ChangeQuery;
   rows: readonly RoleRow[];
-  sorts: ColumnSorts;
-  viewerName: string;
-  mayEdit: boolean;
+  shares: ReadonlyMap<string, number>;
+  window: VisibleRows;
+  isVirtual: boolean;
+  region: RefObject<HTMLElement | null>;
+  currentId: string | undefined;
+  openId: string | undefined;
+  enter: (id: string) => void;
+  selectedIds: ReadonlySet<string>;
+  onSelectAll: (areSelected: boolean) => void;
+  /** Undefined for people who may only read. */
+  actions: RowActions | undefined;
 }) {
   const t = useTranslations("roles.list");
-  const [selectedIds, setSelectedIds] = useState<ReadonlySet<string>>(new Set());
-  const [chosen, setChosen] = useState<RoleRow | null>(null);
-  const { shown, decide, reopen } = useDecisions(sessionId, rows, viewerName);
-  const { confirm, isPending } = useConfirmations(sessionId);
-  const { region, remember } = useRowFocus(rows, shown);
-
-  const selectable = shown.filter(isSelectable);
-  const selected = selectable.filter((role) => selectedIds.has(role.id));
-  const actions: RowActions = {
-    confirm: (role, occupation) => {
-      remember(role);
-      decide(role, occupation);
-    },
-    choose: setChosen,
-    reopen: (role) => {
-      remember(role);
-      reopen(role);
-    },
-    select: (role, isSelected) =>
-      setSelectedIds((present) => {
-        const ids = new Set(present);
-        if (isSelected) ids.add(role.id);
-        else ids.delete(role.id);
-        return ids;
-      }),
-  };
-  const confirmSelected = () => {
-    const roles = selected.flatMap(({ id: roleId, suggestion }) => {
-      const best = suggestion?.candidates[0];
-      return best ? [{ roleId, onetCode: best.code }] : [];
-    });
-    confirm({ by: "selection", sessionId, roles }, () => setSelectedIds(new Set()));
-  };
-
+  const selectable = rows.filter(isSelectable);
+  const columns = actions ? 6 : 4;
+  const head = { sessionId, query, change };
   return (
-    <>
-      {selected.length > 0 ? (
-        <div className="mb-2 flex flex-wrap items-center gap-3 rounded-lg bg-accent-soft px-3 py-2">
-          <span role="status">{t("selected", { count: selected.length })}</span>
-          <Button variant="primary" size="small" onClick={confirmSelected} disabled={isPending}>
-            {t("confirmSelected", { count: selected.length })}
-          </Button>
-          <Button variant="quiet" size="small" onClick={() => setSelectedIds(new Set())}>
-            {t("clearSelection")}
-          </Button>
-        </div>
-      ) : null}
-      <ScrollRegion
-        ref={region}
-        label={t("label")}
-        className="max-h-[calc(100dvh-6rem)] scroll-pt-12 isolate overflow-auto rounded-xl border border-line bg-surface"
+    <ScrollRegion
+      ref={region}
+      label={t("label")}
+      className="isolate max-h-[calc(100dvh-6rem)] scroll-pt-12 overflow-auto rounded-xl border border-line bg-surface"
+    >
+      <table
+        className="w-full min-w-[56rem] table-fixed border-separate border-spacing-0 text-sm"
+        aria-rowcount={rows.length + 1}
       >
-        <table className="w-full border-separate border-spacing-0 text-sm">
-          <thead>
-            <tr>
-              {mayEdit ? (
-                <Th className={`${headClasses} w-10`}>
-                  <input
-                    type="checkbox"
-                    className="size-5 accent-(--accent)"
-                    aria-label={t("selectPage")}
-                    disabled={selectable.length === 0}
-                    checked={selectable.length > 0 && selected.length === selectable.length}
-                    onChange={(event) =>
-                      setSelectedIds(
-                        new Set(event.currentTarget.checked ? selectable.map((role) => role.id) : []),
-                      )
-                    }
-                  />
-                </Th>
-              ) : null}
-              <SortedTh sort={sorts.title} label={t("title")} />
-              <SortedTh sort={sorts.headcount} label={t("people")} className="text-right" />
-              <Th className={headClasses}>{t("occupation")}</Th>
-              <SortedTh sort={sorts.confidence} label={t("confidence")} />
-              {mayEdit ? (
-                <Th className={headClasses}>
-                  <span className="sr-only">{t("actions")}</span>
-                </Th>
-              ) : null}
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map((role) => (
-              <RoleTableRow
-                key={role.id}
-                role={role}
-                isSelected={selectedIds.has(role.id)}
-                actions={mayEdit ? actions : undefined}
-              />
-            ))}
-          </tbody>
-        </table>
-      </ScrollRegion>
-      <OccupationDialog
-        role={chosen}
-        onClose={() => setChosen(null)}
-        onDecide={(role, occupation, reason) => {
-          remember(role);
-          decide(role, occupation, reason);
-        }}
-      />
-    </>
+        <colgroup>
+          {actions ? <col className="w-12" /> : null}
+          <col className="w-[26%]" />
+          <col className="w-28" />
+          <col />
+          <col className="w-36" />
+          {actions ? <col className="w-56" /> : null}
+        </colgroup>
+        <thead>
+          <tr aria-rowindex={1}>
+            {actions ? (
+              <Th className={headClasses}>
+                <input
+                  type="checkbox"
+                  className="size-5 accent-(--accent)"
+                  aria-label={t("selectPage")}
+                  disabled={selectable.length === 0}
+                  checked={selectable.length > 0 && selectable.every(({ id }) => selectedIds.has(id))}
+                  onChange={(event) => onSelectAll(event.currentTarget.checked)}
+                />
+              </Th>
+            ) : null}
+            <SortedTh sort="title" label={t("title")} {...head} />
+            <SortedTh sort="headcount" label={t("people")} className="text-right" {...head} />
+            <Th className={headClasses}>{t("occupation")}</Th>
+            <SortedTh sort="confidence" label={t("confidence")} {...head} />
+            {actions ? (
+              <Th className={headClasses}>
+                <span className="sr-only">{t("actions")}</span>
+              </Th>
+            ) : null}
+          </tr>
+        </thead>
+        <tbody>
+          {visible.flatMap(({ role, index, gap }) => [
+            <Gap key={`gap before ${role.id}`} height={gap} columns={columns} />,
+            <RoleTableRow
+              key={role.id}
+              role={role}
+              share={shares.get(role.id)}
+              isSelected={selectedIds.has(role.id)}
+              actions={actions}
+              index={index}
+              measure={isVirtual ? virtualizer.measureElement : undefined}
+              isCurrent={role.id === currentId}
+              isOpen={role.id === openId}
+              enter={enter}
+            />,
+          ])}
+          <Gap height={rest} columns={columns} />
+        </tbody>
+      </table>
+    </ScrollRegion>
   );
 }

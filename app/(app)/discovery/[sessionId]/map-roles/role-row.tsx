@@ -1,8 +1,10 @@
 "use client";
 
 import { useFormatter, useTranslations } from "next-intl";
+import { memo } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { classes } from "@/components/ui/classes";
 import { Td } from "@/components/ui/table";
 import { lightWords } from "@/lib/roles/lit-words";
 import { toPercent } from "@/lib/roles/percent";
@@ -13,6 +15,19 @@ export interface RowActions {
   readonly choose: (role: RoleRow) => void;
   readonly reopen: (role: RoleRow) => void;
   readonly select: (role: RoleRow, isSelected: boolean) => void;
+}
+
+/** Where a row stands in a list of which only a part is in the page. */
+export interface RowPlace {
+  readonly index: number;
+  /** Tells the list how high the row came out. */
+  readonly measure: ((row: HTMLElement | null) => void) | undefined;
+  /** The row a person works on. */
+  readonly isCurrent: boolean;
+  /** It names the candidates that the keys 1 to 5 take. */
+  readonly isOpen: boolean;
+  /** The focus came to the row. */
+  readonly enter: (id: string) => void;
 }
 
 /** The title with the words lit that spoke for the best occupation. */
@@ -100,7 +115,22 @@ function Choice({ choice }: { choice: ModelChoice }) {
   );
 }
 
-function Suggested({ suggestion }: { suggestion: RoleSuggestion | null }) {
+/** What the keys 1 to 5 take, on the row a person works on. */
+function NumberedCandidates({ suggestion }: { suggestion: RoleSuggestion }) {
+  const t = useTranslations("roles.row");
+  return (
+    <ol aria-label={t("candidates")} className="mt-1 flex flex-col gap-0.5 text-xs">
+      {suggestion.candidates.map(({ code, title, score }, place) => (
+        <li key={code}>
+          <kbd className="mr-1.5 rounded border border-line-strong bg-sunken px-1 font-mono">{place + 1}</kbd>
+          {title} <span className="text-ink-soft">{t("confidence", { percent: toPercent(score) })}</span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Suggested({ suggestion, isOpen }: { suggestion: RoleSuggestion | null; isOpen: boolean }) {
   const t = useTranslations("roles.row");
   if (!suggestion) return <span className="text-ink-soft">{t("noSuggestion")}</span>;
   const [best, second] = suggestion.candidates;
@@ -111,8 +141,14 @@ function Suggested({ suggestion }: { suggestion: RoleSuggestion | null }) {
       <Occupation code={best.code} title={best.title} />
       <span className="block text-ink-soft text-xs">
         {suggestion.isAccepted ? <Badge tone="accent">{t("accepted")}</Badge> : null}{" "}
-        {second ? t(isMatched ? "matched" : "second", { title: second.title }) : null}
+        {suggestion.verdict === null ? null : (
+          <Badge tone={suggestion.verdict === "wrong" ? "warn" : "good"}>
+            {t(`verdict.${suggestion.verdict}`)}
+          </Badge>
+        )}{" "}
+        {second && !isOpen ? t(isMatched ? "matched" : "second", { title: second.title }) : null}
       </span>
+      {isOpen ? <NumberedCandidates suggestion={suggestion} /> : null}
       {suggestion.choice ? <Choice choice={suggestion.choice} /> : null}
     </>
   );
@@ -186,13 +222,31 @@ export function isSelectable(role: RoleRow): boolean {
   return !role.decision && (role.suggestion?.candidates.length ?? 0) > 0;
 }
 
-export function RoleTableRow({
+/** The share of people settled once everything from the top down to this role is. */
+function SettledDownToHere({ share }: { share: number }) {
+  const t = useTranslations("roles.row");
+  return (
+    <span className="block whitespace-nowrap text-ink-soft text-xs tabular-nums">
+      {t("settledDownToHere", { percent: toPercent(share) })}
+    </span>
+  );
+}
+
+export const RoleTableRow = memo(function RoleTableRow({
   role,
   isSelected,
+  share,
   actions,
-}: {
+  index,
+  measure,
+  isCurrent,
+  isOpen,
+  enter,
+}: RowPlace & {
   role: RoleRow;
   isSelected: boolean;
+  /** Undefined where the list is in another order, or the role is settled. */
+  share: number | undefined;
   /** Undefined for people who may only read. */
   actions: RowActions | undefined;
 }) {
@@ -200,7 +254,20 @@ export function RoleTableRow({
   const format = useFormatter();
   const words = role.suggestion?.candidates[0]?.words ?? [];
   return (
-    <tr className={isSelected ? "bg-accent-soft" : undefined}>
+    <tr
+      ref={measure}
+      data-index={index}
+      data-role={role.id}
+      aria-rowindex={index + 2}
+      aria-current={isCurrent ? "true" : undefined}
+      tabIndex={-1}
+      onFocus={() => enter(role.id)}
+      className={classes(
+        "outline-none",
+        isSelected && "bg-accent-soft",
+        isCurrent && "[&>*]:bg-sunken [&>*:first-child]:shadow-[inset_3px_0_0_var(--accent)]",
+      )}
+    >
       {actions ? (
         <Td>
           {isSelectable(role) ? (
@@ -221,9 +288,16 @@ export function RoleTableRow({
         <LitTitle title={role.title} words={words} />
         <Departments role={role} />
       </th>
-      <Td className="text-right">{format.number(role.headcount)}</Td>
+      <Td className="text-right">
+        {format.number(role.headcount)}
+        {share === undefined ? null : <SettledDownToHere share={share} />}
+      </Td>
       <Td>
-        {role.decision ? <Decided decision={role.decision} /> : <Suggested suggestion={role.suggestion} />}
+        {role.decision ? (
+          <Decided decision={role.decision} />
+        ) : (
+          <Suggested suggestion={role.suggestion} isOpen={isOpen} />
+        )}
       </Td>
       <Td>{role.suggestion ? <Confidence suggestion={role.suggestion} /> : null}</Td>
       {actions ? (
@@ -233,4 +307,4 @@ export function RoleTableRow({
       ) : null}
     </tr>
   );
-}
+});

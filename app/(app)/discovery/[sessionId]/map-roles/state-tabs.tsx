@@ -1,18 +1,24 @@
-import { getTranslations } from "next-intl/server";
+"use client";
+
+import { useTranslations } from "next-intl";
 import { TabLink } from "@/components/ui/tab-link";
 import { type RoleSummary, roleStates } from "@/lib/roles/schema";
+import { isPlainClick } from "./role-list";
 import { type RoleQuery, roleListHref } from "./search-params";
+import type { ChangeQuery } from "./use-role-query";
 
-export async function StateTabs({
+export function StateTabs({
   sessionId,
   query,
   summary,
+  change,
 }: {
   sessionId: string;
   query: RoleQuery;
   summary: RoleSummary;
+  change: ChangeQuery;
 }) {
-  const t = await getTranslations("roles.states");
+  const t = useTranslations("roles.states");
   return (
     <nav aria-label={t("label")} className="mb-3 flex flex-wrap gap-1">
       {roleStates.map((state) => (
@@ -20,6 +26,12 @@ export async function StateTabs({
           key={state}
           href={roleListHref(sessionId, query, { state })}
           isCurrent={state === query.state}
+          prefetch={false}
+          onClick={(event) => {
+            if (!isPlainClick(event)) return;
+            event.preventDefault();
+            change({ state });
+          }}
         >
           {t(state)}{" "}
           <span className="tabular-nums">{t("count", { count: summary.byState[state].roles })}</span>

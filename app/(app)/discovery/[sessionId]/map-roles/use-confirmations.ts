@@ -7,7 +7,7 @@ import { toast } from "sonner";
 import { confirmRolesAction, undoRoleBatchAction } from "./actions";
 
 /** Confirming many roles at once, and taking that back; both tell in a toast what came of it. */
-export function useConfirmations(sessionId: string) {
+export function useConfirmations(sessionId: string, onChanged: () => void = () => undefined) {
   const t = useTranslations("roles.toast");
   const router = useRouter();
   const [isPending, startTransition] = useTransition();
@@ -19,6 +19,7 @@ export function useConfirmations(sessionId: string) {
         toast.error(result.message);
         return;
       }
+      onChanged();
       const { undoneCount, skipped, skippedCount } = result.data;
       toast.success(t("batchUndone", { count: undoneCount }), {
         description:
@@ -42,6 +43,7 @@ export function useConfirmations(sessionId: string) {
       }
       const { batchId, count, headcount } = result.data;
       onDone?.();
+      onChanged();
       toast.success(t("confirmed", { count, people: headcount }), {
         action: { label: t("undo"), onClick: () => undo(batchId) },
       });

@@ -2,12 +2,15 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useOptimistic, useTransition } from "react";
+import { useOptimistic, useRef, useTransition } from "react";
 import { toast } from "sonner";
 import type { OccupationName, RoleDecision, RoleRow } from "@/lib/roles/schema";
 import { decideRoleAction, reopenRoleAction } from "./actions";
 
 type Seen = { readonly version: number; readonly onetCode: string | null };
+
+/** Decisions in a row that `u` can take back, the last first. */
+const rememberedUndos = 50;
 
 function seenOf({ decision }: RoleRow): Seen | null {
   return decision && { version: decision.version, onetCode: decision.occupation?.code ?? null };
@@ -16,11 +19,18 @@ function seenOf({ decision }: RoleRow): Seen | null {
 /**
  * Decisions on single roles: shown at once, rolled back with the reason when the server refuses, and with a toast
  * that takes them back.
+ * @param onDecided tells what a role is decided as now, once the server said so
  */
-export function useDecisions(sessionId: string, rows: readonly RoleRow[], viewerName: string) {
+export function useDecisions<T extends RoleRow>(
+  sessionId: string,
+  rows: readonly T[],
+  viewerName: string,
+  onDecided: (id: string, decision: RoleDecision | null) => void,
+) {
   const t = useTranslations("roles.toast");
   const router = useRouter();
   const [, startTransition] = useTransition();
+  const undos = useRef<(() => void)[]>([]);
   const [shown, show] = useOptimistic(
     rows,
     (present, change: { readonly id: string; readonly decision: RoleDecision | null }) =>
@@ -37,8 +47,12 @@ export function useDecisions(sessionId: string, rows: readonly RoleRow[], viewer
     startTransition(async () => {
       show({ id: role.id, decision: null });
       const result = await reopenRoleAction({ sessionId, roleId: role.id, seen });
-      if (result.ok) toast.success(done);
-      else refused(result.message);
+      if (!result.ok) {
+        refused(result.message);
+        return;
+      }
+      startTransition(() => onDecided(role.id, null));
+      toast.success(done);
     });
 
   const send = async (role: RoleRow, decision: Omit<RoleDecision, "version">, seen: Seen | null) => {
@@ -50,8 +64,13 @@ export function useDecisions(sessionId: string, rows: readonly RoleRow[], viewer
       reason: decision.reason ?? undefined,
       seen,
     });
-    if (!result.ok) refused(result.message);
-    return result.ok ? result.data : null;
+    if (!result.ok) {
+      refused(result.message);
+      return null;
+    }
+    const { version } = result.data;
+    startTransition(() => onDecided(role.id, { ...decision, version }));
+    return result.data;
   };
 
   /** Puts back what the role was before: open, or decided as it was. */
@@ -65,6 +84,16 @@ export function useDecisions(sessionId: string, rows: readonly RoleRow[], viewer
     startTransition(async () => {
       if (await send(before, decision, made)) toast.success(t("undone"));
     });
+  };
+
+  /** Each can be taken back once, by the toast or by the key. */
+  const remember = (role: RoleRow, made: Seen) => {
+    const undo = () => {
+      undos.current = undos.current.filter((other) => other !== undo);
+      takeBack(role, made);
+    };
+    undos.current = [...undos.current, undo].slice(-rememberedUndos);
+    return undo;
   };
 
   const decide = (role: RoleRow, occupation: OccupationName | null, reason?: string) =>
@@ -82,7 +111,7 @@ export function useDecisions(sessionId: string, rows: readonly RoleRow[], viewer
       const sentence = occupation
         ? t("decided", { title: role.title, occupation: occupation.title })
         : t("decidedNone", { title: role.title });
-      toast.success(sentence, { action: { label: t("undo"), onClick: () => takeBack(role, made) } });
+      toast.success(sentence, { action: { label: t("undo"), onClick: remember(role, made) } });
     });
 
   return {
@@ -92,5 +121,12 @@ export function useDecisions(sessionId: string, rows: readonly RoleRow[], viewer
       const seen = seenOf(role);
       if (seen) reopen(role, seen, t("reopened", { title: role.title }));
     },
+    undoLast: () => {
+      const undo = undos.current.at(-1);
+      if (undo) undo();
+      else toast(t("nothingToUndo"));
+    },
   };
 }
+
+export type Decisions = ReturnType<typeof useDecisions>;
