@@ -11,6 +11,7 @@ import type { OccupationHit } from "@/lib/onet/schema";
 import { searchOnline } from "@/lib/onet/sync/online-search";
 import { defaultMatchPolicy } from "./match-policy";
 import { toPercent } from "./percent";
+import { isConfirmation } from "./queries/batch-kinds";
 import { fitsRelease, matchesFilter, type RolePlace, roleFacts, roleHeads } from "./queries/role-facts";
 import { type RoleGroup, summarizeGroups } from "./role-summary";
 import {
@@ -105,7 +106,9 @@ export async function listDecisionBatches(ctx: Ctx, sessionId: string): Promise<
       })
       .from(decisionBatches)
       .innerJoin(users, eq(users.id, decisionBatches.madeBy))
-      .where(and(eq(decisionBatches.orgId, ctx.orgId), eq(decisionBatches.sessionId, sessionId)))
+      .where(
+        and(eq(decisionBatches.orgId, ctx.orgId), eq(decisionBatches.sessionId, sessionId), isConfirmation),
+      )
       .orderBy(desc(decisionBatches.createdAt), desc(decisionBatches.id))
       .limit(batchLimit),
   );

@@ -1,8 +1,9 @@
 import "server-only";
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import { inOrg } from "@/db/client";
 import { roles } from "@/db/schema";
 import { authorize, type Ctx } from "@/lib/auth/context";
+import { bareTitle } from "@/lib/roles/part-titles";
 
 /** A role as the matcher reads it. */
 export interface TitleToMap {
@@ -13,20 +14,27 @@ export interface TitleToMap {
   readonly lineOfBusiness?: string;
 }
 
-/** Ids of all roles of the session, in their order. */
+/** Ids of all roles of the session that were not merged into others, in their order. */
 export async function listRoleIds(ctx: Ctx, sessionId: string): Promise<string[]> {
   authorize(ctx, "session:read");
   const rows = await inOrg(ctx, (tx) =>
     tx
       .select({ id: roles.id })
       .from(roles)
-      .where(and(eq(roles.orgId, ctx.orgId), eq(roles.sessionId, sessionId)))
+      .where(and(eq(roles.orgId, ctx.orgId), eq(roles.sessionId, sessionId), isNull(roles.mergedIntoId)))
       .orderBy(asc(roles.id)),
   );
   return rows.map((row) => row.id);
 }
 
-type Row = { roleId: string; title: string; department: string | null; lineOfBusiness: string | null };
+type Row = {
+  roleId: string;
+  title: string;
+  ownDepartment: string | null;
+  departmentKey: string | null;
+  department: string | null;
+  lineOfBusiness: string | null;
+};
 
 /** Titles with the department and line of business of most of their people; roles that are gone are left out. */
 export async function listTitlesToMap(
@@ -42,16 +50,17 @@ export async function listTitlesToMap(
      group by 1 order by sum(headcount) desc, 1 limit 1)`;
   const rows = await inOrg(ctx, (tx) =>
     tx.execute<Row>(sql`
-      select r.id as "roleId", r.title, ${mostCommon("department")} as department,
+      select r.id as "roleId", r.title, r.department as "ownDepartment", r.department_key as "departmentKey",
+             ${mostCommon("department")} as department,
              ${mostCommon("line_of_business")} as "lineOfBusiness"
         from roles r
        where r.org_id = ${ctx.orgId} and r.session_id = ${sessionId} and r.id = any(${sql.param([...roleIds])}::uuid[])
        order by r.id`),
   );
-  return rows.map(({ roleId, title, department, lineOfBusiness }) => ({
+  return rows.map(({ roleId, title, ownDepartment, departmentKey, department, lineOfBusiness }) => ({
     roleId,
-    title,
-    department: department ?? undefined,
+    title: bareTitle({ title, department: ownDepartment, departmentKey }),
+    department: ownDepartment ?? department ?? undefined,
     lineOfBusiness: lineOfBusiness ?? undefined,
   }));
 }
