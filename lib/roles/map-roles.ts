@@ -1,10 +1,12 @@
 import "server-only";
 import type { Ctx } from "@/lib/auth/context";
+import { applyAlias } from "@/lib/memory/alias-rules";
+import { getAliasesForRoles } from "@/lib/memory/queries/aliases-for-roles";
 import { matchInThread } from "./match-thread";
 import type { IdentifiedMatch } from "./match-worker";
 import { saveSuggestions } from "./mutations/save-suggestions";
 import { getOccupationsToSuggest } from "./queries/occupations-to-suggest";
-import { listRoleIds, listTitlesToMap } from "./queries/titles-to-map";
+import { listRoleIds, listTitlesToMap, type TitleToMap } from "./queries/titles-to-map";
 import type { SuggestionToSave } from "./schema";
 
 /** Stands beside every suggestion; raise it when the matcher answers differently. */
@@ -23,6 +25,7 @@ function toSuggestion({ id, candidates, confidence, margin, accepted }: Identifi
     confidence,
     margin,
     isAccepted: accepted,
+    aliasId: null,
   };
 }
 
@@ -33,6 +36,22 @@ export async function listRolesToMap(ctx: Ctx, sessionId: string): Promise<strin
   const batches: string[][] = [];
   for (let start = 0; start < ids.length; start += size) batches.push(ids.slice(start, start + size));
   return batches;
+}
+
+/** The organization's own aliases go before what the matcher says. */
+async function withAliases(
+  ctx: Ctx,
+  titles: readonly TitleToMap[],
+  release: string,
+  suggestions: readonly SuggestionToSave[],
+): Promise<SuggestionToSave[]> {
+  const titleOf = new Map(titles.map(({ roleId, title }) => [roleId, title]));
+  const { byRole, confidence } = await getAliasesForRoles(ctx, [...titleOf.keys()], release);
+  return suggestions.map((suggestion) => {
+    const alias = byRole.get(suggestion.roleId);
+    const title = titleOf.get(suggestion.roleId) ?? "";
+    return alias ? applyAlias(suggestion, alias, title, confidence) : suggestion;
+  });
 }
 
 /**
@@ -53,6 +72,10 @@ export async function mapRolesBatch(
     (matches) => suggestions.push(...matches.map(toSuggestion)),
     { top: candidateCount, codes },
   );
-  const isSaved = await saveSuggestions(ctx, { sessionId: batch.sessionId, release }, suggestions);
+  const isSaved = await saveSuggestions(
+    ctx,
+    { sessionId: batch.sessionId, release },
+    await withAliases(ctx, titles, release, suggestions),
+  );
   return isSaved ? { mappedCount: suggestions.length } : mapRolesBatch(ctx, batch);
 }

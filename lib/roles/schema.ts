@@ -130,6 +130,8 @@ export interface SuggestionToSave {
   readonly confidence: number;
   readonly margin: number;
   readonly isAccepted: boolean;
+  /** The organization's alias that gave the first candidate, or said that there is no occupation. */
+  readonly aliasId: string | null;
 }
 
 /** How asking a model went in a session, over the roles that nobody decided. */
@@ -172,6 +174,8 @@ export interface RoleSuggestion {
   readonly confidence: number;
   readonly margin: number;
   readonly isAccepted: boolean;
+  /** The organization's alias that gave the first candidate, or said that there is no occupation. */
+  readonly aliasId: string | null;
 }
 
 export interface RoleDecision {
@@ -195,6 +199,8 @@ export interface RoleRow {
   readonly departmentCount: number;
   readonly suggestion: RoleSuggestion | null;
   readonly decision: RoleDecision | null;
+  /** What people wrote to each other about it. */
+  readonly commentCount: number;
 }
 
 export interface RolePage {

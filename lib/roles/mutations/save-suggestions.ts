@@ -59,6 +59,7 @@ export async function saveSuggestions(
           confidence: incoming("confidence"),
           margin: incoming("margin"),
           isAccepted: incoming("is_accepted"),
+          aliasId: incoming("alias_id"),
           suggestedAt: sql`now()`,
           // What a model chose, it chose among other candidates; the choices it made of these are known still.
           modelOutcome: null,

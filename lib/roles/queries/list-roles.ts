@@ -19,6 +19,7 @@ import {
   rolesPerPage,
   StoredCandidates,
 } from "@/lib/roles/schema";
+import { countComments } from "./role-comments";
 import { matchesFilter, roleFacts, sortKeys } from "./role-facts";
 
 type ListedRole = { id: string; title: string; headcount: number; key: string | number };
@@ -74,6 +75,7 @@ function listSuggestionsOf(tx: Tx, ctx: Ctx, roleIds: readonly string[]) {
       confidence: roleSuggestions.confidence,
       margin: roleSuggestions.margin,
       isAccepted: roleSuggestions.isAccepted,
+      aliasId: roleSuggestions.aliasId,
       modelOutcome: roleSuggestions.modelOutcome,
       modelCode: roleSuggestions.modelCode,
       modelReason: roleSuggestions.modelReason,
@@ -136,6 +138,7 @@ function toSuggestion(row: SuggestionRow, names: Names): RoleSuggestion {
     confidence: row.confidence,
     margin: row.margin,
     isAccepted: row.isAccepted,
+    aliasId: row.aliasId,
   };
 }
 
@@ -153,7 +156,8 @@ function toDecision(row: DecisionRow, names: Names, release: string): RoleDecisi
   };
 }
 
-async function withDetails(
+/** The roles as lists and the role's own panel show them. */
+export async function withDetails(
   tx: Tx,
   ctx: Ctx,
   listed: readonly ListedRole[],
@@ -161,10 +165,11 @@ async function withDetails(
 ): Promise<RoleRow[]> {
   if (listed.length === 0) return [];
   const ids = listed.map((role) => role.id);
-  const [suggestions, decisions, departments] = await Promise.all([
+  const [suggestions, decisions, departments, commentCounts] = await Promise.all([
     listSuggestionsOf(tx, ctx, ids),
     listDecisionsOf(tx, ctx, ids),
     listDepartmentsOf(tx, ctx, ids),
+    countComments(tx, ctx, ids),
   ]);
   const codes = new Set([
     ...suggestions.flatMap((row) =>
@@ -194,6 +199,7 @@ async function withDetails(
       departmentCount: own[0]?.count ?? 0,
       suggestion: suggestionOf.get(id) ?? null,
       decision: decisionOf.get(id) ?? null,
+      commentCount: commentCounts.get(id) ?? 0,
     };
   });
 }

@@ -5,7 +5,7 @@ import { percentTolerance } from "@/lib/roles/percent";
 import type { ModelView, RoleFilter, RoleSort, RoleState } from "@/lib/roles/schema";
 
 /** Nothing typed into a search acts as a wildcard. */
-function containing(text: string): string {
+export function containing(text: string): string {
   return `%${text.replace(/[\\%_]/g, "\\$&")}%`;
 }
 
