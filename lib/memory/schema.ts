@@ -8,12 +8,14 @@ export const aliasStates = ["live", "ended"] as const;
 export type AliasState = (typeof aliasStates)[number];
 export const aliasesPerPage = 100;
 
+const cursorPattern = /^\d{1,17}_[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 export const AliasQuery = z.object({
   /** Part of the title, of the occupation's title or of its code. */
   q: z.string().max(200).optional(),
   state: z.enum(aliasStates).default("live"),
   /** Keyset cursor: the `nextCursor` of the page before. */
-  after: z.string().max(200).optional(),
+  after: z.string().regex(cursorPattern).optional(),
 });
 export type AliasQuery = z.infer<typeof AliasQuery>;
 

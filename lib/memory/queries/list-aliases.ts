@@ -2,7 +2,6 @@ import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import { inOrg } from "@/db/client";
 import { authorize, type Ctx } from "@/lib/auth/context";
-import { invalid } from "@/lib/errors";
 import { getReleaseInUse } from "@/lib/onet/queries/release-in-use";
 import { containing } from "@/lib/roles/queries/role-facts";
 import { type AliasPage, AliasQuery, aliasesPerPage, type TitleAlias } from "../schema";
@@ -21,11 +20,8 @@ type Row = Pick<TitleAlias, "id" | "title" | "department" | "isMissing" | "note"
   key: string;
 };
 
-const cursorPattern = /^(\d+)_([0-9a-f-]{36})$/i;
-
 function beyond(after: string): SQL {
-  const [, micros, id] = cursorPattern.exec(after) ?? [];
-  if (!micros || !id) throw invalid("This page link is damaged. Open the list anew.");
+  const [micros, id] = after.split("_");
   return sql`(a.key, a.id) < (${micros}::bigint, ${id}::uuid)`;
 }
 

@@ -34,6 +34,7 @@ function refusalError(refusal: MergeRefusal): AppError {
     case "disagreement":
       return conflict(
         `“${refusal.title}” and a title to merge with it are decided differently. Nothing was changed; choose which decision stays.`,
+        "CONFIRMATION_NEEDED",
       );
   }
 }

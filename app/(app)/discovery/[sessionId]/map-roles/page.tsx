@@ -19,6 +19,7 @@ import { MappingNotices } from "./mapping-notices";
 import { MappingProgress } from "./mapping-progress";
 import { RequestMappingButton } from "./request-mapping-button";
 import { type ColumnSort, RoleList } from "./role-list";
+import { RoleShapes, SpellingNotice } from "./role-shapes";
 import { RolesLeftBehindNotice } from "./roles-left-behind-notice";
 import { isNarrowed, loadRoleQuery, noFilter, type RoleQuery, roleListHref, toFilter } from "./search-params";
 import { StateTabs } from "./state-tabs";
@@ -141,6 +142,7 @@ export default async function MapRolesPage({
       </WizardFrame>
     );
   }
+  const place = { ctx, sessionId, mayEdit };
   const missingCount = summary.withoutSuggestion.roles;
   const isMapping = jobs.some((job) => job.kind === "roles.map" && isOpen(job));
   return (
@@ -160,6 +162,7 @@ export default async function MapRolesPage({
         model={model}
       />
       <RolesLeftBehindNotice leftBehind={leftBehind} />
+      <SpellingNotice place={place} href={roleListHref(sessionId, query, { after, look: "spellings" })} />
       <SummaryTiles
         summary={summary}
         unclearHref={roleListHref(sessionId, query, {
@@ -194,6 +197,15 @@ export default async function MapRolesPage({
         mayEdit={mayEdit}
       />
       {batches.length > 0 ? <BatchHistory sessionId={sessionId} batches={batches} mayEdit={mayEdit} /> : null}
+      <RoleShapes
+        place={place}
+        look={query.look !== null}
+        open={{
+          roleId: query.role,
+          mayComment: session.archivedAt === null,
+          hrefOf: (role) => roleListHref(sessionId, query, { after, role }),
+        }}
+      />
     </WizardFrame>
   );
 }

@@ -7,6 +7,7 @@ import {
   parseAsString,
   parseAsStringLiteral,
 } from "nuqs/server";
+import { z } from "zod";
 import { modelViews, type RoleFilter, roleSorts, roleStates, sortDirections } from "@/lib/roles/schema";
 
 const parseAsPercent = createParser({
@@ -23,6 +24,11 @@ const parseAsText = createParser({
   serialize: String,
 });
 
+const parseAsId = createParser({
+  parse: (text) => (z.uuid().safeParse(text).success ? text : null),
+  serialize: String,
+});
+
 const roleParams = {
   state: parseAsStringLiteral(roleStates).withDefault("open"),
   q: parseAsText.withDefault(""),
@@ -33,6 +39,9 @@ const roleParams = {
   sort: parseAsStringLiteral(roleSorts).withDefault("review"),
   dir: parseAsStringLiteral(sortDirections).withDefault("desc"),
   after: parseAsString,
+  /** The role whose panel is open. */
+  role: parseAsId,
+  look: parseAsStringLiteral(["spellings"]),
 };
 
 /** What stands in the address; everything else is read anew. Odd values fall back to the default. */
@@ -45,9 +54,15 @@ const serialize = createSerializer(roleParams);
 /** The parameters of the filter, cleared. */
 export const noFilter = { q: "", department: "", min: null, max: null, model: null } as const;
 
-/** The address of the list with some parameters changed; a change other than the page begins at the first page. */
+/** The address of the list with some parameters changed; a change other than the page begins at the first page and closes what is open. */
 export function roleListHref(sessionId: string, query: RoleQuery, change: Partial<RoleQuery>): string {
-  return serialize(`/discovery/${sessionId}/map-roles`, { ...query, after: null, ...change });
+  return serialize(`/discovery/${sessionId}/map-roles`, {
+    ...query,
+    after: null,
+    role: null,
+    look: null,
+    ...change,
+  });
 }
 
 /** A department may have any name, so names and the choice "without one" are told apart. */

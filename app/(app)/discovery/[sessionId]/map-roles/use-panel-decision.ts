@@ -15,7 +15,10 @@ export function usePanelDecision(sessionId: string, role: RoleRow) {
   const { id: roleId, title, decision } = role;
   const seen = decision && { version: decision.version, onetCode: decision.occupation?.code ?? null };
 
-  const tell = (result: { readonly ok: true } | { readonly ok: false; readonly message: string }, done: string) => {
+  const tell = (
+    result: { readonly ok: true } | { readonly ok: false; readonly message: string },
+    done: string,
+  ) => {
     if (result.ok) {
       toast.success(done);
       return;

@@ -30,7 +30,9 @@ export function useShapes(sessionId: string) {
       const { undoneCount, skippedCount, skipped } = result.data;
       const titles = skipped.map(({ title }) => title).join(", ");
       const description =
-        skippedCount > 0 ? t("skipped", { count: skippedCount, titles, more: skippedCount - skipped.length }) : undefined;
+        skippedCount > 0
+          ? t("skipped", { count: skippedCount, titles, more: skippedCount - skipped.length })
+          : undefined;
       toast.success(t("undone", { count: undoneCount }), { description });
     });
 
@@ -38,13 +40,13 @@ export function useShapes(sessionId: string) {
   const shape = (
     work: () => Promise<ActionResult<ShapedRoles>>,
     done: string,
-    { ask, then }: { ask?: () => void; then?: () => void } = {},
+    { ask, after }: { ask?: () => void; after?: () => void } = {},
   ) =>
     startTransition(async () => {
       const result = await work();
       if (result.ok) {
         toast.success(done, { action: { label: t("undo"), onClick: () => undo(result.data.batchId) } });
-        then?.();
+        after?.();
       } else if (ask && result.reason === "CONFIRMATION_NEEDED") ask();
       else refused(result.message);
     });
