@@ -8,7 +8,7 @@ import type { Ctx } from "@/lib/auth/context";
 import { mapRolesBatch } from "@/lib/roles/map-roles";
 import { confirmRoles } from "@/lib/roles/mutations/confirm-roles";
 import { decideRole, reopenRole } from "@/lib/roles/mutations/decide-role";
-import { splitRole } from "@/lib/roles/mutations/split-role";
+import { splitOff } from "@/lib/roles/mutations/split-role";
 import { makeRoster, memberCtx, type RoleToMake } from "@/lib/roles/testing/role-fixtures";
 import { changeAlias, endAlias, restoreAlias } from "./mutations/change-alias";
 import { getAliasesForRoles } from "./queries/aliases-for-roles";
@@ -154,7 +154,7 @@ describe("what aliases do", () => {
       makeSegment(tx, { orgId, sessionId, uploadId: upload.id, roleId, department: "Shop" }),
     );
     await decideRole(ctx, { sessionId, roleId, onetCode: clerk, seen: null });
-    const split = await splitRole(ctx, { sessionId, roleId, departments: ["Finance"], start: "clear" });
+    const split = await splitOff(ctx, { sessionId, roleId, departments: ["Finance"], start: "clear" });
     const [part = ""] = split.roleIds;
     await decideRole(ctx, { sessionId, roleId: part, onetCode: accountant, seen: null });
     expect(await live(ctx)).toMatchObject([

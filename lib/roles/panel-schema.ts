@@ -51,10 +51,12 @@ export interface DecisionElsewhere {
   };
 }
 
-/** A described occupation that may stand for one that O*NET does not describe. */
+/**
+ * A described occupation that may stand for one that O*NET does not describe. `sibling`: its code begins alike;
+ * `related`: O*NET names it as related; `title`: one of its titles has the words; `candidate`: the matcher found it too.
+ */
 export interface ProfiledSibling extends OccupationName {
-  /** `sibling`: its code begins alike; `related`: O*NET names it as related; `candidate`: the matcher found it too. */
-  readonly why: "sibling" | "related" | "candidate";
+  readonly why: "sibling" | "related" | "title" | "candidate";
 }
 
 export interface UndescribedOccupation extends OccupationName {

@@ -6,6 +6,7 @@ import { authorize, type Ctx } from "@/lib/auth/context";
 import { findSiblings } from "@/lib/onet/codes";
 import { keptPerRelease } from "@/lib/onet/queries/kept-per-release";
 import { getReleaseInUse } from "@/lib/onet/queries/release-in-use";
+import { searchOccupations } from "@/lib/onet/queries/search-occupations";
 import { rowsByKey } from "@/lib/onet/rows-by-key";
 import type { ProfiledSibling, UndescribedOccupation } from "@/lib/roles/panel-schema";
 import { normaliseTitle } from "@/lib/roles/title-normaliser";
@@ -66,6 +67,7 @@ async function rankFor(
   const why = new Map<string, ProfiledSibling["why"]>();
   for (const each of related) why.set(each.code, "related");
   for (const sibling of findSiblings(code, described)?.codes ?? []) why.set(sibling, "sibling");
+  for (const hit of await searchOccupations(tx, release, title, offered)) why.set(hit.code, "title");
   for (const candidate of candidateCodes) why.set(candidate, "candidate");
   const codes = [...why.keys()].filter((each) => isDescribed.has(each));
   if (codes.length === 0) return [];

@@ -8,7 +8,7 @@ import type { Ctx } from "@/lib/auth/context";
 import { makeRoster, memberCtx } from "@/lib/roles/testing/role-fixtures";
 import { decideRole } from "./decide-role";
 import { mergeRoles, separateRole } from "./merge-roles";
-import { splitRole } from "./split-role";
+import { splitOff, splitRole } from "./split-role";
 import { undoRoleBatch } from "./undo-role-batch";
 import { undoShape } from "./undo-shape";
 
@@ -98,7 +98,7 @@ describe("splitRole", () => {
   it("copies the decision where asked, and keeps what was decided since when taken back", async () => {
     const { ctx, sessionId, analyst } = await analysts();
     await decide(ctx, sessionId, analyst, accountant);
-    const split = await splitRole(ctx, {
+    const split = await splitOff(ctx, {
       sessionId,
       roleId: analyst,
       departments: ["Finance", "Marketing"],
@@ -121,11 +121,11 @@ describe("splitRole", () => {
   it("splits again after it was taken back, and takes merged spellings along", async () => {
     const { ctx, sessionId, analyst, misspelt } = await analysts();
     const ask = { sessionId, roleId: analyst, departments: ["Finance"], start: "clear" };
-    const { batchId } = await splitRole(ctx, ask);
+    const { batchId } = await splitOff(ctx, ask);
     await undoShape(ctx, { sessionId, batchId });
     await mergeRoles(ctx, { sessionId, merges: [{ intoId: analyst, roleIds: [misspelt], keepId: null }] });
     expect(await people(ctx, sessionId)).toMatchObject({ Analyst: 11 });
-    const again = await splitRole(ctx, ask);
+    const again = await splitOff(ctx, ask);
     expect(await people(ctx, sessionId)).toEqual({ "Analyst · Finance": 6, Analyst: 5, "Data Analyst": 3 });
     await undoShape(ctx, { sessionId, batchId: again.batchId });
     expect(await people(ctx, sessionId)).toEqual({ Analyst: 11, "Data Analyst": 3 });
@@ -134,7 +134,7 @@ describe("splitRole", () => {
   it("is refused where nobody is left to split off, as for the second of two people", async () => {
     const { ctx, sessionId, analyst } = await analysts();
     const ask = { sessionId, roleId: analyst, departments: ["Finance"], start: "clear" };
-    const results = await Promise.allSettled([splitRole(ctx, ask), splitRole(ctx, ask)]);
+    const results = await Promise.allSettled([splitOff(ctx, ask), splitOff(ctx, ask)]);
     expect(results.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
     expect(results.find(({ status }) => status === "rejected")).toMatchObject({
       reason: { code: "conflict" },
@@ -145,7 +145,7 @@ describe("splitRole", () => {
   it("and a merge of the same role at once leave nobody between two roles", async () => {
     const { ctx, sessionId, analyst, dataAnalyst } = await analysts();
     const results = await Promise.allSettled([
-      splitRole(ctx, { sessionId, roleId: analyst, departments: ["Finance"], start: "clear" }),
+      splitOff(ctx, { sessionId, roleId: analyst, departments: ["Finance"], start: "clear" }),
       mergeRoles(ctx, { sessionId, merges: [{ intoId: dataAnalyst, roleIds: [analyst], keepId: null }] }),
     ]);
     const sums = await people(ctx, sessionId);
@@ -159,14 +159,14 @@ describe("splitRole", () => {
     const { ctx, session, sessionId, firstRoleId } = await makeRoster(tx, orgId, [{ title: "Analyst" }]);
     const other = await makeRoster(tx, orgId, [{ title: "Analyst" }]);
     const ask = { sessionId, roleId: firstRoleId, departments: ["Finance"], start: "clear" };
-    await expect(splitRole(ctx, { ...ask, roleId: other.firstRoleId })).rejects.toMatchObject({
+    await expect(splitOff(ctx, { ...ask, roleId: other.firstRoleId })).rejects.toMatchObject({
       code: "not_found",
     });
-    await expect(splitRole(other.ctx, ask)).rejects.toMatchObject({ code: "forbidden" });
-    await expect(splitRole(memberCtx(orgId, session.ownerId, "manager"), ask)).rejects.toMatchObject({
+    await expect(splitOff(other.ctx, ask)).rejects.toMatchObject({ code: "forbidden" });
+    await expect(splitOff(memberCtx(orgId, session.ownerId, "manager"), ask)).rejects.toMatchObject({
       code: "forbidden",
     });
-    await expect(splitRole(ctx, { ...ask, departments: [] })).rejects.toThrow();
+    await expect(splitOff(ctx, { ...ask, departments: [] })).rejects.toThrow();
   });
 });
 

@@ -86,7 +86,11 @@ function refuseMerged(present: readonly RoleToShape[], roleId: string): void {
   }
 }
 
-async function split(ctx: Ctx, input: unknown): Promise<ShapedRoles & { readonly sessionId: string }> {
+/** The split itself; `splitRole` adds the suggestions. */
+export async function splitOff(
+  ctx: Ctx,
+  input: unknown,
+): Promise<ShapedRoles & { readonly sessionId: string }> {
   const { sessionId, roleId, departments, start } = SplitRoleInput.parse(input);
   return inOrg(ctx, async (tx) => {
     await openForEdit(tx, ctx, sessionId, { changesInputs: true });
@@ -157,7 +161,7 @@ async function split(ctx: Ctx, input: unknown): Promise<ShapedRoles & { readonly
  * @throws AppError `not_found`, `forbidden`, `invalid`, `conflict` (split or merged meanwhile)
  */
 export async function splitRole(ctx: Ctx, input: unknown): Promise<ShapedRoles> {
-  const { sessionId, ...shaped } = await split(ctx, input);
+  const { sessionId, ...shaped } = await splitOff(ctx, input);
   try {
     await mapRolesBatch(ctx, { sessionId, roleIds: shaped.roleIds });
   } catch (error) {

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import { inOrg } from "@/db/client";
 import { roles } from "@/db/schema";
 import { authorize, type Ctx } from "@/lib/auth/context";
@@ -14,14 +14,14 @@ export interface TitleToMap {
   readonly lineOfBusiness?: string;
 }
 
-/** Ids of all roles of the session that were not merged into others, in their order. */
+/** Ids of all roles of the session, in their order. */
 export async function listRoleIds(ctx: Ctx, sessionId: string): Promise<string[]> {
   authorize(ctx, "session:read");
   const rows = await inOrg(ctx, (tx) =>
     tx
       .select({ id: roles.id })
       .from(roles)
-      .where(and(eq(roles.orgId, ctx.orgId), eq(roles.sessionId, sessionId), isNull(roles.mergedIntoId)))
+      .where(and(eq(roles.orgId, ctx.orgId), eq(roles.sessionId, sessionId)))
       .orderBy(asc(roles.id)),
   );
   return rows.map((row) => row.id);
