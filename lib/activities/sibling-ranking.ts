@@ -8,8 +8,9 @@ export interface SiblingToRank extends ProfiledSibling {
 
 const reasonOrder: Readonly<Record<ProfiledSibling["why"], number>> = {
   candidate: 0,
-  sibling: 1,
-  related: 2,
+  title: 1,
+  sibling: 2,
+  related: 3,
 };
 
 /** Shared words by all words of both, 0–1. */

@@ -5,7 +5,6 @@ import type { OccupationName } from "@/lib/roles/schema";
 /** An organization's own names for occupations, as its people decided them. */
 
 export const aliasStates = ["live", "ended"] as const;
-export type AliasState = (typeof aliasStates)[number];
 export const aliasesPerPage = 100;
 
 const cursorPattern = /^\d{1,17}_[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

@@ -7,7 +7,7 @@ const between = " · ";
 /** Of people whose roster names no department. */
 const withoutDepartment = "no department";
 
-export function partSuffix(department: string | null): string {
+function partSuffix(department: string | null): string {
   return between + (department ?? withoutDepartment);
 }
 

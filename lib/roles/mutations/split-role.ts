@@ -10,6 +10,7 @@ import { mapRolesBatch } from "@/lib/roles/map-roles";
 import { type ShapedRoles, SplitRoleInput } from "@/lib/roles/shape-schema";
 import { type PartToMake, type PeopleOfRole, planSplit } from "@/lib/roles/split-plan";
 import { openForEdit } from "@/lib/sessions/mutations";
+import { enqueueMapping } from "./request-mapping";
 import { departmentKeyOf, routeSegments } from "./route-segments";
 import {
   finishBatch,
@@ -157,7 +158,7 @@ export async function splitOff(
 /**
  * Makes departments of a role roles of their own: their people move, and those of later rosters go the same way. One
  * batch, which `undoShape` takes back. Suggestions for the new roles are made at once, with the department as context;
- * should that fail, the split stands and the screen offers to ask for them.
+ * should that fail, the split stands and a job makes them.
  * @throws AppError `not_found`, `forbidden`, `invalid`, `conflict` (split or merged meanwhile)
  */
 export async function splitRole(ctx: Ctx, input: unknown): Promise<ShapedRoles> {
@@ -165,7 +166,8 @@ export async function splitRole(ctx: Ctx, input: unknown): Promise<ShapedRoles> 
   try {
     await mapRolesBatch(ctx, { sessionId, roleIds: shaped.roleIds });
   } catch (error) {
-    log.warn({ requestId: ctx.requestId, ...errorSummary(error) }, "no suggestions for split roles");
+    log.warn({ requestId: ctx.requestId, ...errorSummary(error) }, "no suggestions for split roles at once");
+    await inOrg(ctx, (tx) => enqueueMapping(tx, ctx, sessionId));
   }
   return shaped;
 }
