@@ -92,11 +92,6 @@ function joinEqual(sets: Sets, texts: readonly string[]): void {
   });
 }
 
-interface Typo {
-  readonly index: number;
-  readonly word: string;
-}
-
 /** One letter too many, too few, another one, or two neighbours swapped, with the first letter right. */
 function isOneTypo(a: string, b: string): boolean {
   if (a === b || a[0] !== b[0] || Math.abs(a.length - b.length) > 1) return false;
@@ -108,35 +103,49 @@ function isOneTypo(a: string, b: string): boolean {
   return isSwap || restA.slice(1) === restB.slice(1) || restA.slice(1) === restB || restA === restB.slice(1);
 }
 
+/** Form with a letter left out → known words of these titles that it may come from. */
+function indexLongWords(
+  titles: readonly (readonly string[])[],
+  knownWords: ReadonlySet<string>,
+): ReadonlyMap<string, readonly string[]> {
+  const forms = new Map<string, string[]>();
+  for (const word of new Set(titles.flat())) {
+    if (word.length < minLongWord - 1 || !knownWords.has(word)) continue;
+    for (const form of withoutOneLetter(word)) {
+      const present = forms.get(form);
+      if (present) present.push(word);
+      else forms.set(form, [word]);
+    }
+  }
+  return forms;
+}
+
 /** Joins titles that differ by one typo in one long word, of which one is known and the other is not. */
 function joinTypos(
   sets: Sets,
-  titles: readonly (readonly string[])[],
+  spoken: readonly (readonly string[])[],
   knownWords: ReadonlySet<string>,
 ): void {
-  const places = new Map<string, Typo[]>();
-  const unknown = new Map<string, Typo[]>();
-  const add = (to: Map<string, Typo[]>, key: string, typo: Typo) => {
-    const present = to.get(key);
-    if (present) present.push(typo);
-    else to.set(key, [typo]);
-  };
-  titles.forEach((words, index) => {
-    for (const [position, word] of words.entries()) {
-      if (word.length < minLongWord - 1) continue;
-      const others = words.filter((_, place) => place !== position).join(" ");
-      const to = knownWords.has(word) ? places : unknown;
-      for (const form of withoutOneLetter(word)) add(to, `${others}|${form}`, { index, word });
-    }
+  const known = indexLongWords(spoken, knownWords);
+  const places = new Map<string, number>();
+  spoken.forEach((words, index) => {
+    places.set(inOneOrder(words).join(" "), index);
   });
-  for (const [key, misspelt] of unknown) {
-    for (const right of places.get(key) ?? []) {
-      for (const wrong of misspelt) {
-        const isLong = Math.max(right.word.length, wrong.word.length) >= minLongWord;
-        if (isLong && isOneTypo(right.word, wrong.word)) sets.join(right.index, wrong.index);
+  const meant = (word: string) =>
+    [...new Set(withoutOneLetter(word).flatMap((form) => known.get(form) ?? []))].filter(
+      (right) => Math.max(right.length, word.length) >= minLongWord && isOneTypo(right, word),
+    );
+  spoken.forEach((words, index) => {
+    for (const [position, word] of words.entries()) {
+      if (word.length < minLongWord - 1 || knownWords.has(word)) continue;
+      for (const right of meant(word)) {
+        const other = places.get(
+          inOneOrder(words.map((each, place) => (place === position ? right : each))).join(" "),
+        );
+        if (other !== undefined) sets.join(other, index);
       }
     }
-  }
+  });
 }
 
 /**
@@ -158,7 +167,7 @@ export function groupSpellings(
     sets,
     spoken.map((words) => words.join("")),
   );
-  joinTypos(sets, ordered, knownWords);
+  joinTypos(sets, spoken, knownWords);
   const members = new Map<number, number[]>();
   titles.forEach((_, index) => {
     const root = sets.root(index);

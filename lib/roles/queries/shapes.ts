@@ -16,6 +16,8 @@ import { containing, roleHeads } from "./role-facts";
 
 const batchLimit = 20;
 const foundLimit = 12;
+/** Titles compared in one go, those with the most people; so many take about a second. */
+const mostCompared = 10_000;
 
 /** Splits and merges of a session, the newest first; the last 20. */
 export async function listShapeBatches(ctx: Ctx, sessionId: string): Promise<ShapeBatch[]> {
@@ -101,7 +103,8 @@ export async function proposeSpellings(ctx: Ctx, sessionId: string): Promise<Spe
         from (${roleHeads(ctx, sessionId)}) h
         join roles r on r.org_id = ${ctx.orgId} and r.id = h.role_id and r.department_key is null
         left join role_decisions d on d.org_id = r.org_id and d.role_id = r.id
-       order by r.id`);
+       order by h.headcount desc, r.id
+       limit ${mostCompared}`);
     const groups = groupSpellings(rows, await getTitleVocabulary(tx, release));
     const byId = new Map(
       rows.map(({ id, title, headcount, isDecided, occupation, origin }): [string, SpelledRole] => [

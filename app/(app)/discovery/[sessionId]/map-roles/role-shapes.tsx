@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { Suspense } from "react";
+import { cache, Suspense } from "react";
 import { PageSkeleton } from "@/components/shell/page-skeleton";
 import { Notice } from "@/components/ui/notice";
 import { SideDialog } from "@/components/ui/side-dialog";
@@ -16,6 +16,9 @@ interface Place {
   readonly mayEdit: boolean;
 }
 
+/** The notice and the panel of one request ask for the same. */
+const spellingsOf = cache(proposeSpellings);
+
 /** Says that titles look like spellings of one another, with the way to them. Comes when it is found out. */
 export function SpellingNotice({ place, href }: { place: Place; href: string }) {
   if (!place.mayEdit) return null;
@@ -28,7 +31,7 @@ export function SpellingNotice({ place, href }: { place: Place; href: string }) 
 
 async function FoundSpellings({ place: { ctx, sessionId }, href }: { place: Place; href: string }) {
   const t = await getTranslations("role-shapes.spellings");
-  const { groupCount, otherCount } = await proposeSpellings(ctx, sessionId);
+  const { groupCount, otherCount } = await spellingsOf(ctx, sessionId);
   if (otherCount === 0) return null;
   return (
     <div className="mb-4">
@@ -44,7 +47,7 @@ async function FoundSpellings({ place: { ctx, sessionId }, href }: { place: Plac
 
 async function Proposals({ place: { ctx, sessionId } }: { place: Place }) {
   const t = await getTranslations("role-shapes.spellings");
-  const { groupCount, items } = await proposeSpellings(ctx, sessionId);
+  const { groupCount, items } = await spellingsOf(ctx, sessionId);
   if (items.length === 0) return <p>{t("nothing")}</p>;
   return (
     <>
