@@ -1,6 +1,7 @@
 import account from "@/messages/en/account.json";
 import activities from "@/messages/en/activities.json";
 import adminJobs from "@/messages/en/admin-jobs.json";
+import aliases from "@/messages/en/aliases.json";
 import analysis from "@/messages/en/analysis.json";
 import apiKeys from "@/messages/en/api-keys.json";
 import auth from "@/messages/en/auth.json";
@@ -17,6 +18,7 @@ import profiles from "@/messages/en/profiles.json";
 import rankings from "@/messages/en/rankings.json";
 import reference from "@/messages/en/reference.json";
 import roadmap from "@/messages/en/roadmap.json";
+import roleShapes from "@/messages/en/role-shapes.json";
 import roles from "@/messages/en/roles.json";
 import scoring from "@/messages/en/scoring.json";
 import sessions from "@/messages/en/sessions.json";
@@ -29,6 +31,7 @@ export const catalogues = {
   account,
   activities,
   "admin-jobs": adminJobs,
+  aliases,
   analysis,
   "api-keys": apiKeys,
   auth,
@@ -45,6 +48,7 @@ export const catalogues = {
   rankings,
   reference,
   roadmap,
+  "role-shapes": roleShapes,
   roles,
   scoring,
   sessions,

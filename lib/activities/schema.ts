@@ -338,3 +338,6 @@ export interface ChoicesLeftBehind {
     readonly release: string;
   }[];
 }
+
+/** For an occupation that O*NET does not describe: what may stand for it, for a role of this title. */
+export const FindSiblingsInput = z.object({ code: z.string().max(20), title: z.string().max(1000) });

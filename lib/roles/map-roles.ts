@@ -1,11 +1,12 @@
 import "server-only";
 import type { Ctx } from "@/lib/auth/context";
+import { applyAlias } from "@/lib/memory/alias-rules";
+import { getAliasesForRoles } from "@/lib/memory/queries/aliases-for-roles";
 import { matchInThread } from "./match-thread";
 import type { IdentifiedMatch } from "./match-worker";
 import { saveSuggestions } from "./mutations/save-suggestions";
-import type { ExposureOf } from "./queries/occupation-exposures";
 import { getSuggestionBasis } from "./queries/suggestion-basis";
-import { listRoleIds, listTitlesToMap } from "./queries/titles-to-map";
+import { listRoleIds, listTitlesToMap, type TitleToMap } from "./queries/titles-to-map";
 import { effectOfMistake } from "./review-order";
 import type { SuggestionToSave } from "./schema";
 
@@ -17,10 +18,7 @@ const rolesPerBatch = 1000;
 /** A run should stay well under 200 steps, so a very large session takes larger ones. */
 const mostBatches = 100;
 
-function toSuggestion(
-  { id, candidates, confidence, margin, accepted }: IdentifiedMatch,
-  exposureOf: ExposureOf,
-): SuggestionToSave {
+function toSuggestion({ id, candidates, confidence, margin, accepted }: IdentifiedMatch): SuggestionToSave {
   return {
     roleId: id,
     matcherVersion,
@@ -28,7 +26,8 @@ function toSuggestion(
     confidence,
     margin,
     isAccepted: accepted,
-    effect: effectOfMistake(candidates, exposureOf),
+    effect: null,
+    aliasId: null,
   };
 }
 
@@ -39,6 +38,22 @@ export async function listRolesToMap(ctx: Ctx, sessionId: string): Promise<strin
   const batches: string[][] = [];
   for (let start = 0; start < ids.length; start += size) batches.push(ids.slice(start, start + size));
   return batches;
+}
+
+/** The organization's own aliases go before what the matcher says. */
+async function withAliases(
+  ctx: Ctx,
+  titles: readonly TitleToMap[],
+  release: string,
+  suggestions: readonly SuggestionToSave[],
+): Promise<SuggestionToSave[]> {
+  const titleOf = new Map(titles.map(({ roleId, title }) => [roleId, title]));
+  const { byRole, confidence } = await getAliasesForRoles(ctx, [...titleOf.keys()], release);
+  return suggestions.map((suggestion) => {
+    const alias = byRole.get(suggestion.roleId);
+    const title = titleOf.get(suggestion.roleId) ?? "";
+    return alias ? applyAlias(suggestion, alias, title, confidence) : suggestion;
+  });
 }
 
 /**
@@ -56,9 +71,14 @@ export async function mapRolesBatch(
   const suggestions: SuggestionToSave[] = [];
   await matchInThread(
     titles.map(({ roleId, ...title }) => ({ id: roleId, ...title })),
-    (matches) => suggestions.push(...matches.map((match) => toSuggestion(match, exposureOf))),
+    (matches) => suggestions.push(...matches.map(toSuggestion)),
     { policy, top: candidateCount, codes },
   );
-  const isSaved = await saveSuggestions(ctx, { sessionId: batch.sessionId, release, policy }, suggestions);
+  const named = await withAliases(ctx, titles, release, suggestions);
+  const weighed = named.map((suggestion) => ({
+    ...suggestion,
+    effect: effectOfMistake(suggestion.candidates, exposureOf),
+  }));
+  const isSaved = await saveSuggestions(ctx, { sessionId: batch.sessionId, release, policy }, weighed);
   return isSaved ? { mappedCount: suggestions.length } : mapRolesBatch(ctx, batch);
 }

@@ -10,6 +10,7 @@ import { searchOccupations } from "@/lib/onet/queries/search-occupations";
 import type { OccupationHit } from "@/lib/onet/schema";
 import { searchOnline } from "@/lib/onet/sync/online-search";
 import { toPolicyPercent } from "./match-policy";
+import { isConfirmation } from "./queries/batch-kinds";
 import { getMatchPolicy } from "./queries/match-policy";
 import { fitsRelease, matchesFilter, type RolePlace, roleFacts, roleHeads } from "./queries/role-facts";
 import { type RoleGroup, summarizeGroups } from "./role-summary";
@@ -110,7 +111,9 @@ export async function listDecisionBatches(ctx: Ctx, sessionId: string): Promise<
       })
       .from(decisionBatches)
       .innerJoin(users, eq(users.id, decisionBatches.madeBy))
-      .where(and(eq(decisionBatches.orgId, ctx.orgId), eq(decisionBatches.sessionId, sessionId)))
+      .where(
+        and(eq(decisionBatches.orgId, ctx.orgId), eq(decisionBatches.sessionId, sessionId), isConfirmation),
+      )
       .orderBy(desc(decisionBatches.createdAt), desc(decisionBatches.id))
       .limit(batchLimit),
   );

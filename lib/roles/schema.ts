@@ -144,6 +144,8 @@ export interface SuggestionToSave {
   readonly isAccepted: boolean;
   /** By how much the role's exposure would be off, were another candidate right: 0–1; null when not known. */
   readonly effect: number | null;
+  /** The organization's alias that gave the first candidate, or said that there is no occupation. */
+  readonly aliasId: string | null;
 }
 
 /** How asking a model went in a session, over the roles that nobody decided. */
@@ -190,6 +192,8 @@ export interface RoleSuggestion {
   readonly effect: number | null;
   /** What a person found who checked it in a sample; null: nobody, or it was another suggestion then. */
   readonly verdict: AuditVerdict | null;
+  /** The organization's alias that gave the first candidate, or said that there is no occupation. */
+  readonly aliasId: string | null;
 }
 
 export interface RoleDecision {
@@ -213,6 +217,8 @@ export interface RoleRow {
   readonly departmentCount: number;
   readonly suggestion: RoleSuggestion | null;
   readonly decision: RoleDecision | null;
+  /** What people wrote to each other about it. */
+  readonly commentCount: number;
 }
 
 export interface RolePage {

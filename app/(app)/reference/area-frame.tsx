@@ -9,9 +9,10 @@ const areas = {
   occupations: "/reference",
   activities: "/reference/activities",
   lenses: "/reference/lenses",
+  aliases: "/reference/aliases",
 } as const;
 export type ReferenceArea = keyof typeof areas;
-const order = ["occupations", "activities", "lenses"] as const satisfies readonly ReferenceArea[];
+const order = ["occupations", "activities", "lenses", "aliases"] as const satisfies readonly ReferenceArea[];
 
 /** The head that the screens of the reference share. */
 export function AreaFrame({

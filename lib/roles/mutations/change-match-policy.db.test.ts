@@ -100,7 +100,7 @@ describe("changeMatchPolicy", () => {
     const admin = await adminCtx(tx, orgId);
     const matched = {
       ...{ roleId: firstRoleId, matcherVersion: "test", confidence: 0.6, margin: 0.5, isAccepted: false },
-      ...{ effect: 0.1, candidates: [{ code: clerk, score: 0.6, words: [] }] },
+      ...{ effect: 0.1, aliasId: null, candidates: [{ code: clerk, score: 0.6, words: [] }] },
     };
     const save = (policy: typeof defaultMatchPolicy) =>
       saveSuggestions(ctx, { sessionId, release: "30.1", policy }, [matched]);

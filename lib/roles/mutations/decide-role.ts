@@ -5,6 +5,7 @@ import { onetOccupations, roleDecisions, roles } from "@/db/schema";
 import { actingUserId, type Ctx } from "@/lib/auth/context";
 import { conflict, invalid, notFound } from "@/lib/errors";
 import { recordChange } from "@/lib/history/record-change";
+import { learnFromDecision, unlearnDecision } from "@/lib/memory/mutations/learn-alias";
 import { getReleaseInUse } from "@/lib/onet/queries/release-in-use";
 import { DecideRoleInput, ReopenRoleInput } from "@/lib/roles/schema";
 import { openForEdit } from "@/lib/sessions/mutations";
@@ -50,7 +51,7 @@ async function requireOccupation(tx: Tx, release: string, code: string): Promise
 
 /**
  * Settles the occupation of one role, or that it has none. What somebody else decided since the person looked is not
- * overwritten.
+ * overwritten. A decision against what would be suggested is kept as the organization's alias.
  * @throws AppError `not_found`, `forbidden`, `invalid` (unknown code), `conflict`
  */
 export async function decideRole(ctx: Ctx, input: unknown): Promise<DecidedRole> {
@@ -93,6 +94,7 @@ export async function decideRole(ctx: Ctx, input: unknown): Promise<DecidedRole>
       subjectId: roleId,
       data: { onetCode, origin: decision.origin, replacedBatch },
     });
+    await learnFromDecision(tx, ctx, { sessionId, roleId, onetCode, release, reason: decision.reason });
     return decided;
   });
 }
@@ -117,6 +119,7 @@ export async function reopenRole(ctx: Ctx, input: unknown): Promise<{ readonly r
       subjectId: roleId,
       data: { onetCode: seen.onetCode, replacedBatch },
     });
+    await unlearnDecision(tx, ctx, { sessionId, roleId, onetCode: seen.onetCode });
     return reopened;
   });
 }

@@ -67,6 +67,7 @@ export async function saveSuggestions(
           margin: incoming("margin"),
           isAccepted: incoming("is_accepted"),
           effect: incoming("effect"),
+          aliasId: incoming("alias_id"),
           suggestedAt: sql`now()`,
           // What a model chose, it chose among other candidates; the choices it made of these are known still.
           modelOutcome: null,

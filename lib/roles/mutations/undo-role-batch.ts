@@ -5,6 +5,7 @@ import { decisionBatches, roleDecisions } from "@/db/schema";
 import type { Ctx } from "@/lib/auth/context";
 import { conflict, notFound } from "@/lib/errors";
 import { recordChange } from "@/lib/history/record-change";
+import { isConfirmation } from "@/lib/roles/queries/batch-kinds";
 import { type UndoneBatch, UndoRoleBatchInput } from "@/lib/roles/schema";
 import { openForEdit } from "@/lib/sessions/mutations";
 
@@ -42,6 +43,7 @@ export async function undoRoleBatch(ctx: Ctx, input: unknown): Promise<UndoneBat
       eq(decisionBatches.orgId, ctx.orgId),
       eq(decisionBatches.sessionId, sessionId),
       eq(decisionBatches.id, batchId),
+      isConfirmation,
     );
     const [batch] = await tx
       .select({ id: decisionBatches.id, createdAt: decisionBatches.createdAt })

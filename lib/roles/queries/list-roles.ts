@@ -20,6 +20,7 @@ import {
   rolesPerPage,
   StoredCandidates,
 } from "@/lib/roles/schema";
+import { countComments } from "./role-comments";
 import {
   matchesFilter,
   type RolePlace,
@@ -83,6 +84,7 @@ function listSuggestionsOf(tx: Tx, ctx: Ctx, roleIds: readonly string[]) {
       margin: roleSuggestions.margin,
       isAccepted: roleSuggestions.isAccepted,
       effect: roleSuggestions.effect,
+      aliasId: roleSuggestions.aliasId,
       modelOutcome: roleSuggestions.modelOutcome,
       modelCode: roleSuggestions.modelCode,
       modelReason: roleSuggestions.modelReason,
@@ -157,6 +159,7 @@ function toSuggestion(row: SuggestionRow, names: Names, verdicts: Verdicts): Rol
     isAccepted: row.isAccepted,
     effect: row.effect,
     verdict: verdicts.get(`${row.roleId} ${row.bestCode}`) ?? null,
+    aliasId: row.aliasId,
   };
 }
 
@@ -174,7 +177,8 @@ function toDecision(row: DecisionRow, names: Names, release: string): RoleDecisi
   };
 }
 
-async function withDetails(
+/** The roles as lists and the role's own panel show them. */
+export async function withDetails(
   tx: Tx,
   ctx: Ctx,
   listed: readonly Omit<ListedRole, "key">[],
@@ -182,10 +186,11 @@ async function withDetails(
 ): Promise<RoleRow[]> {
   if (listed.length === 0) return [];
   const ids = listed.map((role) => role.id);
-  const [suggestions, decisions, departments, verdicts] = await Promise.all([
+  const [suggestions, decisions, departments, commentCounts, verdicts] = await Promise.all([
     listSuggestionsOf(tx, ctx, ids),
     listDecisionsOf(tx, ctx, ids),
     listDepartmentsOf(tx, ctx, ids),
+    countComments(tx, ctx, ids),
     getVerdicts(tx, ctx, sessionId),
   ]);
   const codes = new Set([
@@ -216,6 +221,7 @@ async function withDetails(
       departmentCount: own[0]?.count ?? 0,
       suggestion: suggestionOf.get(id) ?? null,
       decision: decisionOf.get(id) ?? null,
+      commentCount: commentCounts.get(id) ?? 0,
     };
   });
 }

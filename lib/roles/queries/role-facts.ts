@@ -6,7 +6,7 @@ import { leastEffect, unknownEffect } from "@/lib/roles/review-order";
 import type { ModelView, RoleFilter, RoleSort, RoleState } from "@/lib/roles/schema";
 
 /** Nothing typed into a search acts as a wildcard. */
-function containing(text: string): string {
+export function containing(text: string): string {
   return `%${text.replace(/[\\%_]/g, "\\$&")}%`;
 }
 

@@ -3,6 +3,7 @@ import { and, asc, eq, sql } from "drizzle-orm";
 import { inOrg } from "@/db/client";
 import { roles } from "@/db/schema";
 import { authorize, type Ctx } from "@/lib/auth/context";
+import { bareTitle } from "@/lib/roles/part-titles";
 
 /** A role as the matcher reads it. */
 export interface TitleToMap {
@@ -32,7 +33,14 @@ export async function listRoleIds(ctx: Ctx, sessionId: string): Promise<string[]
   return rows.map((row) => row.id);
 }
 
-type Row = { roleId: string; title: string; department: string | null; lineOfBusiness: string | null };
+type Row = {
+  roleId: string;
+  title: string;
+  ownDepartment: string | null;
+  departmentKey: string | null;
+  department: string | null;
+  lineOfBusiness: string | null;
+};
 
 /** Titles with the department and line of business of most of their people; roles that are gone are left out. */
 export async function listTitlesToMap(
@@ -48,16 +56,17 @@ export async function listTitlesToMap(
      group by 1 order by sum(headcount) desc, 1 limit 1)`;
   const rows = await inOrg(ctx, (tx) =>
     tx.execute<Row>(sql`
-      select r.id as "roleId", r.title, ${mostCommon("department")} as department,
+      select r.id as "roleId", r.title, r.department as "ownDepartment", r.department_key as "departmentKey",
+             ${mostCommon("department")} as department,
              ${mostCommon("line_of_business")} as "lineOfBusiness"
         from roles r
        where r.org_id = ${ctx.orgId} and r.session_id = ${sessionId} and r.id = any(${sql.param([...roleIds])}::uuid[])
        order by r.id`),
   );
-  return rows.map(({ roleId, title, department, lineOfBusiness }) => ({
+  return rows.map(({ roleId, title, ownDepartment, departmentKey, department, lineOfBusiness }) => ({
     roleId,
-    title,
-    department: department ?? undefined,
+    title: bareTitle({ title, department: ownDepartment, departmentKey }),
+    department: ownDepartment ?? department ?? undefined,
     lineOfBusiness: lineOfBusiness ?? undefined,
   }));
 }

@@ -3,13 +3,13 @@
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useRef, useState, useTransition } from "react";
 import { toast } from "sonner";
+import { OccupationSearch } from "@/components/discovery/occupation-search";
 import { Button } from "@/components/ui/button";
 import { ProgressBar } from "@/components/ui/progress-bar";
 import type { AuditVerdict } from "@/db/enums";
 import type { AuditItem, OpenAudit } from "@/lib/roles/audit";
 import type { OccupationName } from "@/lib/roles/schema";
 import { checkMappingAction, decideRoleAction } from "./actions";
-import { OccupationSearch } from "./occupation-search";
 
 const verdictKeys: Readonly<Record<string, AuditVerdict>> = { r: "right", w: "wrong", s: "unsure" };
 const verdicts = Object.entries(verdictKeys);

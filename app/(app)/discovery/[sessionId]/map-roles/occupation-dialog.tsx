@@ -4,11 +4,12 @@ import { Dialog } from "@base-ui/react/dialog";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
+import { OccupationSearch } from "@/components/discovery/occupation-search";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { toPercent } from "@/lib/roles/percent";
 import type { OccupationName, RoleRow } from "@/lib/roles/schema";
-import { OccupationSearch } from "./occupation-search";
+import { DescribedSiblings } from "./described-siblings";
 
 /** The value of "no occupation" among the codes. */
 const none = "none";
@@ -106,6 +107,16 @@ function ChoiceForm({ role, onDecide, onClose }: { role: RoleRow; onDecide: Deci
           <span className="block text-ink-soft text-sm">{t("noneBody")}</span>
         </Choice>
       </fieldset>
+      {chosen ? (
+        <DescribedSiblings
+          code={chosen.code}
+          title={role.title}
+          onPick={(sibling) => {
+            setPicked((present) => [...present.filter((other) => other.code !== sibling.code), sibling]);
+            setChoice(sibling.code);
+          }}
+        />
+      ) : null}
       <div className="flex flex-col gap-1">
         <OccupationSearch
           onPick={({ code, title }) => {

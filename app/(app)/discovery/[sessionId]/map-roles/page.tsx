@@ -20,9 +20,10 @@ import { MappingNotices } from "./mapping-notices";
 import { MappingProgress } from "./mapping-progress";
 import { PolicyNote } from "./policy-note";
 import { RequestMappingButton } from "./request-mapping-button";
+import { RoleShapes, SpellingNotice } from "./role-shapes";
 import { RoleWorkbench } from "./role-workbench";
 import { RolesLeftBehindNotice } from "./roles-left-behind-notice";
-import { loadRoleQuery, toFilter } from "./search-params";
+import { loadRoleQuery, roleListHref, toFilter } from "./search-params";
 import { areKeysOn, singleKeysCookie } from "./single-keys";
 
 export async function generateMetadata() {
@@ -74,6 +75,7 @@ export default async function MapRolesPage({
       </WizardFrame>
     );
   }
+  const place = { ctx, sessionId, mayEdit };
   const missingCount = summary.withoutSuggestion.roles;
   const isMapping = jobs.some((job) => job.kind === "roles.map" && isOpen(job));
   return (
@@ -93,6 +95,7 @@ export default async function MapRolesPage({
         model={model}
       />
       <RolesLeftBehindNotice leftBehind={leftBehind} />
+      <SpellingNotice place={place} href={roleListHref(sessionId, query, { after, look: "spellings" })} />
       <PolicyNote
         policy={{ minPercent: policy.minPercent, minMarginPercent: policy.minMarginPercent }}
         changedByName={policy.changedByName}
@@ -114,6 +117,15 @@ export default async function MapRolesPage({
         areKeysOn={areKeysOn((await cookies()).get(singleKeysCookie)?.value)}
       />
       {batches.length > 0 ? <BatchHistory sessionId={sessionId} batches={batches} mayEdit={mayEdit} /> : null}
+      <RoleShapes
+        place={place}
+        look={query.look !== null}
+        open={{
+          roleId: query.role,
+          mayComment: session.archivedAt === null,
+          hrefOf: (role) => roleListHref(sessionId, query, { after, role }),
+        }}
+      />
     </WizardFrame>
   );
 }

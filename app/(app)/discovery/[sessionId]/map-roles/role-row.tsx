@@ -9,6 +9,7 @@ import { Td } from "@/components/ui/table";
 import { lightWords } from "@/lib/roles/lit-words";
 import { toPercent } from "@/lib/roles/percent";
 import type { ModelChoice, OccupationName, RoleDecision, RoleRow, RoleSuggestion } from "@/lib/roles/schema";
+import { RoleLink } from "./role-link";
 
 export interface RowActions {
   readonly confirm: (role: RoleRow, occupation: OccupationName) => void;
@@ -31,7 +32,7 @@ export interface RowPlace {
 }
 
 /** The title with the words lit that spoke for the best occupation. */
-function LitTitle({ title, words }: { title: string; words: readonly string[] }) {
+export function LitTitle({ title, words }: { title: string; words: readonly string[] }) {
   let position = 0;
   return lightWords(title, words).map(({ text, isLit }) => {
     const key = position;
@@ -140,7 +141,9 @@ function Suggested({ suggestion, isOpen }: { suggestion: RoleSuggestion | null; 
     <>
       <Occupation code={best.code} title={best.title} />
       <span className="block text-ink-soft text-xs">
-        {suggestion.isAccepted ? <Badge tone="accent">{t("accepted")}</Badge> : null}{" "}
+        {suggestion.isAccepted ? (
+          <Badge tone="accent">{t(suggestion.aliasId ? "ownAlias" : "accepted")}</Badge>
+        ) : null}{" "}
         {suggestion.verdict === null ? null : (
           <Badge tone={suggestion.verdict === "wrong" ? "warn" : "good"}>
             {t(`verdict.${suggestion.verdict}`)}
@@ -285,7 +288,9 @@ export const RoleTableRow = memo(function RoleTableRow({
         scope="row"
         className="min-w-48 border-line border-b px-3 py-2 text-left align-middle font-medium wrap-anywhere"
       >
-        <LitTitle title={role.title} words={words} />
+        <RoleLink role={role}>
+          <LitTitle title={role.title} words={words} />
+        </RoleLink>
         <Departments role={role} />
       </th>
       <Td className="text-right">

@@ -7,6 +7,7 @@ import {
   parseAsString,
   parseAsStringLiteral,
 } from "nuqs/server";
+import { z } from "zod";
 import { modelViews, type RoleFilter, roleSorts, roleStates, sortDirections } from "@/lib/roles/schema";
 
 const parseAsPercent = createParser({
@@ -23,9 +24,8 @@ const parseAsText = createParser({
   serialize: String,
 });
 
-const uuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const parseAsUpload = createParser({
-  parse: (text) => (uuidPattern.test(text) ? text : null),
+const parseAsId = createParser({
+  parse: (text) => (z.uuid().safeParse(text).success ? text : null),
   serialize: String,
 });
 
@@ -36,10 +36,13 @@ const roleParams = {
   min: parseAsPercent,
   max: parseAsPercent,
   model: parseAsStringLiteral(modelViews),
-  since: parseAsUpload,
+  since: parseAsId,
   sort: parseAsStringLiteral(roleSorts).withDefault("review"),
   dir: parseAsStringLiteral(sortDirections).withDefault("desc"),
   after: parseAsString,
+  /** The role whose panel is open. */
+  role: parseAsId,
+  look: parseAsStringLiteral(["spellings"]),
 };
 
 /** What stands in the address; everything else is read anew. Odd values fall back to the default. */
@@ -52,9 +55,15 @@ const serialize = createSerializer(roleParams);
 /** The parameters of the filter, cleared. */
 export const noFilter = { q: "", department: "", min: null, max: null, model: null, since: null } as const;
 
-/** The address of the list with some parameters changed; a change other than the page begins at the first page. */
+/** The address of the list with some parameters changed; a change other than the page begins at the first page and closes what is open. */
 export function roleListHref(sessionId: string, query: RoleQuery, change: Partial<RoleQuery>): string {
-  return serialize(`/discovery/${sessionId}/map-roles`, { ...query, after: null, ...change });
+  return serialize(`/discovery/${sessionId}/map-roles`, {
+    ...query,
+    after: null,
+    role: null,
+    look: null,
+    ...change,
+  });
 }
 
 /** A department may have any name, so names and the choice "without one" are told apart. */
