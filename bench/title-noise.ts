@@ -47,12 +47,7 @@ function pick<T>(list: readonly T[], random: Random): T | undefined {
   return list[Math.floor(random() * list.length)];
 }
 
-function changeWord(
-  title: string,
-  random: Random,
-  fits: (word: string) => boolean,
-  change: Noise,
-): string {
+function changeWord(title: string, random: Random, fits: (word: string) => boolean, change: Noise): string {
   const words = title.split(" ");
   const at = pick(
     words.flatMap((word, place) => (fits(word) ? [place] : [])),
