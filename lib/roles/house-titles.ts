@@ -1,6 +1,7 @@
 import { businessTitleList } from "./house-titles-business";
 import { officeTitleList } from "./house-titles-offices";
 import { professionTitleList } from "./house-titles-professions";
+import { serviceTitleList } from "./house-titles-service";
 import { tradeTitleList } from "./house-titles-trades";
 
 export type HouseTitle = { readonly soc: string; readonly title: string };
@@ -29,4 +30,5 @@ export const houseTitles: readonly HouseTitle[] = [
   businessTitleList,
   professionTitleList,
   tradeTitleList,
+  serviceTitleList,
 ].flatMap(readHouseTitles);

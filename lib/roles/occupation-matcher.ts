@@ -52,11 +52,11 @@ const mix = {
   leastLog: -12,
 } as const;
 /**
- * confidence = sigmoid(offset + slope × log-odds of the first share + unknown × share of unknown words, and for some
- * occupations what they are less sure by). Fitted on noisy held-out reference titles and on titles filed by employers;
- * employers agree least on the codes of managers, analysts and engineers, and on "All Other".
+ * confidence = sigmoid(offset + slope × log-odds of the first share + unknown × share of unknown words, less where the
+ * occupation is a manager's, analyst's, engineer's or scientist's: employers agree least on their codes). Fitted on
+ * noisy held-out reference titles and on titles that employers filed; see docs/role-mapping.md.
  */
-const calibration = { offset: 0.28, slope: 0.75, unknown: -1, professional: -0.7, residual: -0.35 } as const;
+const calibration = { offset: 0.35, slope: 0.77, unknown: -0.85, professional: -0.65 } as const;
 const professionalGroups: ReadonlySet<string> = new Set(["11", "13", "15", "17", "19"]);
 const maxParts = 4;
 const maxReasonWords = 4;
@@ -214,8 +214,7 @@ function calibrate(share: number, reading: TitleReading, soc: string): number {
     calibration.offset +
     calibration.slope * Math.log(odds) +
     calibration.unknown * (1 - reading.knownShare) +
-    (professionalGroups.has(soc.slice(0, 2)) ? calibration.professional : 0) +
-    (soc.endsWith("99") ? calibration.residual : 0);
+    (professionalGroups.has(soc.slice(0, 2)) ? calibration.professional : 0);
   return 1 / (1 + Math.exp(-sum));
 }
 
