@@ -1,4 +1,5 @@
 import { businessTitleList } from "./house-titles-business";
+import { filedTitleList } from "./house-titles-filed";
 import { officeTitleList } from "./house-titles-offices";
 import { professionTitleList } from "./house-titles-professions";
 import { serviceTitleList } from "./house-titles-service";
@@ -31,4 +32,5 @@ export const houseTitles: readonly HouseTitle[] = [
   professionTitleList,
   tradeTitleList,
   serviceTitleList,
+  filedTitleList,
 ].flatMap(readHouseTitles);
