@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-export type MapRun = { readonly seconds: number; readonly lines: number; readonly peakMb: number };
+type MapRun = { readonly seconds: number; readonly lines: number; readonly peakMb: number };
 
 const pollMs = 50;
 
