@@ -60,7 +60,7 @@ export const tradeTitleList = `
   43-5032 dispatcher; transportation dispatcher; route dispatcher
   43-5061 production planner; production scheduler; material planner; planning coordinator; production control clerk
   43-5071 shipping clerk; receiving clerk; shipping and receiving clerk
-  43-6011 executive assistant; executive secretary
+  43-6011 executive assistant; executive secretary; executive assistant to ceo; executive assistant to president; executive assistant to chief executive officer; assistant to ceo; executive assistant to the chairman
   43-6014 secretary; administrative assistant; office assistant; admin clerk
   43-9061 office clerk; clerk; office worker; general office clerk
   45-2041 produce packer; fruit grader; vegetable sorter; produce sorter; packing house worker; fruit packer; sorter

@@ -1,4 +1,8 @@
+import { businessTitleList } from "./house-titles-business";
+import { filedTitleList } from "./house-titles-filed";
 import { officeTitleList } from "./house-titles-offices";
+import { professionTitleList } from "./house-titles-professions";
+import { serviceTitleList } from "./house-titles-service";
 import { tradeTitleList } from "./house-titles-trades";
 
 export type HouseTitle = { readonly soc: string; readonly title: string };
@@ -22,4 +26,11 @@ function readHouseTitles(list: string): HouseTitle[] {
  * name (2018 SOC; several where practice differs). Written by hand from how such jobs are classified, and taken in
  * beside the reference titles; every entry is language, none stands for one employer.
  */
-export const houseTitles: readonly HouseTitle[] = [officeTitleList, tradeTitleList].flatMap(readHouseTitles);
+export const houseTitles: readonly HouseTitle[] = [
+  officeTitleList,
+  businessTitleList,
+  professionTitleList,
+  tradeTitleList,
+  serviceTitleList,
+  filedTitleList,
+].flatMap(readHouseTitles);

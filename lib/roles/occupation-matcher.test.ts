@@ -101,6 +101,61 @@ describe("matchTitle", () => {
     expect(match.reasons.map((reason) => reason.code)).toContain("same_title");
   });
 
+  it.each([
+    "Sachbearbeiter Buchhaltung",
+    "Krankenpfleger (m/w/d)",
+    "Leiter Einkauf",
+    "Chargé de clientèle",
+    "Aide-soignante",
+    "Conducteur de travaux",
+    "Jefe de ventas",
+    "Auxiliar de enfermería",
+    "Gerente de loja",
+    "Encarregado de obra",
+    "Magazijnmedewerker",
+    "Hoofd inkoop",
+    "Daglig leder",
+    "Sykepleier",
+  ])("accepts nothing for %s, which is another language", (title) => {
+    expect(matchTitle(index, { title }).accepted).toBe(false);
+  });
+
+  it.each(["Manager", "Analyst", "Associate", "Specialist", "Coordinator", "Consultant", "Director"])(
+    "does not accept %s, which says too little",
+    (title) => {
+      expect(matchTitle(index, { title }).accepted).toBe(false);
+    },
+  );
+
+  it("names both jobs of a title with alternatives among its best", () => {
+    const match = matchTitle(index, { title: "Cook/Server" });
+    const socs = match.candidates.map(({ code }) => code.slice(0, 7));
+    expect(socs).toEqual(expect.arrayContaining(["35-2014", "35-3031"]));
+    expect(match.reasons.map(({ code }) => code)).toContain("several_jobs");
+  });
+
+  it("gives shares that sum to 1 over all occupations", () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...hardTitles), ([title]) => {
+        const { candidates } = matchTitle(index, { title }, index.classifier.socs.length);
+        expect(candidates.reduce((sum, { score }) => sum + score, 0)).toBeCloseTo(1, 6);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it.each([
+    ["Software Engineer", "Software Engineer."],
+    ["Software Engineer", "* Software Engineer *"],
+    ["Software Engineer", "Software  Engineer -"],
+    ["Registered Nurse", "Registered Nurse (#4410)"],
+    ["Line Cook", "Line Cook [REQ-2210]"],
+  ])("reads %s as %s", (plain, written) => {
+    expect(matchTitle(index, { title: written }).candidates).toEqual(
+      matchTitle(index, { title: plain }).candidates,
+    );
+  });
+
   it.each(["", "   ", "—", "12345", "软件工程师"])("gives nothing for %j", (title) => {
     expect(matchTitle(index, { title })).toMatchObject({ candidates: [], confidence: 0, accepted: false });
   });

@@ -42,15 +42,22 @@ export type TitleMatch = {
 
 /** How the parts of the evidence are weighed; found by measurement (`bench/matcher.ts`). */
 const mix = {
-  votes: 0.8,
+  classifier: 0.6,
+  votes: 0.4,
   voteFloor: 0.005,
+  prior: 0.5,
   parts: 0.3,
   department: 0.8,
   lineOfBusiness: 0.5,
   leastLog: -12,
 } as const;
-/** confidence = sigmoid(offset + slope × log-odds of the first score + sameTitle where the words are a reference title's). */
-const calibration = { offset: -0.95, slope: 0.5, sameTitle: 0.3, most: 0.92 } as const;
+/**
+ * confidence = sigmoid(offset + slope × log-odds of the first share + unknown × share of unknown words, less where the
+ * occupation is a manager's, analyst's, engineer's or scientist's: employers agree least on their codes). Fitted on
+ * noisy held-out reference titles and on titles that employers filed; see docs/role-matcher.md.
+ */
+const calibration = { offset: 0.35, slope: 0.77, unknown: -0.85, professional: -0.65 } as const;
+const professionalGroups: ReadonlySet<string> = new Set(["11", "13", "15", "17", "19"]);
 const maxParts = 4;
 const maxReasonWords = 4;
 const nearCosine = 0.7;
@@ -101,7 +108,7 @@ function weighWords(index: TitleIndex, words: readonly string[], head: string | 
   for (let k = 0; k < shares.length; k += 1) {
     const classified = Math.max(Math.log(shares[k] ?? 0), mix.leastLog);
     const voted = Math.log((total > 0 ? (voteShares[k] ?? 0) / total : 0) + mix.voteFloor);
-    shares[k] = classified + mix.votes * voted + (priors[k] ?? 0);
+    shares[k] = mix.classifier * classified + mix.votes * voted + mix.prior * (priors[k] ?? 0);
   }
   return { shares: softmax(shares), votes, known: knownShare > 0 || total > 0 };
 }
@@ -201,11 +208,14 @@ function readContext(index: TitleIndex, input: MatchInput, reading: TitleReading
   return { words: fresh(input.lineOfBusiness), weight: mix.lineOfBusiness };
 }
 
-function calibrate(share: number, reading: TitleReading, votes: TitleVotes): number {
-  const odds = Math.max(1e-6, share / Math.max(1e-6, 1 - share));
-  const same = votes.exact ? calibration.sameTitle : 0;
-  const confidence = 1 / (1 + Math.exp(-(calibration.offset + calibration.slope * Math.log(odds) + same)));
-  return Math.min(calibration.most, confidence) * (reading.knownShare < 0.5 ? 0.4 + reading.knownShare : 1);
+function calibrate(share: number, reading: TitleReading, soc: string): number {
+  const odds = Math.max(1e-6, share) / Math.max(1e-6, 1 - share);
+  const sum =
+    calibration.offset +
+    calibration.slope * Math.log(odds) +
+    calibration.unknown * (1 - reading.knownShare) +
+    (professionalGroups.has(soc.slice(0, 2)) ? calibration.professional : 0);
+  return 1 / (1 + Math.exp(-sum));
 }
 
 function explain(
@@ -248,7 +258,7 @@ export function matchTitle(
   blendContext(index, shares, reading, context);
   const best = pickTop(shares, Math.max(2, top));
   const [first = 0, second = 0] = best.map((soc) => shares[soc] ?? 0);
-  const confidence = calibrate(first, reading, votes);
+  const confidence = calibrate(first, reading, index.classifier.socs[best[0] ?? 0] ?? "");
   const margin = Math.max(0, first - second);
   const evidence = listWordEvidence(reading, context);
   return {
