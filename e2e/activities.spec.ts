@@ -198,9 +198,12 @@ test("time is divided with sliders, copied to a role, and found right, each with
 
   // One role departs; the other takes it over after a look at what would change.
   await page.getByRole("link", { name: "Timekeeper (30)" }).click();
+  await expect(page.getByText("For this role alone.")).toBeVisible();
   await box(page, "Verify employee information.").uncheck();
   await expect(page.getByText("Everything is saved.")).toBeVisible();
-  await page.getByRole("link", { name: "Payroll Clerk (12)" }).click();
+  const other = page.getByRole("link", { name: "Payroll Clerk (12)" });
+  await other.click();
+  await expect(other).toHaveAttribute("aria-current", "page");
   await page.getByRole("link", { name: "Copy from similar work" }).click();
   const copy = page.getByRole("dialog", { name: "Copy activities" });
   await copy.getByRole("link", { name: "Preview copying from Timekeeper" }).click();
@@ -214,7 +217,9 @@ test("time is divided with sliders, copied to a role, and found right, each with
   await expect(box(page, "Verify employee information.")).toBeChecked();
 
   // What holds beside what would hold by default, and one decision taken back by itself.
-  await page.getByRole("link", { name: "All roles mapped here (2)" }).click();
+  const all = page.getByRole("link", { name: "All roles mapped here (2)" });
+  await all.click();
+  await expect(all).toHaveAttribute("aria-current", "page");
   await page.getByText("Decided by people", { exact: true }).click();
   await page.getByLabel("Compare with the default").check();
   await expect(page.getByRole("columnheader", { name: "Default" })).toBeVisible();

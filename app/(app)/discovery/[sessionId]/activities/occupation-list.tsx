@@ -9,6 +9,7 @@ import { TabLink } from "@/components/ui/tab-link";
 import {
   type ListedOccupation,
   type ListedOccupations,
+  occupationsPerPage,
   type ReviewState,
   reviewStates,
 } from "@/lib/activities/schema";
@@ -149,7 +150,11 @@ async function StateTabs({
       <p className="mb-2 text-ink-soft text-sm">
         {state === null
           ? t("list.total", { count: total })
-          : t(`standing.${state}`, { count: counts[state], total })}
+          : t(`standing.${state}`, {
+              count: counts[state],
+              total,
+              more: String(counts[state] > occupationsPerPage),
+            })}
       </p>
     </>
   );
