@@ -15,7 +15,7 @@ export type RememberedColumn = z.infer<typeof RememberedColumn>;
 const unnamed = /^Column \d+$/;
 
 /** Null for a column without a name of its own, of which there is nothing to remember. */
-export function headerKeyOf(name: string): string | null {
+function headerKeyOf(name: string): string | null {
   return unnamed.test(name) ? null : headerText(name) || null;
 }
 

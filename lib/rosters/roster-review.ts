@@ -59,6 +59,17 @@ export interface RosterReview {
   readonly needsCheck: boolean;
 }
 
+/** Of an upload that was read before rows were kept for review: it has to be read again. */
+export const unknownReview: RowReview = {
+  fixCount: -1,
+  lastPosition: 0,
+  open: {},
+  openLines: 0,
+  mendedLines: 0,
+  skippedLines: 0,
+  rows: [],
+};
+
 class RuleBook {
   readonly #byLine = new Map<number, PlacedRule[]>();
   readonly #patterns: PlacedRule[] = [];

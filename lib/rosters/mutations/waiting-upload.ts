@@ -9,6 +9,7 @@ import { openForEdit } from "@/lib/sessions/mutations";
 import { withoutPeople } from "../preview-privacy";
 import { rulesInForce } from "../queries/rules-in-force";
 import type { PlacedRule, StoredInspection } from "../review-schema";
+import { unknownReview } from "../roster-review";
 import { ColumnMapping } from "../schema";
 
 export interface WaitingUpload {
@@ -21,6 +22,9 @@ export interface WaitingUpload {
   /** What was decided about its faulty rows. */
   readonly rules: readonly PlacedRule[];
 }
+
+/** Without a review when it was read before there was one. */
+type KeptInspection = Omit<StoredInspection, "review"> & Partial<Pick<StoredInspection, "review">>;
 
 /**
  * An upload that waits for its import, with its session opened for edit.
@@ -48,7 +52,8 @@ export async function openWaitingUpload(
     sessionId: upload.sessionId,
     fileName: upload.fileName,
     quarantineKey: upload.quarantineKey,
-    inspection: upload.inspection as StoredInspection,
+    // Stored by receiveUpload and storeInspection, and by nobody else.
+    inspection: { review: unknownReview, ...(upload.inspection as KeptInspection) },
     mapping: ColumnMapping.parse(upload.mapping),
     sheet: upload.sheet,
     rules: await rulesInForce(tx, ctx, uploadId),

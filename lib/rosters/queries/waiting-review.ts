@@ -5,7 +5,7 @@ import { rowFixes, uploads, users } from "@/db/schema";
 import { authorize, type Ctx } from "@/lib/auth/context";
 import type { RowAct, RowReview } from "../review-schema";
 import { RowFixRule } from "../review-schema";
-import { type RosterReview, reviewOf } from "../roster-review";
+import { type RosterReview, reviewOf, unknownReview } from "../roster-review";
 import { rulesInForce } from "./rules-in-force";
 
 export interface WaitingReview {
@@ -21,7 +21,10 @@ export async function findWaitingReview(ctx: Ctx, uploadId: string): Promise<Wai
   authorize(ctx, "session:read");
   return inOrg(ctx, async (tx) => {
     const [row] = await tx
-      .select({ review: sql<RowReview | null>`${uploads.inspection} -> 'review'` })
+      .select({
+        isKept: sql<boolean>`${uploads.inspection} is not null`,
+        review: sql<RowReview | null>`${uploads.inspection} -> 'review'`,
+      })
       .from(uploads)
       .where(
         and(
@@ -31,7 +34,7 @@ export async function findWaitingReview(ctx: Ctx, uploadId: string): Promise<Wai
           isNull(uploads.removedAt),
         ),
       );
-    if (!row?.review) return null;
+    if (!row?.isKept) return null;
     const acts = await tx
       .select({
         fixId: sql<string>`(array_agg(${rowFixes.id} order by ${rowFixes.position} desc))[1]`,
@@ -48,7 +51,7 @@ export async function findWaitingReview(ctx: Ctx, uploadId: string): Promise<Wai
       .orderBy(desc(sql`max(${rowFixes.position})`))
       .limit(shownActs);
     return {
-      review: reviewOf(row.review, await rulesInForce(tx, ctx, uploadId)),
+      review: reviewOf(row.review ?? unknownReview, await rulesInForce(tx, ctx, uploadId)),
       acts: acts.map((act) => ({ ...act, rule: RowFixRule.parse(act.rule) })),
     };
   });

@@ -7,11 +7,10 @@ import { Button } from "@/components/ui/button";
 import { LongTable } from "@/components/ui/long-table";
 import { Td, Th } from "@/components/ui/table";
 import type { ReviewedLine } from "@/lib/rosters/roster-review";
+import { widthFaults } from "@/lib/rosters/row-fixes";
 import type { RosterColumn } from "@/lib/rosters/schema";
 import { GridCell } from "./grid-cell";
 import { useRowActs } from "./use-row-acts";
-
-const widthCodes: ReadonlySet<string> = new Set(["cells_missing", "cells_extra"]);
 
 /** Moves to the next text field of the grid, or to the one above or below in the same column. */
 function move(from: HTMLInputElement, by: "next" | "up" | "down"): void {
@@ -85,7 +84,7 @@ export function RowGrid({
         <tbody>
           {lines.map((row) => {
             const { line, faults, cells, settlement } = row;
-            const width = faults.find(({ code }) => widthCodes.has(code));
+            const width = faults.find(({ code }) => widthFaults.has(code));
             const extra = cells.slice(columns.length).filter((cell) => cell !== null && cell !== "");
             return (
               <tr key={line} className={settlement === "open" ? undefined : "opacity-80"}>

@@ -28,7 +28,7 @@ export async function RowReview({
 }) {
   const t = await getTranslations("uploads.review");
   const { counts } = review;
-  if (counts.total === 0 || !upload.inspection) return null;
+  if (!upload.inspection || (counts.total === 0 && review.isChecked)) return null;
   const lines = linesOf(review, query.view, query.fault);
   const pages = Math.max(1, Math.ceil(lines.length / rowsPerPage));
   const page = Math.min(Math.max(1, query.rows), pages);
@@ -40,7 +40,9 @@ export async function RowReview({
         <p className="font-medium tabular-nums" role="status">
           {t("left", { left: counts.left, total: counts.total })}
         </p>
-        <p className="text-ink-soft text-sm">{t("done", { ...counts })}</p>
+        <p className="text-ink-soft text-sm">
+          {t("done", { mended: counts.mended, skipped: counts.skipped })}
+        </p>
       </div>
       <ProgressBar label={title} done={counts.total - counts.left} total={counts.total} />
       <ReviewTools
