@@ -18,6 +18,7 @@ import rankings from "@/messages/en/rankings.json";
 import reference from "@/messages/en/reference.json";
 import roadmap from "@/messages/en/roadmap.json";
 import roles from "@/messages/en/roles.json";
+import runComparison from "@/messages/en/run-comparison.json";
 import scoring from "@/messages/en/scoring.json";
 import sessions from "@/messages/en/sessions.json";
 import shell from "@/messages/en/shell.json";
@@ -46,6 +47,7 @@ export const catalogues = {
   reference,
   roadmap,
   roles,
+  "run-comparison": runComparison,
   scoring,
   sessions,
   shell,
