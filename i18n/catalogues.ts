@@ -20,6 +20,7 @@ import reference from "@/messages/en/reference.json";
 import roadmap from "@/messages/en/roadmap.json";
 import roleShapes from "@/messages/en/role-shapes.json";
 import roles from "@/messages/en/roles.json";
+import runComparison from "@/messages/en/run-comparison.json";
 import scoring from "@/messages/en/scoring.json";
 import sessions from "@/messages/en/sessions.json";
 import shell from "@/messages/en/shell.json";
@@ -50,6 +51,7 @@ export const catalogues = {
   roadmap,
   "role-shapes": roleShapes,
   roles,
+  "run-comparison": runComparison,
   scoring,
   sessions,
   shell,

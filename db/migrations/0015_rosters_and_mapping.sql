@@ -1,3 +1,12 @@
+CREATE TABLE "analysis_decisions" (
+	"org_id" uuid NOT NULL,
+	"run_id" uuid NOT NULL,
+	"choices" jsonb NOT NULL,
+	"own_activities" jsonb NOT NULL,
+	CONSTRAINT "analysis_decisions_org_id_run_id_pk" PRIMARY KEY("org_id","run_id")
+);
+--> statement-breakpoint
+ALTER TABLE "analysis_decisions" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "former_segments" (
 	"org_id" uuid NOT NULL,
 	"id" uuid DEFAULT uuidv7() NOT NULL,
@@ -145,6 +154,7 @@ ALTER TABLE "workforce_segments" NO FORCE ROW LEVEL SECURITY;--> statement-break
 ALTER TABLE "workforce_segments" ADD COLUMN "title_key" text;--> statement-breakpoint
 UPDATE "workforce_segments" s SET "title_key" = r."title_key" FROM "roles" r WHERE r."org_id" = s."org_id" AND r."id" = s."role_id";--> statement-breakpoint
 ALTER TABLE "workforce_segments" ALTER COLUMN "title_key" SET NOT NULL;--> statement-breakpoint
+ALTER TABLE "analysis_decisions" ADD CONSTRAINT "analysis_decisions_run_fk" FOREIGN KEY ("org_id","run_id") REFERENCES "public"."analysis_runs"("org_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "former_segments" ADD CONSTRAINT "former_segments_upload_fk" FOREIGN KEY ("org_id","upload_id") REFERENCES "public"."uploads"("org_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "former_segments" ADD CONSTRAINT "former_segments_role_fk" FOREIGN KEY ("org_id","role_id") REFERENCES "public"."roles"("org_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "activity_reviews" ADD CONSTRAINT "activity_reviews_reviewed_by_users_id_fk" FOREIGN KEY ("reviewed_by") REFERENCES "public"."users"("id") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
@@ -180,6 +190,8 @@ ALTER TABLE "roles" ADD CONSTRAINT "roles_merged_into_fk" FOREIGN KEY ("org_id",
 CREATE INDEX "roles_merged_into_idx" ON "roles" USING btree ("org_id","merged_into_id");--> statement-breakpoint
 CREATE INDEX "workforce_segments_title_idx" ON "workforce_segments" USING btree ("org_id","session_id","title_key");--> statement-breakpoint
 ALTER TABLE "roles" ADD CONSTRAINT "roles_title_key" UNIQUE NULLS NOT DISTINCT("org_id","session_id","title_key","department_key");--> statement-breakpoint
+CREATE POLICY "analysis_decisions_tenant" ON "analysis_decisions" AS PERMISSIVE FOR ALL TO "opportune_app" USING (org_id = (select nullif(current_setting('app.org_id', true), '')::uuid)) WITH CHECK (org_id = (select nullif(current_setting('app.org_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "analysis_decisions_system" ON "analysis_decisions" AS PERMISSIVE FOR ALL TO "opportune_system" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "former_segments_tenant" ON "former_segments" AS PERMISSIVE FOR ALL TO "opportune_app" USING (org_id = (select nullif(current_setting('app.org_id', true), '')::uuid)) WITH CHECK (org_id = (select nullif(current_setting('app.org_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "former_segments_system" ON "former_segments" AS PERMISSIVE FOR ALL TO "opportune_system" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "activity_reviews_tenant" ON "activity_reviews" AS PERMISSIVE FOR ALL TO "opportune_app" USING (org_id = (select nullif(current_setting('app.org_id', true), '')::uuid)) WITH CHECK (org_id = (select nullif(current_setting('app.org_id', true), '')::uuid));--> statement-breakpoint

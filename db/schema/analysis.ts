@@ -221,6 +221,30 @@ export const analysisActivities = pgTable(
   ],
 ).enableRLS();
 
+/**
+ * What people had decided about activities when a run was made, as its release names them: with it the run can be
+ * computed again over other data, for a comparison. Runs made before this was kept have none.
+ */
+export const analysisDecisions = pgTable(
+  "analysis_decisions",
+  {
+    orgId: uuid().notNull(),
+    runId: uuid().notNull(),
+    /** `ActivityChoiceInput[]` and `OwnActivityInput[]` of lib/analysis. */
+    choices: jsonb().notNull(),
+    ownActivities: jsonb().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.runId] }),
+    foreignKey({
+      name: "analysis_decisions_run_fk",
+      columns: [t.orgId, t.runId],
+      foreignColumns: [analysisRuns.orgId, analysisRuns.id],
+    }).onDelete("cascade"),
+    ...tenantPolicies("analysis_decisions"),
+  ],
+).enableRLS();
+
 export const analysisAggregates = pgTable(
   "analysis_aggregates",
   {

@@ -26,6 +26,7 @@ export const pageDoors = {
   "/discovery/[sessionId]/map-roles": ["session:read"],
   "/discovery/[sessionId]/activities": ["session:read"],
   "/discovery/[sessionId]/analysis": ["session:read"],
+  "/discovery/[sessionId]/analysis/compare": ["session:read"],
   "/discovery/[sessionId]/roadmap": ["session:read"],
   "/rankings": ["ranking:read"],
   "/reference": ["reference:read"],

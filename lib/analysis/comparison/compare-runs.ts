@@ -80,17 +80,14 @@ function pairs(from: ComparedRun, to: ComparedRun): Pair[] {
   ];
 }
 
-/** Ranks each mixture once. Before and after are what the runs have stored; causes that changed nothing are left out. */
+/** Ranks each mixture once, both ends too, from the same stored figures. Causes that changed nothing are left out. */
 function stateScores(
   from: ComparedRun,
   to: ComparedRun,
   cross: CrossFigures | null,
 ): (state: State) => Scores {
   const effective = effectiveCauses(from, to, cross);
-  const known = new Map<State, Scores>([
-    [effective, byId(to.roles)],
-    [0, byId(from.roles)],
-  ]);
+  const known = new Map<State, Scores>();
   const figuresOf = ownFigures(from, to, cross);
   return (state) => {
     const key = state & effective;
@@ -206,7 +203,20 @@ function toMoved(
     if (value === null) isWhole = false;
     return value ?? 0;
   });
-  return { before, after: now, parts: isWhole ? toParts(parts) : null };
+  return { before, after: now, parts: isWhole ? toParts(summingTo(now - before, parts)) : null };
+}
+
+/**
+ * Runs store six decimals, of which the mixtures are computed; what that rounds off goes to the largest part, so that the
+ * parts sum to the difference and a cause that changed nothing keeps its nothing.
+ */
+function summingTo(difference: number, parts: readonly number[]): number[] {
+  const rest = difference - parts.reduce((total, part) => total + part, 0);
+  const largest = parts.reduce(
+    (best, part, index) => (Math.abs(part) > Math.abs(parts[best] ?? 0) ? index : best),
+    0,
+  );
+  return parts.map((part, index) => (index === largest ? part + rest : part));
 }
 
 function toParts([byPeople = 0, byDecisions = 0, byData = 0]: readonly number[]): Parts {

@@ -5,12 +5,14 @@ import type { AggregateDimension, DecisionOrigin, Tier } from "@/db/enums";
 import {
   type analysisActivities,
   type analysisAggregates,
+  analysisDecisions,
   type analysisResults,
   analysisRuns,
 } from "@/db/schema";
 import type { Ctx } from "@/lib/auth/context";
 import { recordChange } from "@/lib/history/record-change";
 import type { AnalysisOutput, RoleResult } from "../analysis";
+import type { ActivityChoiceInput, OwnActivityInput } from "../analysis-input";
 import type { ComputedRun } from "../computed-run";
 import { socMajorGroups } from "../soc-major-groups";
 
@@ -23,6 +25,11 @@ export interface RunLabels {
   readonly activities: ReadonlyMap<string, string>;
   /** Role id → where its occupation came from. */
   readonly mappingOrigins: ReadonlyMap<string, DecisionOrigin | null>;
+  /** Kept with the run, so that it can be compared with another over the same data. */
+  readonly decisions: {
+    readonly choices: readonly ActivityChoiceInput[];
+    readonly own: readonly OwnActivityInput[];
+  };
 }
 
 /** Writes a run's whole result in one transaction; a run that another attempt finished first is left as it is. */
@@ -51,6 +58,12 @@ export async function storeRun(
     // Another attempt of the same job was first; its result is the same.
     if (!finished) return { scoredRoleCount };
     await storeRows(tx, ctx, runId, output, labels);
+    await tx.insert(analysisDecisions).values({
+      orgId: ctx.orgId,
+      runId,
+      choices: labels.decisions.choices,
+      ownActivities: labels.decisions.own,
+    });
     await recordChange(tx, ctx, {
       name: "analysis.finished",
       subjectKind: "analysis_run",

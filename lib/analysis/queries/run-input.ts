@@ -80,24 +80,43 @@ interface RunSource {
   readonly settings: AnalysisSettings;
 }
 
-async function loadInput(tx: Tx, ctx: Ctx, run: RunSource) {
-  const { sessionId, release, settings } = run;
+/** What a run is computed from besides the session: the release, and what its settings name. */
+export async function loadRunData(tx: Tx, release: string, settings: AnalysisSettings) {
   const profiles = await getOccupationProfiles(tx, release, "all");
   const tree = await getActivityTree(tx, release);
+  const { exposureSource, exposureVersion } = settings;
+  return {
+    profiles,
+    activities: [...tree.gwas, ...tree.dwas],
+    data: {
+      release,
+      settings,
+      occupations: [...profiles.values()],
+      tree: { gwaIds: tree.gwas.map(({ id }) => id), iwas: tree.iwas, dwas: tree.dwas },
+      exposureScores: await getExposureScores(tx, exposureSource, exposureVersion),
+      wages: settings.impactMode === "wages" ? await listWages(tx, wageYear) : [],
+    },
+  };
+}
+
+/** The organization's own figures as they stood when a run was made, by the ids of `release`. */
+export async function loadOverrides(
+  tx: Tx,
+  ctx: Ctx,
+  run: { readonly id: string; readonly release: string },
+) {
+  const overrides = await listOverridesOfRun(tx, ctx, run);
+  return overrides.map(({ level, elementId, value }) => ({ level, elementId, value }));
+}
+
+async function loadInput(tx: Tx, ctx: Ctx, run: RunSource) {
+  const { sessionId, release, settings } = run;
+  const { profiles, activities, data } = await loadRunData(tx, release, settings);
   const mapped = await listMappedRoles(tx, ctx, { sessionId, release });
   const decisions = await loadActivityDecisions(tx, ctx, sessionId, release);
-  const { exposureSource, exposureVersion } = settings;
   const input: AnalysisInput = {
-    release,
-    occupations: [...profiles.values()],
-    tree: { gwaIds: tree.gwas.map(({ id }) => id), iwas: tree.iwas, dwas: tree.dwas },
-    exposureScores: await getExposureScores(tx, exposureSource, exposureVersion),
-    exposureOverrides: (await listOverridesOfRun(tx, ctx, run)).map(({ level, elementId, value }) => ({
-      level,
-      elementId,
-      value,
-    })),
-    wages: settings.impactMode === "wages" ? await listWages(tx, wageYear) : [],
+    ...data,
+    exposureOverrides: await loadOverrides(tx, ctx, run),
     roles: mapped.map(({ roleId, title, code, isDecided }) => ({
       id: roleId,
       title,
@@ -108,13 +127,12 @@ async function loadInput(tx: Tx, ctx: Ctx, run: RunSource) {
     activityChoices: decisions.choices,
     ownActivities: decisions.own,
     complexityOverrides: [],
-    settings,
   };
-  const activities = [...tree.gwas, ...tree.dwas, ...decisions.own];
   const labels: RunLabels = {
     occupations: new Map([...profiles.values()].map(({ code, title }) => [code, title])),
-    activities: new Map(activities.map(({ id, name }) => [id, name])),
+    activities: new Map([...activities, ...decisions.own].map(({ id, name }) => [id, name])),
     mappingOrigins: new Map(mapped.map(({ roleId, origin }) => [roleId, origin])),
+    decisions,
   };
   return { input, labels };
 }

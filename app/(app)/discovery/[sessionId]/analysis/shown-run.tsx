@@ -1,3 +1,4 @@
+import { Suspense } from "react";
 import type { RunAddress } from "@/lib/analysis/run-address";
 import type { RunEntry, RunSummary } from "@/lib/analysis/run-views";
 import type { Ctx } from "@/lib/auth/context";
@@ -8,6 +9,7 @@ import { RolePanel } from "./role-panel";
 import { RunBar } from "./run-bar";
 import type { HrefOf } from "./run-link";
 import { RunTiles } from "./run-tiles";
+import { SinceRun } from "./since-run";
 import { ViewTabs } from "./view-tabs";
 
 interface Shown {
@@ -20,6 +22,7 @@ interface Shown {
 
 /** Which run it is, and its figures. */
 export function RunHead({
+  ctx,
   sessionId,
   run,
   address,
@@ -30,6 +33,9 @@ export function RunHead({
     <>
       <RunBar sessionId={sessionId} run={run} address={address} hrefOf={hrefOf} {...bar} />
       <RunTiles run={run} hrefOf={hrefOf} />
+      <Suspense fallback={null}>
+        <SinceRun ctx={ctx} sessionId={sessionId} run={run} runs={bar.runs} />
+      </Suspense>
     </>
   );
 }

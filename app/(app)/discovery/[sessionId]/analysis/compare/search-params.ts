@@ -1,0 +1,28 @@
+import {
+  createLoader,
+  createSerializer,
+  type inferParserType,
+  parseAsInteger,
+  parseAsString,
+  parseAsStringLiteral,
+} from "nuqs/server";
+import { moveLists } from "@/lib/analysis/comparison/schema";
+
+const compareParams = {
+  /** Numbers of runs; the latest and the one before it where they say nothing. */
+  from: parseAsInteger,
+  to: parseAsInteger,
+  by: parseAsStringLiteral(moveLists).withDefault("tier"),
+  q: parseAsString.withDefault(""),
+  page: parseAsInteger.withDefault(1),
+};
+
+export type CompareQuery = inferParserType<typeof compareParams>;
+
+export const loadCompareQuery = createLoader(compareParams);
+
+const serialize = createSerializer(compareParams);
+
+export function compareHref(sessionId: string, query: Partial<CompareQuery>): string {
+  return serialize(`/discovery/${sessionId}/analysis/compare`, query);
+}
