@@ -37,7 +37,6 @@ export type UploadMode = (typeof uploadModes)[number];
 
 /** What a person does about faulty rows of a waiting roster: gives another value, or leaves the rows out. */
 export const rowFixActions = ["replace", "skip"] as const;
-export type RowFixAction = (typeof rowFixActions)[number];
 
 /** Whether a person who checked a suggestion found it right. */
 export const auditVerdicts = ["right", "wrong", "unsure"] as const;

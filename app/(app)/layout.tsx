@@ -16,7 +16,7 @@ import { may } from "@/lib/auth/context";
 import { requireViewer } from "@/lib/auth/current";
 import { listMemberships } from "@/lib/auth/memberships";
 import { pageScope } from "@/lib/auth/page-scope";
-import { readFrame } from "@/lib/orgs/frame";
+import { readFrame } from "@/lib/orgs/queries/frame";
 import { signOutAction, switchOrganizationAction } from "./actions";
 
 export default async function AppLayout({ children }: { children: ReactNode }) {
