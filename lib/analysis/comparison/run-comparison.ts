@@ -2,11 +2,11 @@ import "server-only";
 import type { Ctx } from "@/lib/auth/context";
 import { notFound } from "@/lib/errors";
 import { computeInThread } from "../compute-in-thread";
+import { findKeptDecisions, loadCrossInput, loadStoredRun, type StoredRun } from "../queries/compared-runs";
 import { findRun } from "../queries/runs";
 import type { RunSummary } from "../run-views";
 import { type AnalysisSettings, formulaVersion } from "../schema";
 import { type CrossFigures, compareRuns, compareWithoutCauses, type OwnFigures } from "./compare-runs";
-import { findKeptDecisions, loadCrossInput, loadStoredRun, type StoredRun } from "./load-comparison";
 import { CompareRunsInput, type DataChange, type RunComparison, type Unknown } from "./schema";
 
 export interface ComparedRuns {

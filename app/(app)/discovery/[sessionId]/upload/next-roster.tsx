@@ -4,7 +4,7 @@ import { Card } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
 import type { Ctx } from "@/lib/auth/context";
 import type { RosterChanges } from "@/lib/rosters/changes-schema";
-import { findRosterChanges } from "@/lib/rosters/roster-changes";
+import { findRosterChanges } from "@/lib/rosters/queries/roster-changes";
 import { ChangeLists, ChangeTiles } from "./roster-changes";
 import type { ChangesQuery } from "./search-params";
 import { ModeChoice, WhenReplacing } from "./upload-mode";

@@ -6,10 +6,10 @@ import { analysisDecisions, analysisResults, onetSuccessors } from "@/db/schema"
 import { authorize, type Ctx } from "@/lib/auth/context";
 import { listWages } from "@/lib/onet/queries";
 import type { ActivityChoiceInput, AnalysisInput, OwnActivityInput } from "../analysis-input";
-import { loadOverrides, loadRunData } from "../queries/run-input";
+import type { ComparedRole, ComparedRun } from "../comparison/compare-runs";
 import type { RunSummary } from "../run-views";
 import { buildWageTable, wageYear } from "../wages";
-import type { ComparedRole, ComparedRun } from "./compare-runs";
+import { loadOverrides, loadRunData } from "./run-input";
 
 /** What is read to compare two finished runs. */
 

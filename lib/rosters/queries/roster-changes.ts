@@ -4,20 +4,14 @@ import { inOrg, type Tx } from "@/db/client";
 import { uploads } from "@/db/schema";
 import { authorize, type Ctx } from "@/lib/auth/context";
 import { notFound } from "@/lib/errors";
-import { changesPerPage, ListRosterChangesInput, type RosterChanges } from "./changes-schema";
-import { type ModeSuggestion, suggestMode } from "./mode-suggestion";
-import { countCarriedOver } from "./queries/carried-over";
-import {
-  listPeopleBefore,
-  listPeopleOf,
-  listPlaces,
-  listPresentPeople,
-  routePeople,
-} from "./queries/roster-people";
-import { compareRosters, type RoleDifference, type RosterDifference } from "./roster-difference";
-import { ColumnMapping } from "./schema";
-import { textKey } from "./segments";
-import { readWaitingPeople, type WaitingPeople } from "./waiting-people";
+import { changesPerPage, ListRosterChangesInput, type RosterChanges } from "../changes-schema";
+import { type ModeSuggestion, suggestMode } from "../mode-suggestion";
+import { compareRosters, type RoleDifference, type RosterDifference } from "../roster-difference";
+import { ColumnMapping } from "../schema";
+import { textKey } from "../segments";
+import { readWaitingPeople, type WaitingPeople } from "../waiting-people";
+import { countCarriedOver } from "./carried-over";
+import { listPeopleBefore, listPeopleOf, listPlaces, listPresentPeople, routePeople } from "./roster-people";
 
 /**
  * Who comes, goes and changes with a roster: a waiting one against the people the session has now, an imported one
