@@ -217,6 +217,8 @@ async function mappingScreen(database: OwnDatabase): Promise<boolean> {
   try {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
     await context.addCookies([{ ...(await signInCookieOf(userId)), url: web.address }]);
+    // The compiler names inner functions by a helper, which is not there in the page.
+    await context.addInitScript("globalThis.__name = (named) => named;");
     const page = await context.newPage();
     const all = page.waitForResponse(/\/api\/roles\?/).catch(() => undefined);
     const startedAt = performance.now();
