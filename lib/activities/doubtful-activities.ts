@@ -2,6 +2,7 @@ import { type RoleExposure, roleExposure } from "@/lib/analysis/role-exposure";
 import type { ExposureLookup } from "@/lib/exposure/exposure-resolution";
 import type { OccupationActivity } from "./activity-weights";
 import { selectByDefault } from "./default-selection";
+import type { OccupationActivityIndex } from "./occupation-siblings";
 import { type ActivityDecisions, type RoleActivity, resolveRoleActivities } from "./role-activities";
 import type { ShareMode } from "./schema";
 
@@ -46,6 +47,48 @@ export function findDoubts(
     else if ((disagreement.get(id) ?? 0) >= leastDispute) doubts.set(id, "disputed");
   }
   return doubts;
+}
+
+/** Doubts per occupation of one release and one exposure source, and what they reach by default; computed on first use. */
+export class DoubtIndex {
+  readonly #activities: OccupationActivityIndex;
+  readonly #lookup: ExposureLookup;
+  readonly #disagreement: ReadonlyMap<string, number>;
+  readonly #doubts = new Map<string, Doubts>();
+  readonly #reaches = new Map<string, ExposureReach>();
+
+  constructor(
+    activities: OccupationActivityIndex,
+    lookup: ExposureLookup,
+    disagreement: ReadonlyMap<string, number>,
+  ) {
+    this.#activities = activities;
+    this.#lookup = lookup;
+    this.#disagreement = disagreement;
+  }
+
+  doubtsOf(code: string): Doubts {
+    const known = this.#doubts.get(code);
+    if (known !== undefined) return known;
+    const doubts = findDoubts(this.#activities.activitiesOf(code).activities, this.#disagreement);
+    this.#doubts.set(code, doubts);
+    return doubts;
+  }
+
+  reachOf(code: string, decisions: ActivityDecisions, mode: ShareMode): ExposureReach {
+    // Most occupations are as O*NET has them, in every session alike.
+    const key = isNothing(decisions) ? `${mode} ${code}` : null;
+    const known = key === null ? undefined : this.#reaches.get(key);
+    if (known !== undefined) return known;
+    const { activities } = this.#activities.activitiesOf(code);
+    const reach = reachOfExposure(activities, decisions, this.doubtsOf(code), this.#lookup, mode);
+    if (key !== null) this.#reaches.set(key, reach);
+    return reach;
+  }
+}
+
+function isNothing({ occupationChoices, roleChoices, occupationOwn, roleOwn }: ActivityDecisions): boolean {
+  return occupationChoices.length + roleChoices.length + occupationOwn.length + roleOwn.length === 0;
 }
 
 /** The doubts that no person settled by choosing the activity or typing its share. */

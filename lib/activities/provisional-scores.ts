@@ -1,17 +1,18 @@
 import { RoleAnalyser, type ScoringGround } from "@/lib/analysis/analysed-role";
 import type { ActivityChoiceInput, OwnActivityInput } from "@/lib/analysis/analysis-input";
-import { impactScale } from "@/lib/analysis/role-priorities";
+import { impactScale, type RoleBasis } from "@/lib/analysis/role-priorities";
 import type { AnalysisSettings } from "@/lib/analysis/schema";
 import type { WageTable } from "@/lib/analysis/wages";
 import type { MappedRole } from "@/lib/roles/schema";
 import { indexDecisions } from "./activity-decisions";
-import { type Doubts, type ExposureReach, findDoubts, reachOfExposure } from "./doubtful-activities";
-import type { MappedOccupation } from "./occupation-list";
+import type { DoubtIndex } from "./doubtful-activities";
+import { findAdjustments, type MappedOccupation } from "./occupation-list";
 import { findReviewNeeds, type ReviewedRole, type ReviewNeed } from "./review-need";
 
 /** A session as the next run would score it, with what in it is open to doubt. */
 export interface ScoredSession {
   readonly ground: ScoringGround;
+  readonly doubts: DoubtIndex;
   readonly settings: AnalysisSettings;
   readonly candidateLimit: number;
   readonly wages: WageTable | null;
@@ -20,42 +21,37 @@ export interface ScoredSession {
   readonly mapped: readonly MappedRole[];
   readonly choices: readonly ActivityChoiceInput[];
   readonly own: readonly OwnActivityInput[];
-  /** By activity: how far the source in use stands from the others, 0–1. */
-  readonly disagreement: ReadonlyMap<string, number>;
 }
 
 /** Whether each occupation's choice of activities can change the ranking; those that can first. */
 export function reviewNeedsOf(session: ScoredSession): ReviewNeed[] {
-  const { ground, settings, candidateLimit, wages, occupations, choices, own, disagreement } = session;
-  const input = { settings, activityChoices: choices, ownActivities: own, complexityOverrides: [] };
-  const analyser = new RoleAnalyser(ground, input, wages);
-  const decisionsOf = indexDecisions(choices, own);
-  const reviewed = occupations.map(({ code, roles }) => {
-    const { activities } = ground.activities.activitiesOf(code);
-    const doubts = findDoubts(activities, disagreement);
-    const reach = (roleId: string | null): ExposureReach =>
-      reachOfExposure(activities, decisionsOf(code, roleId), doubts, ground.lookup, settings.exposureMode);
-    const ofAll = reach(null);
-    return {
-      code,
-      roles: roles.map((role): ReviewedRole => {
-        const basis = analyser.analyse(toInput(role), role.headcount);
-        return { basis, others: (basis.areActivitiesAdjusted ? reach(role.roleId) : ofAll).others };
-      }),
-    };
-  });
-  const scale = impactScale(session.mapped, settings, wages?.meanHourly ?? 0);
+  const { settings, candidateLimit, wages, occupations, mapped } = session;
+  const reviewed = occupations.map(occupationReviewer(session));
+  const scale = impactScale(mapped, settings, wages?.meanHourly ?? 0);
   return findReviewNeeds(reviewed, { settings, scale, candidateLimit });
 }
 
-/** What is in doubt about one occupation's activities. */
-export function doubtsOf(
-  { ground, disagreement }: Pick<ScoredSession, "ground" | "disagreement">,
-  code: string,
-): Doubts {
-  return findDoubts(ground.activities.activitiesOf(code).activities, disagreement);
-}
-
-function toInput({ roleId, title, code, isDecided }: MappedRole) {
-  return { id: roleId, title, code, isMappingConfirmed: isDecided };
+function occupationReviewer({ ground, doubts, settings, wages, mapped, choices, own }: ScoredSession) {
+  const input = { settings, activityChoices: choices, ownActivities: own, complexityOverrides: [] };
+  const analyser = new RoleAnalyser(ground, input, wages);
+  const decisionsOf = indexDecisions(choices, own);
+  const adjusted = findAdjustments(mapped, [...choices, ...own]).roleIds;
+  return ({ code, roles }: MappedOccupation) => {
+    let shared: RoleBasis | null = null;
+    const basisOf = (role: MappedRole): RoleBasis => {
+      const { roleId: id, title, headcount } = role;
+      // Roles that depart in nothing differ by their names and people alone.
+      if (shared !== null && !adjusted.has(id)) return { ...shared, id, title, headcount };
+      const analysed = analyser.analyse({ id, title, code, isMappingConfirmed: role.isDecided }, headcount);
+      const { exposure, coverage, complexity, hourlyWage } = analysed;
+      const basis = { id, title, headcount, exposure, coverage, complexity, hourlyWage };
+      if (!adjusted.has(id)) shared = basis;
+      return basis;
+    };
+    const reviewRole = (role: MappedRole): ReviewedRole => {
+      const decisions = decisionsOf(code, adjusted.has(role.roleId) ? role.roleId : null);
+      return { basis: basisOf(role), others: doubts.reachOf(code, decisions, settings.exposureMode).others };
+    };
+    return { code, roles: roles.map(reviewRole) };
+  };
 }

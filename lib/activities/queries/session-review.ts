@@ -1,8 +1,9 @@
 import "server-only";
 import { cache } from "react";
 import { inOrg } from "@/db/client";
+import { DoubtIndex } from "@/lib/activities/doubtful-activities";
 import { groupByOccupation, type MappedOccupation } from "@/lib/activities/occupation-list";
-import { doubtsOf, reviewNeedsOf, type ScoredSession } from "@/lib/activities/provisional-scores";
+import { reviewNeedsOf, type ScoredSession } from "@/lib/activities/provisional-scores";
 import type { ReviewNeed } from "@/lib/activities/review-need";
 import { type ActivityReview, staleReasonOf } from "@/lib/activities/reviews";
 import type { ReviewState, ReviewView } from "@/lib/activities/schema";
@@ -10,8 +11,20 @@ import { buildWageTable, wageYear } from "@/lib/analysis/wages";
 import type { Ctx } from "@/lib/auth/context";
 import { getDisagreement } from "@/lib/exposure/queries/source-disagreement";
 import { listWages } from "@/lib/onet/queries";
+import type { ActivityReference } from "./activity-reference";
 import { loadSessionActivities } from "./session-activities";
 import { getStandingReviews } from "./standing-reviews";
+
+/** Kept as long as the reference is, which sessions share: the doubts of an occupation are the same in all of them. */
+const keptDoubts = new WeakMap<ActivityReference, { readonly from: unknown; readonly index: DoubtIndex }>();
+
+function doubtsIn(reference: ActivityReference, disagreement: ReadonlyMap<string, number>): DoubtIndex {
+  const kept = keptDoubts.get(reference);
+  if (kept?.from === disagreement) return kept.index;
+  const index = new DoubtIndex(reference.activities, reference.lookup, disagreement);
+  keptDoubts.set(reference, { from: disagreement, index });
+  return index;
+}
 
 /** The session as the next run would score it; one read for the list and for the open occupation. */
 const loadScoredSession = cache(async (ctx: Ctx, sessionId: string) => {
@@ -25,7 +38,7 @@ const loadScoredSession = cache(async (ctx: Ctx, sessionId: string) => {
       ground: reference,
       wages: rows && buildWageTable(rows, settings.wages.hoursPerYear),
       occupations: groupByOccupation(session.mapped, reference.occupationTitles),
-      disagreement,
+      doubts: doubtsIn(reference, disagreement),
     };
     return { scored, release: reference.release, reviews: await getStandingReviews(tx, ctx, sessionId) };
   });
@@ -69,5 +82,5 @@ function stateOf(need: ReviewNeed, review: ReviewView | null): ReviewState {
 /** What is in doubt about one occupation's activities, as long as nobody decided about them. */
 export async function loadDoubts(ctx: Ctx, sessionId: string, code: string) {
   const { scored } = await loadScoredSession(ctx, sessionId);
-  return doubtsOf(scored, code);
+  return scored.doubts.doubtsOf(code);
 }
