@@ -19,7 +19,7 @@ function run(work: string, bounds: Partial<WorkerThreadTask> = {}): Promise<unkn
   writeFileSync(
     module,
     `import { answerInWorkerThread } from ${JSON.stringify(source)};
-     void answerInWorkerThread(async (input: unknown, report: (progress: unknown) => void): Promise<unknown> => { ${work} });`,
+     answerInWorkerThread(async (input: unknown, report: (progress: unknown) => void): Promise<unknown> => { ${work} });`,
   );
   return runInWorkerThread({ module, input: 20, memoryMegabytes: 64, timeoutMs: 20_000, ...bounds });
 }

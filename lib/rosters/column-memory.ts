@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { headerText } from "./header-text";
-import { type ColumnMapping, type RosterColumn, RosterField, rosterFields } from "./schema";
+import { rosterFields } from "./roster-fields";
+import { type ColumnMapping, type RosterColumn, RosterField } from "./schema";
 
 /** What an organization's people took a column of this name for, the last time they imported one. */
 export const RememberedColumn = z.strictObject({

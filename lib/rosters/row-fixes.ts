@@ -2,8 +2,8 @@ import { headcountFrom } from "./headcount";
 import { cellText, isBlankText, storableText } from "./header-text";
 import { controlCharacter } from "./reader/control-character";
 import type { PlacedRule, RowFixRule } from "./review-schema";
+import { rosterFields } from "./roster-fields";
 import type { ColumnMapping, RowFault } from "./schema";
-import { rosterFields } from "./schema";
 
 const everyControlCharacter = new RegExp(controlCharacter, "g");
 export const spreadsheetError =

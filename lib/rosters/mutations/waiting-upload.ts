@@ -14,6 +14,7 @@ import { ColumnMapping } from "../schema";
 export interface WaitingUpload {
   readonly sessionId: string;
   readonly fileName: string;
+  readonly sha256: string;
   readonly quarantineKey: string;
   readonly inspection: StoredInspection;
   readonly mapping: ColumnMapping;
@@ -47,6 +48,7 @@ export async function openWaitingUpload(
   return {
     sessionId: upload.sessionId,
     fileName: upload.fileName,
+    sha256: upload.sha256,
     quarantineKey: upload.quarantineKey,
     inspection: upload.inspection as StoredInspection,
     mapping: ColumnMapping.parse(upload.mapping),

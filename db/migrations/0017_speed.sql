@@ -1,0 +1,3 @@
+ALTER TABLE "workforce_segments" DROP CONSTRAINT "workforce_segments_upload_fk";
+--> statement-breakpoint
+DROP INDEX "workforce_segments_session_idx";
