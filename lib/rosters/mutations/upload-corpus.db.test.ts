@@ -24,9 +24,18 @@ afterAll(() => rm(home, { recursive: true, force: true }));
 
 // The bounds of the thread have tests of their own; starting one for each file would take minutes.
 vi.mock("../roster-threads", async () => {
-  const { inspectRoster } = await import("../inspect-roster");
+  const { inspectRoster, reviewedInspectionOf } = await import("../inspect-roster");
+  const { packReading } = await import("../pack-reading");
   const read = (path: string, mapping: object, options: object) => readRoster(path, { ...options, mapping });
-  return { inspectRosterInThread: inspectRoster, readRosterSegments: read };
+  const review = async (path: string, options: object) => {
+    const reading = await readRoster(path, options);
+    return { inspection: reviewedInspectionOf(reading), packed: packReading(reading) };
+  };
+  return {
+    inspectRosterInThread: inspectRoster,
+    reviewRosterInThread: review,
+    readRosterSegments: read,
+  };
 });
 
 /** Files on their way at the same time. */
