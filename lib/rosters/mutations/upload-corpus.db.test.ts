@@ -144,7 +144,10 @@ it("takes 50 files in once each, and gives both senders of a pair the same answe
     });
   const pairs = Array.from({ length: 50 }, (_, number) => Promise.all([send(number), send(number)]));
   const answers = await Promise.all(pairs);
-  for (const [first, second] of answers) expect(second).toEqual(first);
+  for (const [first, second] of answers) {
+    expect(second.uploadId).toBe(first.uploadId);
+    expect([first.isNew, second.isNew].sort()).toEqual([false, true]);
+  }
   const kept = (await stored(sessionId)).uploads;
   expect(kept.map(({ id }) => id).sort()).toEqual(answers.map(([{ uploadId }]) => uploadId).sort());
   // Of each pair one file is kept, and none beside them.
@@ -153,4 +156,6 @@ it("takes 50 files in once each, and gives both senders of a pair the same answe
   const waiting = await committed((tx) => tx.select().from(uploads));
   const named = new Set(waiting.map(({ quarantineKey }) => quarantineKey));
   expect([...names].filter((name) => !named.has(name))).toEqual([]);
+  const readings = await readdir(`${home}/readings`);
+  expect(readings.filter((name) => !named.has(name))).toEqual([]);
 });
