@@ -5,6 +5,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { basisKey, type ReadingBasis, unpackReading } from "./kept-reading";
 import { packReading } from "./pack-reading";
 import { readRoster } from "./read-roster";
+import type { PlacedRule } from "./review-schema";
 
 const folder = mkdtempSync(join(tmpdir(), "opportune-kept-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -22,10 +23,15 @@ const basis: ReadingBasis = {
   mapping: { title: "Job Title", department: "Department" },
   rules: [],
 };
-const rule = {
-  ...{ faultCode: "title_missing", line: 3, column: "Job Title", value: null, action: "replace" },
-  ...{ replacement: "Cook", position: 1 },
-} as const;
+const rule: PlacedRule = {
+  faultCode: "title_missing",
+  line: 3,
+  column: "Job Title",
+  value: null,
+  action: "replace",
+  replacement: "Cook",
+  position: 1,
+};
 
 describe("a kept reading", () => {
   it("gives back what an import needs, and no person", async () => {
