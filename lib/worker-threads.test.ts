@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { runInWorkerThread, type WorkerThreadTask } from "./worker-threads";
+import { runInWorkerThread, WorkerThread, type WorkerThreadTask } from "./worker-threads";
 
 let folder = "";
 let modules = 0;
@@ -12,17 +12,34 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-function run(work: string, bounds: Partial<WorkerThreadTask> = {}): Promise<unknown> {
+function moduleOf(work: string): string {
   modules += 1;
   const module = join(folder, `work-${modules}.mts`);
   const source = join(process.cwd(), "lib/worker-threads.ts");
   writeFileSync(
     module,
     `import { answerInWorkerThread } from ${JSON.stringify(source)};
-     void answerInWorkerThread(async (input: unknown, report: (progress: unknown) => void): Promise<unknown> => { ${work} });`,
+     answerInWorkerThread(async (input: unknown, report: (progress: unknown) => void): Promise<unknown> => { ${work} });`,
   );
+  return module;
+}
+
+function run(work: string, bounds: Partial<WorkerThreadTask> = {}): Promise<unknown> {
+  const module = moduleOf(work);
   return runInWorkerThread({ module, input: 20, memoryMegabytes: 64, timeoutMs: 20_000, ...bounds });
 }
+
+it("WorkerThread does one piece of work after another, until one fails", { timeout: 30_000 }, async () => {
+  const module = moduleOf(
+    'if (input === "fail") throw new Error("no"); globalThis.done = (globalThis.done ?? 0) + 1; return globalThis.done;',
+  );
+  const thread = new WorkerThread({ module, memoryMegabytes: 64 });
+  const work = (input: string) => thread.run({ input, timeoutMs: 20_000 });
+  expect([await work("one"), await work("two")]).toEqual([1, 2]);
+  expect(thread.isOver).toBe(false);
+  await expect(work("fail")).rejects.toMatchObject({ reason: "failed" });
+  expect(thread.isOver).toBe(true);
+});
 
 describe("runInWorkerThread", { timeout: 30_000 }, () => {
   it("hands over the input, passes progress on and gives the answer", async () => {

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { parentPort, Worker, workerData } from "node:worker_threads";
+import { parentPort, Worker } from "node:worker_threads";
 
 /** Node cannot run TypeScript by itself in all versions we support; tsx can, and costs a thread about 80 ms. */
 const startModule = `
@@ -13,23 +13,28 @@ requireFromRoot("tsx/cjs");
 requireFromRoot(workerData.module);
 `;
 
-export interface WorkerThreadTask {
+export interface WorkerThreadBounds {
   /** TypeScript module that calls `answerInWorkerThread`, from the root of the project: "lib/roles/match-worker.ts". */
   readonly module: string;
-  /** Copied into the thread, where `answerInWorkerThread` hands it to the work. */
-  readonly input: unknown;
   /** Heap of the thread; buffers are not counted. */
   readonly memoryMegabytes: number;
+}
+
+export interface ThreadWork {
+  /** Copied into the thread, where `answerInWorkerThread` hands it to the work. */
+  readonly input: unknown;
   readonly timeoutMs: number;
   readonly onProgress?: (progress: unknown) => void;
 }
 
-function startWorkerThread({ module, input, memoryMegabytes }: WorkerThreadTask): Worker {
+export type WorkerThreadTask = WorkerThreadBounds & ThreadWork;
+
+function startWorkerThread({ module, memoryMegabytes }: WorkerThreadBounds): Worker {
   const root = process.cwd();
   return new Worker(startModule, {
     eval: true,
     execArgv: [],
-    workerData: { root, module: resolve(/* turbopackIgnore: true */ root, module), input },
+    workerData: { root, module: resolve(/* turbopackIgnore: true */ root, module) },
     resourceLimits: { maxOldGenerationSizeMb: memoryMegabytes },
   });
 }
@@ -55,35 +60,89 @@ function reasonOf(error: unknown): WorkerThreadError["reason"] {
 }
 
 /**
- * Runs a module of ours in a thread of its own until it answers, and ends the thread. Works from Next, the worker
- * process, scripts and tests alike, because the thread brings its own TypeScript loader.
- *
- * @throws WorkerThreadError when it runs out of memory or time, or fails
+ * A module of ours in a thread of its own that does one piece of work after another. Works from Next, the worker process,
+ * scripts and tests alike, because the thread brings its own TypeScript loader. It keeps no process alive while it waits.
  */
-export async function runInWorkerThread(task: WorkerThreadTask): Promise<unknown> {
-  const worker = startWorkerThread(task);
-  let timer: NodeJS.Timeout | undefined;
-  try {
-    return await new Promise<unknown>((answer, fail) => {
-      timer = setTimeout(() => fail(new WorkerThreadError("timed_out")), task.timeoutMs);
-      worker.on("message", (message: Message) => {
-        if (message.kind === "answer") answer(message.value);
-        else task.onProgress?.(message.value);
-      });
-      worker.on("error", (error) => fail(new WorkerThreadError(reasonOf(error), error)));
-      worker.on("exit", () => fail(new WorkerThreadError("failed")));
+export class WorkerThread {
+  readonly #worker: Worker;
+  #isOver = false;
+
+  constructor(bounds: WorkerThreadBounds) {
+    this.#worker = startWorkerThread(bounds);
+    this.#worker.once("exit", () => {
+      this.#isOver = true;
     });
-  } finally {
-    clearTimeout(timer);
-    await worker.terminate();
+    // Without an ear an error of a waiting thread would end the process.
+    this.#worker.on("error", () => {
+      this.#isOver = true;
+    });
+  }
+
+  /** Whether it can do no more work: it was ended, or came to its end by itself. */
+  get isOver(): boolean {
+    return this.#isOver;
+  }
+
+  /**
+   * One piece of work at a time. What fails ends the thread.
+   * @throws WorkerThreadError when it runs out of memory or time, or fails
+   */
+  async run({ input, timeoutMs, onProgress }: ThreadWork): Promise<unknown> {
+    const worker = this.#worker;
+    const ears = new AbortController();
+    let timer: NodeJS.Timeout | undefined;
+    worker.ref();
+    try {
+      return await new Promise<unknown>((answer, fail) => {
+        timer = setTimeout(() => fail(new WorkerThreadError("timed_out")), timeoutMs);
+        const hear = (message: Message) => {
+          if (message.kind === "answer") answer(message.value);
+          else onProgress?.(message.value);
+        };
+        const hearError = (error: unknown) => fail(new WorkerThreadError(reasonOf(error), error));
+        const hearExit = () => fail(new WorkerThreadError("failed"));
+        worker.on("message", hear).on("error", hearError).on("exit", hearExit);
+        ears.signal.addEventListener("abort", () => {
+          worker.off("message", hear).off("error", hearError).off("exit", hearExit);
+        });
+        worker.postMessage(input);
+      });
+    } catch (error) {
+      await this.end();
+      throw error;
+    } finally {
+      clearTimeout(timer);
+      ears.abort();
+      worker.unref();
+    }
+  }
+
+  async end(): Promise<void> {
+    this.#isOver = true;
+    await this.#worker.terminate();
   }
 }
 
-/** The other end: does the one task this thread was started for. A rejection reaches the caller as "failed". */
-export async function answerInWorkerThread(
+/**
+ * Runs a module of ours in a thread of its own until it answers, and ends the thread.
+ * @throws WorkerThreadError when it runs out of memory or time, or fails
+ */
+export async function runInWorkerThread(task: WorkerThreadTask): Promise<unknown> {
+  const thread = new WorkerThread(task);
+  try {
+    return await thread.run(task);
+  } finally {
+    await thread.end();
+  }
+}
+
+/** The other end: does what the thread is given. A rejection reaches the caller as "failed". */
+export function answerInWorkerThread(
   work: (input: unknown, reportProgress: (progress: unknown) => void) => Promise<unknown>,
-): Promise<void> {
+): void {
   const post = (message: Message) => parentPort?.postMessage(message);
-  const value = await work(workerData.input, (progress) => post({ kind: "progress", value: progress }));
-  post({ kind: "answer", value });
+  parentPort?.on("message", async (input: unknown) => {
+    const value = await work(input, (progress) => post({ kind: "progress", value: progress }));
+    post({ kind: "answer", value });
+  });
 }

@@ -135,7 +135,10 @@ CREATE TABLE "row_fixes" (
 );
 --> statement-breakpoint
 ALTER TABLE "row_fixes" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "workforce_segments" DROP CONSTRAINT "workforce_segments_upload_fk";
+--> statement-breakpoint
 DROP INDEX "roles_title_key";--> statement-breakpoint
+DROP INDEX "workforce_segments_session_idx";--> statement-breakpoint
 ALTER TABLE "role_suggestions" ADD COLUMN "effect" double precision;--> statement-breakpoint
 ALTER TABLE "role_suggestions" ADD COLUMN "alias_id" uuid;--> statement-breakpoint
 ALTER TABLE "roles" ADD COLUMN "department" text;--> statement-breakpoint

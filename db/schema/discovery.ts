@@ -165,17 +165,13 @@ export const workforceSegments = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.orgId, t.id] }),
-    foreignKey({
-      name: "workforce_segments_upload_fk",
-      columns: [t.orgId, t.uploadId],
-      foreignColumns: [uploads.orgId, uploads.id],
-    }).onDelete("cascade"),
+    // None to the upload: it would be looked up for each of 40,000 rows, a fifth of an import. The one statement that
+    // makes segments takes the upload from its table (insert-segments.ts); with a session they go by their roles.
     foreignKey({
       name: "workforce_segments_role_fk",
       columns: [t.orgId, t.roleId],
       foreignColumns: [roles.orgId, roles.id],
     }).onDelete("cascade"),
-    index("workforce_segments_session_idx").on(t.orgId, t.sessionId, t.roleId),
     index("workforce_segments_upload_idx").on(t.orgId, t.uploadId),
     index("workforce_segments_role_idx").on(t.orgId, t.roleId),
     index("workforce_segments_title_idx").on(t.orgId, t.sessionId, t.titleKey),

@@ -4,4 +4,4 @@ import { computeRun } from "./computed-run";
 
 // Runs in a thread of its own: `runInWorkerThread({ module: "lib/analysis/analysis-worker.ts" })`.
 // The other end is lib/analysis/compute-in-thread.ts, which sends nothing else.
-void answerInWorkerThread(async (input) => computeRun(input as AnalysisInput));
+answerInWorkerThread(async (input) => computeRun(input as AnalysisInput));

@@ -23,6 +23,9 @@ function store(): Promise<FileStore> {
 /** Uploaded rosters, until they are imported or expire. */
 export const quarantine = fileRoom("quarantine", store);
 
+/** What the reading of each uploaded roster gave, under the same name and for as long. */
+export const rosterReadings = fileRoom("readings", store);
+
 /** O*NET releases on their way into the database, until the sync that brings them ends. */
 export const releaseFiles = fileRoom("releases", store);
 

@@ -3,7 +3,7 @@ import { defaultMatchPolicy, type MatchPolicy } from "./match-policy";
 import type { IdentifiedMatch, MatchTask } from "./match-worker";
 
 const memoryMegabytes = 512;
-const startMs = 30_000;
+const startMs = 120_000;
 const msPerTitle = 10;
 
 /**

@@ -29,4 +29,4 @@ async function matchAll(input: unknown, report: (matches: IdentifiedMatch[]) => 
   return titles.length;
 }
 
-void answerInWorkerThread(matchAll);
+answerInWorkerThread(matchAll);

@@ -3,13 +3,8 @@ import { isErrorColumn, isErrorFile } from "./error-columns";
 import { type HeaderMatch, isPersonalHeader, matchHeader } from "./header-match";
 import { sampleRows, shownCharacters } from "./limits";
 import { cutText } from "./notes";
-import {
-  type ColumnMapping,
-  type ColumnReason,
-  type RosterColumn,
-  type RosterField,
-  rosterFields,
-} from "./schema";
+import { rosterFields } from "./roster-fields";
+import type { ColumnMapping, ColumnReason, RosterColumn, RosterField } from "./schema";
 
 /** Below this a column is not taken for a field by itself. */
 const acceptedConfidence = 0.5;

@@ -1,16 +1,15 @@
-import { z } from "zod";
 import { headerText } from "./header-text";
-import { type ColumnMapping, type RosterColumn, RosterField, rosterFields } from "./schema";
+import { rosterFields } from "./roster-fields";
+import type { ColumnMapping, RosterColumn, RosterField } from "./schema";
 
 /** What an organization's people took a column of this name for, the last time they imported one. */
-export const RememberedColumn = z.strictObject({
-  headerKey: z.string(),
+export interface RememberedColumn {
+  readonly headerKey: string;
   /** Null: left out. */
-  field: RosterField.nullable(),
-  byName: z.string(),
-  at: z.string(),
-});
-export type RememberedColumn = z.infer<typeof RememberedColumn>;
+  readonly field: RosterField | null;
+  readonly byName: string;
+  readonly at: string;
+}
 
 const unnamed = /^Column \d+$/;
 

@@ -110,4 +110,4 @@ async function answer(task: ErrorFileTask): Promise<unknown> {
 }
 
 /** Entry of the thread that writes an error file, or reads one that came back; started by `error-file-threads.ts`. */
-void answerInWorkerThread((input) => answer(ErrorFileTask.parse(input)));
+answerInWorkerThread((input) => answer(ErrorFileTask.parse(input)));

@@ -1,7 +1,8 @@
 import { errorColumns, guarded, isErrorColumn } from "./error-columns";
 import { cellText } from "./header-text";
 import type { RowFixRule } from "./review-schema";
-import { type ColumnMapping, type RosterColumn, type RowFault, rosterFields } from "./schema";
+import { rosterFields } from "./roster-fields";
+import type { ColumnMapping, RosterColumn, RowFault } from "./schema";
 
 const joint = "; ";
 

@@ -7,7 +7,8 @@ import {
   personalPhrases,
   personalWords,
 } from "./header-words";
-import { type ColumnReason, type RosterField, rosterFields } from "./schema";
+import { rosterFields } from "./roster-fields";
+import type { ColumnReason, RosterField } from "./schema";
 
 /** What a header says about its column, before any value is seen. */
 export interface HeaderMatch {

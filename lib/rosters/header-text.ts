@@ -50,6 +50,8 @@ export function cellText(text: string): string {
 
 /** Whether `cellText` would leave nothing. */
 export function isBlankText(text: string): boolean {
+  const first = text.charCodeAt(0);
+  if (first > 0x20 && first < 0x7f) return false;
   return !visible.test(text);
 }
 

@@ -9,6 +9,7 @@ import { cutText, grouped, RosterRefusedError, refuse } from "./notes";
 import type { RosterRow } from "./reader/delimited-text";
 import type { PlacedRule, RowReview } from "./review-schema";
 import { type OnReviewedRow, ReviewedRows } from "./reviewed-rows";
+import { rosterFields } from "./roster-fields";
 import {
   findTable,
   missingHeader,
@@ -26,16 +27,15 @@ import {
 } from "./roster-warnings";
 import { RowChecker, type RowLayout } from "./row-checks";
 import { stateOfRules } from "./row-fixes";
-import {
-  type ColumnMapping,
-  type IgnoredRows,
-  type RosterColumn,
-  type RosterFacts,
-  type RosterRefusal,
-  type RosterWarning,
-  type RowFault,
-  rosterFields,
-  type WorkforceSegment,
+import type {
+  ColumnMapping,
+  IgnoredRows,
+  RosterColumn,
+  RosterFacts,
+  RosterRefusal,
+  RosterWarning,
+  RowFault,
+  WorkforceSegment,
 } from "./schema";
 import { SegmentAccumulator } from "./segments";
 

@@ -1,17 +1,14 @@
-import { z } from "zod";
-import { RememberedColumn } from "./column-memory";
-import { PlacedRule } from "./review-schema";
-import { ColumnMapping } from "./schema";
+import type { ReadRosterOptions, RosterReading } from "./read-roster";
 
-/** What the thread that reads a file is told. */
-export const RosterTask = z.strictObject({
-  path: z.string(),
-  /** Name as the person knows it, when the file is stored under another. */
-  fileName: z.string().optional(),
-  mapping: ColumnMapping.optional(),
-  sheet: z.string().optional(),
-  fixes: z.array(PlacedRule).readonly().optional(),
-  memories: z.array(RememberedColumn).readonly().optional(),
-  wantsSegments: z.boolean(),
-});
-export type RosterTask = z.infer<typeof RosterTask>;
+/** What the thread that reads a file is told. Both ends are ours, and zod would be half of the thread's start. */
+export interface RosterTask
+  extends Pick<ReadRosterOptions, "fileName" | "mapping" | "sheet" | "fixes" | "memories"> {
+  readonly path: string;
+  /** Counts alone; with the segments; or with the segments as text to keep (`packReading`). */
+  readonly wanted: "counts" | "segments" | "packed";
+}
+
+export interface RosterAnswer {
+  readonly reading: RosterReading;
+  readonly packed: string | null;
+}

@@ -1,10 +1,10 @@
-import { runInWorkerThread, WorkerThreadError } from "@/lib/worker-threads";
+import { WorkerThread, WorkerThreadError } from "@/lib/worker-threads";
 import { type InspectRosterOptions, inspectionOf, reviewedInspectionOf } from "./inspect-roster";
 import { readerThreadMegabytes, readerThreadTimeoutMs, textReadersAtOnce } from "./limits";
 import { rosterNote } from "./notes";
 import { type RosterReading, refusedReading } from "./read-roster";
 import type { StoredInspection } from "./review-schema";
-import type { RosterTask } from "./roster-task";
+import type { RosterAnswer, RosterTask } from "./roster-task";
 import type { ColumnMapping, RosterInspection } from "./schema";
 import { WaitingLine } from "./waiting-line";
 
@@ -22,19 +22,50 @@ function tooDemanding(): RosterReading {
   );
 }
 
-async function runReader(task: RosterTask, onProgress?: (rowsRead: number) => void): Promise<RosterReading> {
+/** A thread that read text waits so long for the next file: its start costs more than a small file does. */
+const idleMs = 300_000;
+let waiting: { readonly thread: WorkerThread; readonly timer: NodeJS.Timeout } | undefined;
+
+function startThread(): WorkerThread {
+  return new WorkerThread({ module: "lib/rosters/roster-worker.ts", memoryMegabytes: readerThreadMegabytes });
+}
+
+function takeThread(): WorkerThread {
+  const taken = waiting;
+  waiting = undefined;
+  clearTimeout(taken?.timer);
+  return taken && !taken.thread.isOver ? taken.thread : startThread();
+}
+
+async function leaveThread(thread: WorkerThread): Promise<void> {
+  if (waiting || thread.isOver) {
+    await thread.end();
+    return;
+  }
+  const end = () => {
+    waiting = undefined;
+    void thread.end();
+  };
+  waiting = { thread, timer: setTimeout(end, idleMs).unref() };
+}
+
+async function runReader(
+  thread: WorkerThread,
+  task: RosterTask,
+  onProgress?: (rowsRead: number) => void,
+): Promise<RosterAnswer> {
   try {
-    const reading = await runInWorkerThread({
-      module: "lib/rosters/roster-worker.ts",
+    const answer = await thread.run({
       input: task,
-      memoryMegabytes: readerThreadMegabytes,
       timeoutMs: readerThreadTimeoutMs,
       onProgress: (rowsRead) => onProgress?.(Number(rowsRead)),
     });
     // What `roster-worker.ts` answers with.
-    return reading as RosterReading;
+    return answer as RosterAnswer;
   } catch (error) {
-    if (error instanceof WorkerThreadError && error.reason !== "failed") return tooDemanding();
+    if (error instanceof WorkerThreadError && error.reason !== "failed") {
+      return { reading: tooDemanding(), packed: null };
+    }
     throw error;
   }
 }
@@ -43,10 +74,32 @@ async function runReader(task: RosterTask, onProgress?: (rowsRead: number) => vo
 const workbookLine = new WaitingLine(1);
 const textLine = new WaitingLine(textReadersAtOnce);
 
-function readInThread(task: RosterTask, onProgress?: (rowsRead: number) => void): Promise<RosterReading> {
-  const read = () => runReader(task, onProgress);
+async function readText(task: RosterTask, onProgress?: (rowsRead: number) => void): Promise<RosterAnswer> {
+  const thread = takeThread();
+  try {
+    return await runReader(thread, task, onProgress);
+  } finally {
+    await leaveThread(thread);
+  }
+}
+
+/** What a workbook took of memory goes with its thread. */
+async function readWorkbook(
+  task: RosterTask,
+  onProgress?: (rowsRead: number) => void,
+): Promise<RosterAnswer> {
+  const thread = startThread();
+  try {
+    return await runReader(thread, task, onProgress);
+  } finally {
+    await thread.end();
+  }
+}
+
+function readInThread(task: RosterTask, onProgress?: (rowsRead: number) => void): Promise<RosterAnswer> {
   const isWorkbook = (task.fileName ?? task.path).toLowerCase().endsWith(".xlsx");
-  return (isWorkbook ? workbookLine : textLine).take(read);
+  if (isWorkbook) return workbookLine.take(() => readWorkbook(task, onProgress));
+  return textLine.take(() => readText(task, onProgress));
 }
 
 /** `inspectRoster` in a thread with bounds on memory and time, so that the process goes on answering. */
@@ -54,25 +107,35 @@ export async function inspectRosterInThread(
   path: string,
   options: InspectRosterOptions = {},
 ): Promise<RosterInspection> {
-  return inspectionOf(await readInThread({ ...options, path, wantsSegments: false }));
+  const { reading } = await readInThread({ ...options, path, wanted: "counts" });
+  return inspectionOf(reading);
 }
 
-/** The same with the faulty rows themselves, for a person to look at. */
+export interface ReviewedRoster {
+  /** With the faulty rows themselves, for a person to look at. */
+  readonly inspection: StoredInspection;
+  /** The reading to keep for the import (`packReading`); null when the roster has faults. */
+  readonly packed: string | null;
+}
+
+/** The same with all that an import of it needs. */
 export async function reviewRosterInThread(
   path: string,
   options: InspectRosterOptions = {},
-): Promise<StoredInspection> {
-  return reviewedInspectionOf(await readInThread({ ...options, path, wantsSegments: false }));
+): Promise<ReviewedRoster> {
+  const { reading, packed } = await readInThread({ ...options, path, wanted: "packed" });
+  return { inspection: reviewedInspectionOf(reading), packed };
 }
 
 /**
  * The workforce segments of a roster by a confirmed mapping, read in a thread with bounds on memory and time. Check
  * `refusal` and `faultCount` before storing: an import is whole or absent.
  */
-export function readRosterSegments(
+export async function readRosterSegments(
   path: string,
   mapping: ColumnMapping,
   { onProgress, ...options }: ReadSegmentsOptions = {},
 ): Promise<RosterReading> {
-  return readInThread({ ...options, mapping, path, wantsSegments: true }, onProgress);
+  const { reading } = await readInThread({ ...options, mapping, path, wanted: "segments" }, onProgress);
+  return reading;
 }

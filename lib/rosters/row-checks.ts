@@ -1,12 +1,14 @@
 import { headcountFrom } from "./headcount";
 import { cellText, headerText } from "./header-text";
+import { IdLines, KnownTexts } from "./known-texts";
 import { maxHeadcount } from "./limits";
 import { cutText, grouped, rosterNote } from "./notes";
+import { controlCharacter } from "./reader/control-character";
 import type { RosterRow } from "./reader/delimited-text";
 import { filledWidth } from "./reader/header-row";
 import type { PlacedRule } from "./review-schema";
 import type { ReviewedRows } from "./reviewed-rows";
-import { controlCharacter, RowFixes, spreadsheetError } from "./row-fixes";
+import { RowFixes, spreadsheetError } from "./row-fixes";
 import type { IgnoredRows, RosterField, RowFault, RowFaultCode } from "./schema";
 
 /** What is kept of a row: no names, no ids. */
@@ -47,6 +49,12 @@ const totalWords: ReadonlySet<string> = new Set(
 );
 
 const numeric = /^[-+]?[\d.,'’ \u00A0\u202F]*%?$/;
+/** What most cells do; spares them the look at the whole. */
+function beginsWithLetter(cell: string): boolean {
+  const code = cell.charCodeAt(0) | 0x20;
+  return code >= 0x61 && code <= 0x7a;
+}
+
 const mayBeTotal = /tot|sum|som|gesamt|ergebnis/i;
 /** How spreadsheets name the totals of a group: "Engineer Total". */
 const groupTotal = / (?:sub)?(?:total|totaal|gesamt|ergebnis)$/;
@@ -58,17 +66,8 @@ function isTotalWord(text: string): boolean {
   return totalWords.has(words) || groupTotal.test(words);
 }
 
-const maxInnerIdLength = 12;
-/** Ids that are the same as a number and as text; a `Map` finds small numbers faster than cells cut out of a file. */
-const numericId = /^[1-9]\d{0,8}$/;
-
-/**
- * A copy that stands alone. A cell cut out of a large text keeps all of that text in memory as long as the cell
- * lives; ids live as long as the check does.
- */
-function ownCopy(text: string): string {
-  return text.length > maxInnerIdLength ? Buffer.from(text).toString() : text;
-}
+/** Fields whose texts come up again and again. */
+type KnownField = Exclude<RosterField, "employee_id">;
 
 /** Fitting a row to the header can bring a fault of a cell to light, and mending that another. */
 const maxPasses = 4;
@@ -81,10 +80,17 @@ export class RowChecker {
   readonly #requiredWidth: number;
   readonly #firstHeaderCell: string;
   readonly #header: string;
-  readonly #lineByEmployeeId = new Map<string | number, number>();
+  readonly #texts: Readonly<Record<KnownField, KnownTexts>> = {
+    title: new KnownTexts(),
+    department: new KnownTexts(),
+    line_of_business: new KnownTexts(),
+    location: new KnownTexts(),
+    headcount: new KnownTexts(),
+  };
+  readonly #idLines = new IdLines();
   /** Of the row at hand. */
   #faults: RowFault[] = [];
-  #takenId: string | number | null = null;
+  #takenId: string | null = null;
   #isBlankHeadcount = false;
   /** Lines on which the mapped headcount cell was blank, which counts as one person. */
   blankHeadcounts = 0;
@@ -108,7 +114,7 @@ export class RowChecker {
     if (width === 0) return "blank";
     if (this.#isRepeatedHeader(row.cells)) return "repeatedHeader";
     if (this.#isTotal(row.cells)) return "total";
-    const record = this.#read(row);
+    const record = this.#read(row, width);
     if (record !== undefined && !this.#fixes.speaksOfLine(row.line)) return this.#taken(record, row.line);
     return this.#settle(row, record);
   }
@@ -150,17 +156,17 @@ export class RowChecker {
   }
 
   /** Undefined with a fault. */
-  #read(row: RosterRow): RosterRecord | undefined {
+  #read(row: RosterRow, width = filledWidth(row.cells)): RosterRecord | undefined {
     if (this.#faults.length > 0) this.#faults = [];
     this.#takenId = null;
     this.#isBlankHeadcount = false;
-    const record = this.#checkWidth(row, filledWidth(row.cells)) ? this.#checkCells(row) : undefined;
+    const record = this.#checkWidth(row, width) ? this.#checkCells(row) : undefined;
     return this.#faults.length > 0 ? undefined : record;
   }
 
   /** A row that is read again, or left out, does not take its id from others. */
   #forgetId(): void {
-    if (this.#takenId !== null) this.#lineByEmployeeId.delete(this.#takenId);
+    if (this.#takenId !== null) this.#idLines.release(this.#takenId);
     this.#takenId = null;
   }
 
@@ -178,7 +184,7 @@ export class RowChecker {
   #isTotal(cells: readonly string[]): boolean {
     let word: string | undefined;
     for (const cell of cells) {
-      if (numeric.test(cell)) continue;
+      if (!beginsWithLetter(cell) && numeric.test(cell)) continue;
       if (word !== undefined) return false;
       word = cell;
     }
@@ -217,17 +223,15 @@ export class RowChecker {
         hint: "Write the job title, or take the row out.",
       });
     }
-    const record = {
-      title,
-      department: this.#text(row, "department"),
-      lineOfBusiness: this.#text(row, "line_of_business"),
-      location: this.#text(row, "location"),
-    };
+    const department = this.#text(row, "department");
+    const lineOfBusiness = this.#text(row, "line_of_business");
+    const location = this.#text(row, "location");
     const headcount = this.#headcount(row);
-    return headcount === undefined ? undefined : { ...record, headcount };
+    return headcount === undefined ? undefined : { title, department, lineOfBusiness, location, headcount };
   }
 
-  #checkControlCharacters({ line, cells }: RosterRow): void {
+  #checkControlCharacters({ line, cells, isPrintable }: RosterRow): void {
+    if (isPrintable) return;
     for (let column = 0; column < cells.length; column += 1) {
       const cell = cells[column] ?? "";
       const match = controlCharacter.exec(cell);
@@ -242,12 +246,10 @@ export class RowChecker {
 
   #checkEmployeeId(row: RosterRow): void {
     const id = this.#text(row, "employee_id");
-    if (id === "" || spreadsheetError.test(id)) return;
-    const key = numericId.test(id) ? Number(id) : id;
-    const firstLine = this.#lineByEmployeeId.get(key);
-    if (firstLine === undefined) {
-      this.#takenId = typeof key === "number" ? key : ownCopy(key);
-      this.#lineByEmployeeId.set(this.#takenId, row.line);
+    if (id === "" || (id.startsWith("#") && spreadsheetError.test(id))) return;
+    const firstLine = this.#idLines.take(id, row.line);
+    if (firstLine === 0) {
+      this.#takenId = id;
       return;
     }
     this.#add("employee_id_repeated", row.line, this.#columnName("employee_id"), id, {
@@ -280,7 +282,9 @@ export class RowChecker {
   /** The cleaned text of a mapped column, "" when it is not mapped; an error of a formula is no text. */
   #text(row: RosterRow, field: RosterField): string {
     const position = this.#layout.positions[field];
-    const text = position === undefined ? "" : cellText(row.cells[position] ?? "");
+    if (position === undefined) return "";
+    const cell = row.cells[position] ?? "";
+    const text = field === "employee_id" ? cellText(cell) : this.#texts[field].of(cell);
     if (text.startsWith("#") && spreadsheetError.test(text)) {
       this.#add("formula_error", row.line, this.#columnName(field), text, {
         message: (where) => `${where} shows ${text}, an error of a formula.`,

@@ -1,12 +1,10 @@
 import { headcountFrom } from "./headcount";
 import { cellText, isBlankText, storableText } from "./header-text";
+import { controlCharacter } from "./reader/control-character";
 import type { PlacedRule, RowFixRule } from "./review-schema";
+import { rosterFields } from "./roster-fields";
 import type { ColumnMapping, RowFault } from "./schema";
-import { rosterFields } from "./schema";
 
-/** Tabs and line ends are only spaces here; what else cannot be printed has no place in a roster. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this looks for
-export const controlCharacter = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u0084\u0086-\u009F]/;
 const everyControlCharacter = new RegExp(controlCharacter, "g");
 export const spreadsheetError =
   /^#(?:N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!|SPILL!|CALC!|FIELD!|ERROR!)$/i;

@@ -1,14 +1,5 @@
 import { z } from "zod";
-
-/** What a roster column can feed. Everything else in a file is ignored, names of people always. */
-export const rosterFields = [
-  "title",
-  "department",
-  "line_of_business",
-  "location",
-  "headcount",
-  "employee_id",
-] as const;
+import { rosterFields } from "./roster-fields";
 
 export const RosterField = z.enum(rosterFields);
 export type RosterField = z.infer<typeof RosterField>;

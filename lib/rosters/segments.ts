@@ -17,11 +17,6 @@ export function textKey(text: string): string {
   return `${start}#${hash}`;
 }
 
-/** A copy that does not hold on to the large text it was cut from. */
-function ownCopy(text: string): string {
-  return Buffer.from(text).toString();
-}
-
 /** Texts that fall together under one key get one number; the first spelling stays. */
 class Spellings {
   readonly #numberByText = new Map<string, number>();
@@ -32,10 +27,9 @@ class Spellings {
   numberOf(text: string): number {
     const known = this.#numberByText.get(text);
     if (known !== undefined) return known;
-    const copy = ownCopy(text);
-    const key = textKey(copy);
-    const number = this.#numberByKey.get(key) ?? this.#addKey(key, copy);
-    this.#numberByText.set(copy, number);
+    const key = textKey(text);
+    const number = this.#numberByKey.get(key) ?? this.#addKey(key, text);
+    this.#numberByText.set(text, number);
     return number;
   }
 

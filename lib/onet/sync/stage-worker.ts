@@ -15,7 +15,7 @@ function open(input: StageInput): Promise<ReleaseSource> {
   return openReleaseZip(input.path, `The file of release ${number}`, { number, origin: input.origin });
 }
 
-void answerInWorkerThread(async (given, reportProgress) => {
+answerInWorkerThread(async (given, reportProgress) => {
   // Handed over by stage-fetched.ts alone.
   const input = given as StageInput;
   try {

@@ -37,6 +37,8 @@ export async function routeSegments(
 ): Promise<number> {
   const asked = titleKeys ? sql`and s.title_key = any(${sql.param([...titleKeys])}::text[])` : sql``;
   const role = routedRole(ctx, sessionId);
+  // The planner knows nothing of rows that this transaction wrote, and would walk them row by row for each row.
+  await tx.execute(sql`select set_config('enable_nestloop', 'off', true)`);
   const moved = await tx.execute(sql`
     update workforce_segments w
        set role_id = t.role_id
@@ -45,5 +47,19 @@ export async function routeSegments(
              where s.org_id = ${ctx.orgId} and s.session_id = ${sessionId} ${asked}) t
      where w.org_id = ${ctx.orgId} and w.id = t.id and w.role_id <> t.role_id
     returning w.id`);
+  await tx.execute(sql`select set_config('enable_nestloop', 'on', true)`);
   return moved.length;
+}
+
+/**
+ * The same for people who just came in beside the roles of their titles: only titles with a role that was split off or
+ * merged can lie wrong, and most sessions have none.
+ */
+export async function routeNewSegments(tx: Tx, ctx: Ctx, sessionId: string): Promise<void> {
+  const ruled = await tx.execute<{ titleKey: string }>(sql`
+    select distinct title_key as "titleKey" from roles
+     where org_id = ${ctx.orgId} and session_id = ${sessionId}
+       and (department_key is not null or merged_into_id is not null)`);
+  if (ruled.length === 0) return;
+  await routeSegments(tx, ctx, { sessionId, titleKeys: ruled.map(({ titleKey }) => titleKey) });
 }

@@ -9,6 +9,7 @@ import { mappingOf } from "../column-mapping";
 import { rememberedColumns } from "../queries/remembered-columns";
 import { reviewRosterInThread } from "../roster-threads";
 import { ChangeUploadMappingInput } from "../upload-schema";
+import { keepReading } from "./raw-files";
 import { openChangeableUpload, refuseUnreadable, storeInspection } from "./waiting-upload";
 
 /**
@@ -22,7 +23,7 @@ export async function changeUploadMapping(ctx: Ctx, input: unknown): Promise<{ u
     memories: await rememberedColumns(tx, ctx),
   }));
   const isOtherSheet = sheet !== undefined && sheet !== before.sheet;
-  const inspection = await quarantine.withLocalCopy(before.quarantineKey, (path) =>
+  const { inspection, packed } = await quarantine.withLocalCopy(before.quarantineKey, (path) =>
     reviewRosterInThread(path, {
       fileName: before.fileName,
       sheet: sheet ?? before.sheet ?? undefined,
@@ -32,11 +33,16 @@ export async function changeUploadMapping(ctx: Ctx, input: unknown): Promise<{ u
     }),
   );
   refuseUnreadable(inspection);
+  const taken = isOtherSheet ? mappingOf(inspection.columns) : mapping;
+  const rules = isOtherSheet ? [] : before.rules;
+  await keepReading(
+    before.quarantineKey,
+    { ...before, mapping: taken, sheet: inspection.sheet, rules },
+    packed,
+  );
   return inOrg(ctx, async (tx) => {
     await openChangeableUpload(tx, ctx, uploadId);
-    const changed = await storeInspection(tx, ctx, uploadId, inspection, {
-      mapping: isOtherSheet ? mappingOf(inspection.columns) : mapping,
-    });
+    const changed = await storeInspection(tx, ctx, uploadId, inspection, { mapping: taken });
     if (isOtherSheet) {
       await tx.delete(rowFixes).where(and(eq(rowFixes.orgId, ctx.orgId), eq(rowFixes.uploadId, uploadId)));
     }

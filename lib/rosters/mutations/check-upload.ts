@@ -4,6 +4,7 @@ import type { Ctx } from "@/lib/auth/context";
 import { quarantine } from "@/lib/files/rooms";
 import { reviewRosterInThread } from "../roster-threads";
 import { UploadInput } from "../upload-schema";
+import { keepReading } from "./raw-files";
 import { openChangeableUpload, storeInspection } from "./waiting-upload";
 
 /**
@@ -14,7 +15,7 @@ import { openChangeableUpload, storeInspection } from "./waiting-upload";
 export async function checkUpload(ctx: Ctx, input: unknown): Promise<{ uploadId: string; left: number }> {
   const { uploadId } = UploadInput.parse(input);
   const upload = await inOrg(ctx, (tx) => openChangeableUpload(tx, ctx, uploadId));
-  const inspection = await quarantine.withLocalCopy(upload.quarantineKey, (path) =>
+  const { inspection, packed } = await quarantine.withLocalCopy(upload.quarantineKey, (path) =>
     reviewRosterInThread(path, {
       fileName: upload.fileName,
       sheet: upload.sheet ?? undefined,
@@ -22,6 +23,7 @@ export async function checkUpload(ctx: Ctx, input: unknown): Promise<{ uploadId:
       fixes: upload.rules,
     }),
   );
+  await keepReading(upload.quarantineKey, upload, packed);
   return inOrg(ctx, async (tx) => {
     const { mapping, sheet } = await openChangeableUpload(tx, ctx, uploadId);
     // Other columns were chosen meanwhile: that reading is the newer one.

@@ -8,13 +8,16 @@ import { AppError, conflict, invalid } from "@/lib/errors";
 import { quarantine } from "@/lib/files/rooms";
 import { recordChange } from "@/lib/history/record-change";
 import { enqueueMapping } from "@/lib/roles/mutations/request-mapping";
-import { routeSegments } from "@/lib/roles/mutations/route-segments";
+import { routeNewSegments } from "@/lib/roles/mutations/route-segments";
 import { openForEdit } from "@/lib/sessions/mutations";
+import type { ImportableReading } from "../pack-reading";
 import { rulesInForce } from "../queries/rules-in-force";
 import type { RosterReading } from "../read-roster";
+import type { PlacedRule } from "../review-schema";
 import { readRosterSegments } from "../roster-threads";
 import type { ColumnMapping } from "../schema";
 import { insertSegments } from "./insert-segments";
+import { findReading, removeRawFile } from "./raw-files";
 import { rememberColumns } from "./remember-columns";
 import { supersedeRosters } from "./supersede-rosters";
 
@@ -23,29 +26,40 @@ interface ImportOptions {
 }
 
 /**
- * Carries out an import: reads the file in a thread, then stores all segments and roles in one transaction, in the place
+ * Carries out an import: takes the reading that was kept, or reads the file in a thread, then stores all segments and roles in one transaction, in the place
  * of the session's present rosters where that was asked for, requests the mapping in the same one, and deletes the raw
  * file. Repeatable: an imported upload is left as it is.
  * @throws AppError `invalid` when the file has faults after all; nothing is imported then
  */
 export async function importRoster(ctx: Ctx, uploadId: string, { onProgress }: ImportOptions): Promise<void> {
-  const { upload, fixes } = await inOrg(ctx, async (tx) => ({
+  const { upload, rules } = await inOrg(ctx, async (tx) => ({
     upload: await findUpload(tx, ctx, uploadId),
-    fixes: await rulesInForce(tx, ctx, uploadId),
+    rules: await rulesInForce(tx, ctx, uploadId),
   }));
   if (upload.importedAt || upload.removedAt) return;
   if (!upload.quarantineKey) throw conflict("This file waited too long and was deleted. Upload it again.");
-  const reading = await quarantine.withLocalCopy(upload.quarantineKey, (path) =>
-    readRosterSegments(path, upload.mapping, {
-      fileName: upload.fileName,
-      sheet: upload.sheet ?? undefined,
-      fixes,
-      onProgress: (rowsRead) => onProgress(rowsRead, upload.rows),
-    }),
+  const { quarantineKey } = upload;
+  const reading =
+    (await findReading(quarantineKey, { ...upload, rules })) ??
+    (await readAnew(quarantineKey, upload, rules, (rowsRead) => onProgress(rowsRead, upload.rows)));
+  onProgress(reading.rows, reading.rows);
+  refuseTooMany(reading);
+  await inOrg(ctx, (tx) => store(tx, ctx, { ...upload, uploadId }, reading));
+  await removeRawFile(quarantineKey);
+}
+
+/** @throws AppError `invalid` with the first fault */
+async function readAnew(
+  quarantineKey: string,
+  { mapping, fileName, sheet }: Awaited<ReturnType<typeof findUpload>>,
+  fixes: readonly PlacedRule[],
+  onProgress: (rowsRead: number) => void,
+): Promise<ImportableReading> {
+  const reading = await quarantine.withLocalCopy(quarantineKey, (path) =>
+    readRosterSegments(path, mapping, { fileName, sheet: sheet ?? undefined, fixes, onProgress }),
   );
   refuseFaults(reading);
-  await inOrg(ctx, (tx) => store(tx, ctx, { ...upload, uploadId }, reading));
-  await quarantine.remove(upload.quarantineKey);
+  return reading;
 }
 
 async function findUpload(tx: Tx, ctx: Ctx, uploadId: string) {
@@ -53,6 +67,7 @@ async function findUpload(tx: Tx, ctx: Ctx, uploadId: string) {
     .select({
       sessionId: uploads.sessionId,
       fileName: uploads.fileName,
+      sha256: uploads.sha256,
       sheet: uploads.sheet,
       mapping: sql<ColumnMapping>`${uploads.mapping}`,
       quarantineKey: uploads.quarantineKey,
@@ -71,13 +86,15 @@ async function findUpload(tx: Tx, ctx: Ctx, uploadId: string) {
 /** What the columns of counts can hold; no workforce comes near it. */
 const maxPeople = 2 ** 31 - 1;
 
-function refuseFaults({ refusal, faults, faultCount, people }: RosterReading): void {
+function refuseTooMany({ people }: ImportableReading): void {
+  if (people <= maxPeople) return;
+  throw invalid(
+    "The headcounts of this roster add up to more than two billion people. Nothing was imported; check the headcount column.",
+  );
+}
+
+function refuseFaults({ refusal, faults, faultCount }: RosterReading): void {
   const fault = refusal ?? faults[0];
-  if (!fault && people > maxPeople) {
-    throw invalid(
-      "The headcounts of this roster add up to more than two billion people. Nothing was imported; check the headcount column.",
-    );
-  }
   if (!fault) return;
   const more = faultCount > 1 ? ` (${faultCount} faults in all)` : "";
   throw new AppError("invalid", `${fault.message} ${fault.hint}${more} Nothing was imported.`);
@@ -93,7 +110,7 @@ async function store(
   tx: Tx,
   ctx: Ctx,
   { uploadId, sessionId, mode }: Import,
-  reading: RosterReading,
+  reading: ImportableReading,
 ): Promise<void> {
   await openForEdit(tx, ctx, sessionId, { changesInputs: true });
   const { segments, ignored, review } = reading;
@@ -131,7 +148,7 @@ async function store(
     mode === "replace" ? await supersedeRosters(tx, ctx, place) : { supersededCount: 0 };
   await insertSegments(tx, ctx, place, segments);
   // To the roles that people split off or merged when an earlier roster was there.
-  await routeSegments(tx, ctx, { sessionId });
+  await routeNewSegments(tx, ctx, sessionId);
   await enqueueMapping(tx, ctx, sessionId);
   await recordChange(tx, ctx, {
     name: "upload.imported",

@@ -19,6 +19,7 @@ import type { StoredInspection } from "../review-schema";
 import { reviewRosterInThread } from "../roster-threads";
 import { quarantineDays, type ReceivedUpload, ReceiveUploadInput } from "../upload-schema";
 import { closeGaps } from "./close-gaps";
+import { keepReading, removeRawFile } from "./raw-files";
 import { refuseUnreadable } from "./waiting-upload";
 
 /** A body with the little that is known of it before it is read. */
@@ -46,17 +47,21 @@ export async function receiveUpload(ctx: Ctx, incoming: IncomingFile): Promise<R
   const file = { ...(await quarantine.put(key, arriving(body), { maxBytes: maxFileBytes })), key };
   let isKept = false;
   try {
-    const inspection = await quarantine.withLocalCopy(key, (path) =>
+    const { inspection, packed } = await quarantine.withLocalCopy(key, (path) =>
       reviewRosterInThread(path, { fileName, memories }),
     );
     refuseUnreadable(inspection);
     const closed = await closeGaps(ctx, { sessionId, fileName, key, inspection });
     if (closed) return { ...closed, isNew: false };
+    const { sha256 } = file;
+    const { sheet } = inspection;
+    const mapping = mappingOf(inspection.columns);
+    await keepReading(key, { sha256, fileName, sheet, mapping, rules: [] }, packed);
     const stored = await inOrg(ctx, (tx) => store(tx, ctx, sessionId, fileName, file, inspection));
     isKept = stored.isNew;
     return { ...stored, mendedRows: null };
   } finally {
-    if (!isKept) await quarantine.remove(key);
+    if (!isKept) await removeRawFile(key);
   }
 }
 

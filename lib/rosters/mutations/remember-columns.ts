@@ -4,14 +4,14 @@ import type { Tx } from "@/db/client";
 import { columnMemories } from "@/db/schema";
 import { actingUserId, type Ctx } from "@/lib/auth/context";
 import { chosenColumns } from "../column-memory";
-import type { RosterReading } from "../read-roster";
+import type { ImportableReading } from "../pack-reading";
 import type { ColumnMapping } from "../schema";
 
 /** Keeps, with an import, which columns people took for something else than they look like. */
 export async function rememberColumns(
   tx: Tx,
   ctx: Ctx,
-  { columns, detected }: Pick<RosterReading, "columns" | "detected">,
+  { columns, detected }: Pick<ImportableReading, "columns" | "detected">,
   mapping: ColumnMapping,
 ): Promise<void> {
   const known = await tx

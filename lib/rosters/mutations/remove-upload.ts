@@ -4,10 +4,10 @@ import { inOrg, type Tx } from "@/db/client";
 import { rowFixes, uploads, workforceSegments } from "@/db/schema";
 import type { Ctx } from "@/lib/auth/context";
 import { conflict, notFound } from "@/lib/errors";
-import { quarantine } from "@/lib/files/rooms";
 import { recordChange } from "@/lib/history/record-change";
 import { openForEdit } from "@/lib/sessions/mutations";
 import { UploadInput } from "../upload-schema";
+import { removeRawFile } from "./raw-files";
 import { restoreSuperseded } from "./supersede-rosters";
 
 /**
@@ -45,7 +45,7 @@ export async function removeUpload(ctx: Ctx, input: unknown): Promise<{ uploadId
     });
     return { ...row, quarantineKey: upload.quarantineKey };
   });
-  if (removed.quarantineKey) await quarantine.remove(removed.quarantineKey);
+  if (removed.quarantineKey) await removeRawFile(removed.quarantineKey);
   return { uploadId: removed.uploadId };
 }
 

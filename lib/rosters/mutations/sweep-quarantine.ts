@@ -2,8 +2,9 @@ import "server-only";
 import { and, inArray, isNotNull, lt, sql } from "drizzle-orm";
 import { asSystem } from "@/db/client";
 import { rowFixes, uploads } from "@/db/schema";
-import { quarantine } from "@/lib/files/rooms";
+import { quarantine, rosterReadings } from "@/lib/files/rooms";
 import { quarantineDays } from "../upload-schema";
+import { removeRawFile } from "./raw-files";
 
 /**
  * Deletes raw files whose time is over, with the rows that were shown of them and what was decided about them, in every organization; and files that
@@ -23,13 +24,13 @@ export async function sweepQuarantine(): Promise<{ deletedCount: number }> {
     }
     return rows.flatMap(({ key }) => key ?? []);
   });
-  for (const key of expired) await quarantine.remove(key);
+  for (const key of expired) await removeRawFile(key);
   const named = await asSystem("sweep quarantined rosters", (tx) =>
     tx.select({ key: uploads.quarantineKey }).from(uploads).where(isNotNull(uploads.quarantineKey)),
   );
-  const deletedCount = await quarantine.tidy(
-    new Date(Date.now() - quarantineDays * 86_400_000),
-    new Set(named.flatMap(({ key }) => key ?? [])),
-  );
+  const kept = new Set(named.flatMap(({ key }) => key ?? []));
+  const before = new Date(Date.now() - quarantineDays * 86_400_000);
+  const deletedCount = await quarantine.tidy(before, kept);
+  await rosterReadings.tidy(before, kept);
   return { deletedCount: expired.length + deletedCount };
 }

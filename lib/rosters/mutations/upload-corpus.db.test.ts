@@ -24,9 +24,18 @@ afterAll(() => rm(home, { recursive: true, force: true }));
 
 // The bounds of the thread have tests of their own; starting one for each file would take minutes.
 vi.mock("../roster-threads", async () => {
-  const { inspectRoster } = await import("../inspect-roster");
+  const { inspectRoster, reviewedInspectionOf } = await import("../inspect-roster");
+  const { packReading } = await import("../pack-reading");
   const read = (path: string, mapping: object, options: object) => readRoster(path, { ...options, mapping });
-  return { inspectRosterInThread: inspectRoster, readRosterSegments: read };
+  const review = async (path: string, options: object) => {
+    const reading = await readRoster(path, options);
+    return { inspection: reviewedInspectionOf(reading), packed: packReading(reading) };
+  };
+  return {
+    inspectRosterInThread: inspectRoster,
+    reviewRosterInThread: review,
+    readRosterSegments: read,
+  };
 });
 
 /** Files on their way at the same time. */
@@ -135,7 +144,10 @@ it("takes 50 files in once each, and gives both senders of a pair the same answe
     });
   const pairs = Array.from({ length: 50 }, (_, number) => Promise.all([send(number), send(number)]));
   const answers = await Promise.all(pairs);
-  for (const [first, second] of answers) expect(second).toEqual(first);
+  for (const [first, second] of answers) {
+    expect(second.uploadId).toBe(first.uploadId);
+    expect([first.isNew, second.isNew].sort()).toEqual([false, true]);
+  }
   const kept = (await stored(sessionId)).uploads;
   expect(kept.map(({ id }) => id).sort()).toEqual(answers.map(([{ uploadId }]) => uploadId).sort());
   // Of each pair one file is kept, and none beside them.
@@ -144,4 +156,6 @@ it("takes 50 files in once each, and gives both senders of a pair the same answe
   const waiting = await committed((tx) => tx.select().from(uploads));
   const named = new Set(waiting.map(({ quarantineKey }) => quarantineKey));
   expect([...names].filter((name) => !named.has(name))).toEqual([]);
+  const readings = await readdir(`${home}/readings`);
+  expect(readings.filter((name) => !named.has(name))).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { readdir, readFile, rm } from "node:fs/promises";
+import { readdir, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import { and, eq } from "drizzle-orm";
 import { afterAll, describe, expect, it, vi } from "vitest";
 import { discoverySessions, history, roleDecisions, roles, uploads, workforceSegments } from "@/db/schema";
@@ -8,7 +8,7 @@ import { makeMembership, makeRoleDecision, makeSession } from "@/db/testing/fact
 import { functions } from "@/inngest";
 import type { Ctx } from "@/lib/auth/context";
 import { rightsOf } from "@/lib/auth/rights";
-import { quarantine } from "@/lib/files/rooms";
+import { quarantine, rosterReadings } from "@/lib/files/rooms";
 import { drainJobs } from "@/lib/jobs/testing/drain-jobs";
 import { listUploads } from "../queries";
 import { changeUploadMapping } from "./change-upload-mapping";
@@ -185,6 +185,44 @@ describe("an import", () => {
     expect((await rolesOf(here.ctx)).map(({ title }) => title).sort()).toEqual(["Accountant", "Nurse"]);
     expect((await segmentsOf(here.ctx)).map(({ headcount }) => headcount).sort()).toEqual([1, 2]);
     await expect(requestImport(here.ctx, { uploadId })).rejects.toMatchObject({ code: "conflict" });
+  });
+
+  it("takes the reading that was kept of these bytes, read this way, and no other", async () => {
+    const here = await scene();
+    const { uploadId } = await upload(here, roster);
+    const { quarantineKey } = await rowOf(here.ctx, uploadId);
+    const key = quarantineKey ?? "";
+    const reading = `${home}/readings/${key}`;
+    expect(await readFile(reading, "utf8")).not.toMatch(/Ann Lee|Bo Kay|Cy Moe/);
+    // One reading is of other columns, one is lost, one is cut off: the raw file is read instead.
+    await committed((tx) =>
+      tx
+        .update(uploads)
+        .set({ mapping: { title: "Department" } })
+        .where(eq(uploads.id, uploadId)),
+    );
+    const others = await Promise.all(
+      [rm, (path: string) => truncate(path, 100)].map(async (spoil) => {
+        const there = await scene();
+        const other = await upload(there, roster);
+        await spoil(`${home}/readings/${(await rowOf(there.ctx, other.uploadId)).quarantineKey}`);
+        return { ...there, ...other };
+      }),
+    );
+    for (const other of [...others, { ...here, uploadId }]) {
+      await importRoster(other.ctx, other.uploadId, { onProgress: () => undefined });
+    }
+    for (const other of others) {
+      expect((await rolesOf(other.ctx)).map(({ title }) => title).sort()).toEqual(["Accountant", "Nurse"]);
+    }
+    expect((await rolesOf(here.ctx)).map(({ title }) => title).sort()).toEqual(["Care", "Finance"]);
+    await expect(rosterReadings.open(key)).rejects.toMatchObject({ code: "not_found" });
+    // With a reading that fits, the raw file is not looked at again.
+    const kept = await scene();
+    const last = await upload(kept, roster);
+    await writeFile(`${home}/quarantine/${(await rowOf(kept.ctx, last.uploadId)).quarantineKey}`, "spoilt");
+    await importRoster(kept.ctx, last.uploadId, { onProgress: () => undefined });
+    expect(await segmentsOf(kept.ctx)).toHaveLength(2);
   });
 
   it("counts once when it is carried out twice at the same time", async () => {

@@ -15,6 +15,7 @@ import { ColumnMapping } from "../schema";
 export interface WaitingUpload {
   readonly sessionId: string;
   readonly fileName: string;
+  readonly sha256: string;
   readonly quarantineKey: string;
   readonly inspection: StoredInspection;
   readonly mapping: ColumnMapping;
@@ -51,6 +52,7 @@ export async function openWaitingUpload(
   return {
     sessionId: upload.sessionId,
     fileName: upload.fileName,
+    sha256: upload.sha256,
     quarantineKey: upload.quarantineKey,
     // Stored by receiveUpload and storeInspection, and by nobody else.
     inspection: { review: unknownReview, ...(upload.inspection as KeptInspection) },

@@ -3,7 +3,8 @@ import { eq } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { columnMemories, users } from "@/db/schema";
 import type { Ctx } from "@/lib/auth/context";
-import { RememberedColumn } from "../column-memory";
+import type { RememberedColumn } from "../column-memory";
+import { RosterField } from "../schema";
 
 /** What people of the organization took columns for when they imported rosters before. */
 export async function rememberedColumns(tx: Tx, ctx: Ctx): Promise<RememberedColumn[]> {
@@ -17,5 +18,9 @@ export async function rememberedColumns(tx: Tx, ctx: Ctx): Promise<RememberedCol
     .from(columnMemories)
     .innerJoin(users, eq(users.id, columnMemories.usedBy))
     .where(eq(columnMemories.orgId, ctx.orgId));
-  return rows.map((row) => RememberedColumn.parse({ ...row, at: row.at.toISOString() }));
+  return rows.map((row) => ({
+    ...row,
+    field: RosterField.nullable().parse(row.field),
+    at: row.at.toISOString(),
+  }));
 }

@@ -1,10 +1,13 @@
 import { maxCellCharacters } from "../limits";
 import { grouped, refuse } from "../notes";
+import { controlCharacter } from "./control-character";
 
 /** One row of a roster file: its cells as text, and the physical line (sheet row) it begins on, from 1. */
 export interface RosterRow {
   readonly line: number;
   readonly cells: string[];
+  /** True when it is known that no cell holds a control character, which spares a look at each. */
+  readonly isPrintable?: boolean;
 }
 
 const quote = 0x22;
@@ -86,6 +89,8 @@ export class DelimitedTextParser {
   #cellEnd = 0;
   #line: number;
   #breaksInRow = 0;
+  /** Of all text at hand. */
+  #isPrintable = true;
 
   /** @param delimiter one character, or null when each line is a single cell */
   constructor(delimiter: string | null, firstLine = 1) {
@@ -95,7 +100,9 @@ export class DelimitedTextParser {
 
   /** Adds the rows that `text` completes to `rows`, which keeps them also when a later row is refused. */
   push(text: string, rows: RosterRow[]): void {
-    this.#text = this.#at < this.#text.length ? this.#text.slice(this.#at) + text : text;
+    const isCarriedOver = this.#at < this.#text.length;
+    this.#text = isCarriedOver ? this.#text.slice(this.#at) + text : text;
+    this.#isPrintable = (!isCarriedOver || this.#isPrintable) && !controlCharacter.test(text);
     this.#at = 0;
     this.#read(rows, false);
   }
@@ -130,7 +137,7 @@ export class DelimitedTextParser {
       if (code === carriageReturn && at < length && this.#text.charCodeAt(at) === lineFeed) at += 1;
       break;
     }
-    const row = { line: this.#line, cells };
+    const row = { line: this.#line, cells, isPrintable: this.#isPrintable };
     this.#line += 1 + this.#breaksInRow;
     this.#at = Math.min(at, length);
     return row;

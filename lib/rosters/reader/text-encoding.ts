@@ -11,7 +11,7 @@ export interface DetectedEncoding {
   readonly bomBytes: number;
 }
 
-const chunkBytes = 64 * 1024;
+const chunkBytes = 256 * 1024;
 
 async function* chunksOf(path: string, start = 0): AsyncGenerator<Buffer> {
   const stream = createReadStream(path, { start, highWaterMark: chunkBytes });

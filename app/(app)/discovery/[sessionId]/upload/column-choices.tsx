@@ -7,13 +7,8 @@ import { Badge } from "@/components/ui/badge";
 import { classes } from "@/components/ui/classes";
 import { inputClasses } from "@/components/ui/field";
 import { Table, Td, Th } from "@/components/ui/table";
-import {
-  type ColumnMapping,
-  type ColumnReason,
-  type RosterField,
-  type RosterInspection,
-  rosterFields,
-} from "@/lib/rosters/schema";
+import { rosterFields } from "@/lib/rosters/roster-fields";
+import type { ColumnMapping, ColumnReason, RosterField, RosterInspection } from "@/lib/rosters/schema";
 import { changeUploadMappingAction } from "./actions";
 
 const uncertainBelow = 0.7;
