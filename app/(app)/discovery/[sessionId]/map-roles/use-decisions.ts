@@ -30,7 +30,7 @@ export function useDecisions<T extends RoleRow>(
   const t = useTranslations("roles.toast");
   const router = useRouter();
   const [, startTransition] = useTransition();
-  const undos = useRef<(() => void)[]>([]);
+  const undos = useRef<(() => Promise<void>)[]>([]);
   const [shown, show] = useOptimistic(
     rows,
     (present, change: { readonly id: string; readonly decision: RoleDecision | null }) =>
@@ -86,17 +86,26 @@ export function useDecisions<T extends RoleRow>(
     });
   };
 
-  /** Each can be taken back once, by the toast or by the key. */
-  const remember = (role: RoleRow, made: Seen) => {
-    const undo = () => {
+  /**
+   * Each can be taken back once, by the toast or by the key, which may come before the server's answer.
+   * @param made what the server made of it; null when it refused
+   */
+  const remember = (role: RoleRow, made: Promise<Seen | null>) => {
+    const undo = async () => {
       undos.current = undos.current.filter((other) => other !== undo);
-      takeBack(role, made);
+      const decided = await made;
+      if (decided) takeBack(role, decided);
     };
     undos.current = [...undos.current, undo].slice(-rememberedUndos);
     return undo;
   };
 
-  const decide = (role: RoleRow, occupation: OccupationName | null, reason?: string) =>
+  const decide = (role: RoleRow, occupation: OccupationName | null, reason?: string) => {
+    let answer: (made: Seen | null) => void = () => undefined;
+    const answered = new Promise<Seen | null>((resolve) => {
+      answer = resolve;
+    });
+    const undo = remember(role, answered);
     startTransition(async () => {
       const decision = {
         occupation,
@@ -107,12 +116,17 @@ export function useDecisions<T extends RoleRow>(
         reason: reason || null,
       } as const;
       const made = await send(role, decision, seenOf(role));
-      if (!made) return;
+      answer(made);
+      if (!made) {
+        undos.current = undos.current.filter((other) => other !== undo);
+        return;
+      }
       const sentence = occupation
         ? t("decided", { title: role.title, occupation: occupation.title })
         : t("decidedNone", { title: role.title });
-      toast.success(sentence, { action: { label: t("undo"), onClick: remember(role, made) } });
+      toast.success(sentence, { action: { label: t("undo"), onClick: undo } });
     });
+  };
 
   return {
     shown,
@@ -123,7 +137,7 @@ export function useDecisions<T extends RoleRow>(
     },
     undoLast: () => {
       const undo = undos.current.at(-1);
-      if (undo) undo();
+      if (undo) void undo();
       else toast(t("nothingToUndo"));
     },
   };
