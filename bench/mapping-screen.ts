@@ -111,8 +111,8 @@ async function timeOf(page: Page, event: string, act: () => Promise<void>, check
       }),
     [event, check] as const,
   );
-  await act();
-  return measured;
+  const [result] = await Promise.all([measured, act()]);
+  return result;
 }
 
 const region = (page: Page) => page.getByRole("region", { name: "Roles", exact: true });

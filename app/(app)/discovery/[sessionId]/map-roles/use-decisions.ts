@@ -16,6 +16,45 @@ function seenOf({ decision }: RoleRow): Seen | null {
   return decision && { version: decision.version, onetCode: decision.occupation?.code ?? null };
 }
 
+interface Undo {
+  /** What the server made of the decision; null when it refused. */
+  readonly settle: (made: Seen | null) => void;
+  readonly run: () => Promise<void>;
+}
+
+/** Decisions that can be taken back, each once, by the toast or by the key, which may come before the server's answer. */
+function useUndos(onNothing: () => void) {
+  const open = useRef<readonly Undo[]>([]);
+  const forget = (undo: Undo) => {
+    open.current = open.current.filter((other) => other !== undo);
+  };
+  const begin = (takeBack: (made: Seen) => void): Undo => {
+    let answer: Undo["settle"] = () => undefined;
+    const answered = new Promise<Seen | null>((resolve) => {
+      answer = resolve;
+    });
+    const undo: Undo = {
+      settle: (made) => {
+        if (!made) forget(undo);
+        answer(made);
+      },
+      run: async () => {
+        forget(undo);
+        const made = await answered;
+        if (made) takeBack(made);
+      },
+    };
+    open.current = [...open.current, undo].slice(-rememberedUndos);
+    return undo;
+  };
+  const runLast = () => {
+    const last = open.current.at(-1);
+    if (last) void last.run();
+    else onNothing();
+  };
+  return { begin, runLast };
+}
+
 /**
  * Decisions on single roles: shown at once, rolled back with the reason when the server refuses, and with a toast
  * that takes them back.
@@ -30,7 +69,7 @@ export function useDecisions<T extends RoleRow>(
   const t = useTranslations("roles.toast");
   const router = useRouter();
   const [, startTransition] = useTransition();
-  const undos = useRef<(() => void)[]>([]);
+  const undos = useUndos(() => toast(t("nothingToUndo")));
   const [shown, show] = useOptimistic(
     rows,
     (present, change: { readonly id: string; readonly decision: RoleDecision | null }) =>
@@ -86,17 +125,8 @@ export function useDecisions<T extends RoleRow>(
     });
   };
 
-  /** Each can be taken back once, by the toast or by the key. */
-  const remember = (role: RoleRow, made: Seen) => {
-    const undo = () => {
-      undos.current = undos.current.filter((other) => other !== undo);
-      takeBack(role, made);
-    };
-    undos.current = [...undos.current, undo].slice(-rememberedUndos);
-    return undo;
-  };
-
-  const decide = (role: RoleRow, occupation: OccupationName | null, reason?: string) =>
+  const decide = (role: RoleRow, occupation: OccupationName | null, reason?: string) => {
+    const undo = undos.begin((made) => takeBack(role, made));
     startTransition(async () => {
       const decision = {
         occupation,
@@ -107,12 +137,14 @@ export function useDecisions<T extends RoleRow>(
         reason: reason || null,
       } as const;
       const made = await send(role, decision, seenOf(role));
+      undo.settle(made);
       if (!made) return;
       const sentence = occupation
         ? t("decided", { title: role.title, occupation: occupation.title })
         : t("decidedNone", { title: role.title });
-      toast.success(sentence, { action: { label: t("undo"), onClick: remember(role, made) } });
+      toast.success(sentence, { action: { label: t("undo"), onClick: undo.run } });
     });
+  };
 
   return {
     shown,
@@ -121,11 +153,7 @@ export function useDecisions<T extends RoleRow>(
       const seen = seenOf(role);
       if (seen) reopen(role, seen, t("reopened", { title: role.title }));
     },
-    undoLast: () => {
-      const undo = undos.current.at(-1);
-      if (undo) undo();
-      else toast(t("nothingToUndo"));
-    },
+    undoLast: undos.runLast,
   };
 }
 

@@ -21,6 +21,8 @@ function focusRow(region: HTMLElement | null, id: string | undefined): void {
   const row = id === undefined ? null : region.querySelector<HTMLElement>(`[data-role="${CSS.escape(id)}"]`);
   const target = row?.querySelector<HTMLElement>("[data-first-action]") ?? row ?? region;
   target.focus({ preventScroll: true });
+  // Of the list and of the page around it.
+  target.scrollIntoView({ block: "nearest" });
 }
 
 /**
