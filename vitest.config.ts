@@ -29,13 +29,7 @@ const env = {
   AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
 };
 
-/** One process runs file after file, each with modules of its own (scripts/fresh-test-file.ts). */
-const reused = { isolate: false, setupFiles: ["scripts/fresh-test-file.ts"] };
-
 const ignored = ["node_modules/**", ".next/**", ".opportune/**", "e2e/**"];
-
-/** These count on a process in which the Inngest SDK has done nothing yet. */
-const ownProcess = ["lib/jobs/inngest/*.db.test.ts"];
 
 export default defineConfig({
   test: {
@@ -47,7 +41,9 @@ export default defineConfig({
         ...shared,
         test: {
           name: "unit",
-          ...reused,
+          // One process runs file after file, each with modules of its own.
+          isolate: false,
+          setupFiles: ["scripts/fresh-test-file.ts"],
           testTimeout: 30_000,
           include: ["**/*.test.ts", "**/*.test.tsx"],
           exclude: [...ignored, "**/*.db.test.ts", "**/*.process.test.ts"],
@@ -58,27 +54,13 @@ export default defineConfig({
         ...shared,
         test: {
           name: "database",
-          ...reused,
           // One second, as it is by default, is no time on a machine that does other things.
           expect: { poll: { timeout: 20_000 } },
           include: ["**/*.db.test.ts"],
-          exclude: [...ignored, ...ownProcess],
-          globalSetup: ["db/testing/cluster.ts"],
-          setupFiles: [...reused.setupFiles, "db/testing/database.ts"],
-          // Whole jobs run in some of them: they are slow on a machine that does other things, not wrong.
-          testTimeout: 120_000,
-          hookTimeout: 60_000,
-          env,
-        },
-      },
-      {
-        ...shared,
-        test: {
-          name: "database-alone",
-          expect: { poll: { timeout: 20_000 } },
-          include: ownProcess,
+          exclude: ignored,
           globalSetup: ["db/testing/cluster.ts"],
           setupFiles: ["db/testing/database.ts"],
+          // Whole jobs run in some of them: they are slow on a machine that does other things, not wrong.
           testTimeout: 120_000,
           hookTimeout: 60_000,
           env,

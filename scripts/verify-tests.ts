@@ -48,7 +48,7 @@ function vitestCheck(name: string, ...projects: readonly string[]): Check {
   return { name, run };
 }
 
-export const testsCheck = vitestCheck("unit and database tests", "unit", "database", "database-alone");
+export const testsCheck = vitestCheck("unit and database tests", "unit", "database");
 
 /** The whole product from that build: started, killed and stopped. */
 export const processesCheck = vitestCheck("starts, kills and restarts", "processes");

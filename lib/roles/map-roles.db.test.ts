@@ -10,6 +10,7 @@ import {
   roleDecisions,
   roleSuggestions,
   roles,
+  workforceSegments,
 } from "@/db/schema";
 import { committed, committedWorld, dbTest } from "@/db/testing/db-test";
 import { makeMembership, makeRole, makeSegment } from "@/db/testing/factories";
@@ -29,11 +30,18 @@ const titles = [
 
 describe("listRolesToMap", () => {
   dbTest("gives every role of the session once, in batches", async ({ tx, orgId }) => {
-    const { ctx, sessionId, roleIds } = await makeRoster(tx, orgId, titles);
+    const { ctx, sessionId, roleIds, upload } = await makeRoster(tx, orgId, titles);
     await makeRoster(tx, orgId, titles);
     expect(await listRolesToMap(ctx, sessionId)).toEqual([[...roleIds].sort()]);
     const more = Array.from({ length: 1200 }, (_, index) => `Clerk ${index}`);
-    await tx.insert(roles).values(more.map((title) => ({ orgId, sessionId, title, titleKey: title })));
+    const made = await tx
+      .insert(roles)
+      .values(more.map((title) => ({ orgId, sessionId, title, titleKey: title })))
+      .returning({ roleId: roles.id, titleKey: roles.titleKey });
+    const place = { orgId, sessionId, uploadId: upload.id, headcount: 1 };
+    await tx.insert(workforceSegments).values(made.map((role) => ({ ...place, ...role })));
+    // A title whose people left.
+    await makeRole(tx, { orgId, sessionId, title: "Nobody's" });
     const batches = await listRolesToMap(ctx, sessionId);
     expect(batches.map((batch) => batch.length)).toEqual([1000, 203]);
     expect(new Set(batches.flat()).size).toBe(1203);
@@ -94,7 +102,10 @@ describe("mapRolesBatch", () => {
     const again = await mapRolesBatch(ctx, { sessionId, roleIds: [...roleIds, elsewhere.id] });
     expect(again).toEqual({ mappedCount: 2 });
     const after = await tx.select().from(roleSuggestions).orderBy(roleSuggestions.roleId);
-    expect(after).toEqual(before.filter((row) => row.roleId !== third));
+    const of = (rows: typeof before, roleId: string) => rows.filter((row) => row.roleId === roleId);
+    expect(of(after, second)).toEqual(of(before, second));
+    // What the person decided is the organization's own name for it from now on.
+    expect(of(after, first)).toMatchObject([{ bestCode: "43-3031.00", aliasId: expect.any(String) }]);
     expect(after.map((row) => row.roleId).sort()).toEqual([first, second].sort());
     const decision = await tx.query.roleDecisions.findFirst();
     expect(decision).toMatchObject({ roleId: first, onetCode: "43-3031.00", origin: "user" });
