@@ -172,16 +172,18 @@ test("a review by keyboard, a checked sample, and a rule of the organization's o
   const sessionId = await mapRoster(page, "Keys and samples");
   const current = page.locator("[data-role][aria-current]");
   const list = page.getByRole("region", { name: "Roles", exact: true });
-  // From here on the browser has all roles: the list follows each keystroke.
-  await expect(page.getByRole("button", { name: "Filter", exact: true })).toBeVisible();
 
   await test.step("start at the first, decide by key, take it back", async () => {
-    await page
-      .getByRole("link", { name: /^Decide (this one|these \d+) and \d+ % of people are settled$/ })
-      .click();
+    const start = page.getByRole("link", {
+      name: /^Decide (this one|these \d+) and \d+ % of people are settled$/,
+    });
+    // Until the browser has all roles, the link is one to the server's list, and marks no row.
+    await expect(async () => {
+      await start.click();
+      await expect(current).toHaveCount(1, { timeout: 1_000 });
+    }).toPass();
     await expect(tab(page, "Unclear")).toHaveAttribute("aria-current", "page");
     await expect(list.getByText(/% settled$/).first()).toBeVisible();
-    if ((await current.count()) === 0) await page.keyboard.press("j");
     const first = await current.getAttribute("data-role");
     await expect(current.getByRole("list", { name: "Candidates by key" })).toBeVisible();
     await page.keyboard.press("2");
@@ -210,7 +212,7 @@ test("a review by keyboard, a checked sample, and a rule of the organization's o
     await expect(page.getByRole("dialog", { name: "Keyboard" })).toBeVisible();
     await expectAccessible(page);
     await page.getByLabel("Shortcuts of a single key").uncheck();
-    await page.getByRole("button", { name: "Close" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Close" }).click();
     await list.focus();
     await page.keyboard.press("j");
     await page.keyboard.press("n");
@@ -221,7 +223,7 @@ test("a review by keyboard, a checked sample, and a rule of the organization's o
     await expect(tab(page, "No occupation (0)")).toBeVisible();
     await page.getByRole("button", { name: "Keyboard" }).click();
     await page.getByLabel("Shortcuts of a single key").check();
-    await page.getByRole("button", { name: "Close" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Close" }).click();
   });
 
   await test.step("check a sample, correct a wrong one, and see what the slider expects", async () => {
@@ -259,8 +261,8 @@ test("a review by keyboard, a checked sample, and a rule of the organization's o
     await expect(page.getByText("Suggestions from 1 % on, with a gap of 0 points")).toBeVisible();
     await tab(page, "Unclear").click();
     await expect(page.getByText("1 role, 2 people.")).toBeVisible();
-    await page.goto(`/discovery/${sessionId}/map-roles?state=all&q=nurse`);
-    await expect(row(page, "Registered Nurse")).toContainText("Accepted by the rule");
+    await page.goto(`/discovery/${sessionId}/map-roles?state=all`);
+    await expect(list.getByText("Accepted by the rule")).toHaveCount(4);
   });
 });
 

@@ -111,13 +111,12 @@ function byChecks({ doubt, right, wrong }: Stratum, allRoles: number): { roles: 
   };
 }
 
-/** @param strata bands of confidence; one whose suggestions are not in question counts for nothing */
+/** @param strata bands of confidence */
 export function estimateWrong(strata: readonly Stratum[]): WrongMappings {
-  const inQuestion = strata.filter(({ doubt }) => doubt.roles > 0);
-  const all = inQuestion.reduce((sum, { doubt }) => addDoubts(sum, doubt), noDoubt);
-  const checkedCount = inQuestion.reduce((sum, { right, wrong }) => sum + right + wrong, 0);
+  const all = strata.reduce((sum, { doubt }) => addDoubts(sum, doubt), noDoubt);
+  const checkedCount = strata.reduce((sum, { right, wrong }) => sum + right + wrong, 0);
   if (checkedCount === 0) return byCalibration(all);
-  const spreads = inQuestion.map((stratum) => byChecks(stratum, all.roles));
+  const spreads = strata.map((stratum) => byChecks(stratum, all.roles));
   const total = (of: "roles" | "people") =>
     spreads.reduce((sum, spread) => addSpreads(sum, spread[of]), noSpread);
   return {

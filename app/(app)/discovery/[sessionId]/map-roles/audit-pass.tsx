@@ -82,7 +82,7 @@ export function AuditPass({
   onDone: () => void;
 }) {
   const t = useTranslations("roles.audit");
-  const [isPending, startTransition] = useTransition();
+  const [, startTransition] = useTransition();
   const [found, setFound] = useState<ReadonlyMap<string, AuditVerdict | null>>(new Map());
   const [correcting, setCorrecting] = useState<string | null>(null);
   const question = useRef<HTMLDivElement>(null);
@@ -94,20 +94,24 @@ export function AuditPass({
     .slice(0, place === -1 ? undefined : place)
     .findLast((one) => verdictOf(one) !== null);
 
-  const check = (one: AuditItem, verdict: AuditVerdict | null) =>
+  const note = (one: AuditItem, verdict: AuditVerdict | null) =>
+    setFound((present) => new Map(present).set(one.role.id, verdict));
+  // Noted at once, so that a quick pass need not wait; what the server refuses comes back.
+  const check = (one: AuditItem, verdict: AuditVerdict | null) => {
+    const seen = verdictOf(one);
+    note(one, verdict);
+    // A role that somebody decided already is corrected already.
+    setCorrecting(verdict === "wrong" && one.role.decision === null ? one.role.id : null);
+    question.current?.focus();
     startTransition(async () => {
-      const seen = verdictOf(one);
       const input = { sessionId, auditId: audit.id, roleId: one.role.id, verdict, seen };
       const result = await checkMappingAction(input);
-      if (!result.ok) {
-        toast.error(result.message);
-        return;
-      }
-      setFound((present) => new Map(present).set(one.role.id, verdict));
-      // A role that somebody decided already is corrected already.
-      setCorrecting(verdict === "wrong" && one.role.decision === null ? one.role.id : null);
-      question.current?.focus();
+      if (result.ok) return;
+      toast.error(result.message);
+      note(one, seen);
+      setCorrecting(null);
     });
+  };
   const correct = (one: AuditItem, occupation: OccupationName | null) =>
     startTransition(async () => {
       const result = await decideRoleAction({
@@ -133,7 +137,7 @@ export function AuditPass({
     const verdict = verdictKeys[event.key];
     const isTyping = event.target instanceof Element && event.target.closest("input") !== null;
     const isOurs = areKeysOn && !isTyping && !(event.ctrlKey || event.metaKey || event.altKey);
-    if (!isOurs || !verdict || isPending || correcting) return;
+    if (!isOurs || !verdict || event.repeat || correcting) return;
     event.preventDefault();
     check(item, verdict);
   };
@@ -180,9 +184,9 @@ export function AuditPass({
           {verdicts.map(([key, verdict]) => (
             <Button
               key={key}
-              disabled={isPending}
               aria-keyshortcuts={areKeysOn ? key : undefined}
-              onClick={() => check(item, verdict)}
+              // The second click of a double one would judge the next role unseen.
+              onClick={(event) => (event.detail > 1 ? undefined : check(item, verdict))}
             >
               {t(`verdicts.${verdict}`)}
               {areKeysOn ? (
@@ -191,7 +195,7 @@ export function AuditPass({
             </Button>
           ))}
           {before ? (
-            <Button variant="quiet" disabled={isPending} onClick={() => check(before, null)}>
+            <Button variant="quiet" onClick={() => check(before, null)}>
               {t("back")}
             </Button>
           ) : null}

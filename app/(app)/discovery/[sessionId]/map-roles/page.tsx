@@ -103,7 +103,7 @@ export default async function MapRolesPage({
       />
       <RoleWorkbench
         sessionId={sessionId}
-        stamp={session.updatedAt.toISOString()}
+        stamp={`${session.updatedAt.toISOString()} ${policy.minPercent} ${policy.minMarginPercent}`}
         fromServer={query}
         page={page}
         summary={summary}
