@@ -1,6 +1,7 @@
 import "server-only";
 import { quarantine } from "@/lib/files/rooms";
 import type { TitlePeople } from "./queries/roster-people";
+import type { PlacedRule } from "./review-schema";
 import { readRosterSegments } from "./roster-threads";
 import type { ColumnMapping, WorkforceSegment } from "./schema";
 
@@ -20,13 +21,15 @@ export interface WaitingFile {
   readonly fileName: string;
   readonly sheet: string | null;
   readonly mapping: ColumnMapping;
+  /** What was decided about its faulty rows. */
+  readonly fixes: readonly PlacedRule[];
 }
 
 // A look at the next page of a list reads the file no second time. A few thousand small rows each, in memory only.
 const readings = new Map<string, Promise<WaitingPeople>>();
 const keptReadings = 4;
 
-/** Reads a waiting file once for as long as its columns stay the same. */
+/** Reads a waiting file once for as long as its columns, and what was decided about its rows, stay the same. */
 export function readWaitingPeople(file: WaitingFile): Promise<WaitingPeople> {
   const key = JSON.stringify(file);
   const known = readings.get(key);
@@ -39,9 +42,9 @@ export function readWaitingPeople(file: WaitingFile): Promise<WaitingPeople> {
   return reading;
 }
 
-async function read({ quarantineKey, fileName, sheet, mapping }: WaitingFile): Promise<WaitingPeople> {
+async function read({ quarantineKey, fileName, sheet, mapping, fixes }: WaitingFile): Promise<WaitingPeople> {
   const { segments, faultCount } = await quarantine.withLocalCopy(quarantineKey, (path) =>
-    readRosterSegments(path, mapping, { fileName, sheet: sheet ?? undefined }),
+    readRosterSegments(path, mapping, { fileName, sheet: sheet ?? undefined, fixes }),
   );
   return {
     titles: sumByTitle(segments),

@@ -12,6 +12,7 @@ import { textKey } from "../segments";
 import { readWaitingPeople, type WaitingPeople } from "../waiting-people";
 import { countCarriedOver } from "./carried-over";
 import { listPeopleBefore, listPeopleOf, listPlaces, listPresentPeople, routePeople } from "./roster-people";
+import { rulesInForce } from "./rules-in-force";
 
 /**
  * Who comes, goes and changes with a roster: a waiting one against the people the session has now, an imported one
@@ -68,10 +69,13 @@ function compareImported(
 async function compareWaiting(ctx: Ctx, upload: Upload): Promise<Compared | undefined> {
   const { id: uploadId, sessionId, quarantineKey, fileName, sheet, mapping } = upload;
   if (!quarantineKey) return;
-  const hasPeople = await inOrg(ctx, (tx) => listPresentMappings(tx, ctx, sessionId));
-  if (hasPeople.length === 0) return;
+  const { present, fixes } = await inOrg(ctx, async (tx) => ({
+    present: await listPresentMappings(tx, ctx, sessionId),
+    fixes: await rulesInForce(tx, ctx, uploadId),
+  }));
+  if (present.length === 0) return;
   // Not inside a transaction: a large file takes its time.
-  const people = await readWaitingPeople({ uploadId, quarantineKey, fileName, sheet, mapping });
+  const people = await readWaitingPeople({ uploadId, quarantineKey, fileName, sheet, mapping, fixes });
   return inOrg(ctx, async (tx) => {
     const before = await listPresentPeople(tx, ctx, sessionId);
     const difference = compareRosters(before, await routePeople(tx, ctx, sessionId, people.titles));
