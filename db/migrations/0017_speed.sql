@@ -1,3 +1,4 @@
 ALTER TABLE "workforce_segments" DROP CONSTRAINT "workforce_segments_upload_fk";
 --> statement-breakpoint
-DROP INDEX "workforce_segments_session_idx";
+DROP INDEX "workforce_segments_session_idx";--> statement-breakpoint
+DROP INDEX "workforce_segments_upload_idx";

@@ -172,7 +172,6 @@ export const workforceSegments = pgTable(
       columns: [t.orgId, t.roleId],
       foreignColumns: [roles.orgId, roles.id],
     }).onDelete("cascade"),
-    index("workforce_segments_upload_idx").on(t.orgId, t.uploadId),
     index("workforce_segments_role_idx").on(t.orgId, t.roleId),
     index("workforce_segments_title_idx").on(t.orgId, t.sessionId, t.titleKey),
     ...tenantPolicies("workforce_segments"),
