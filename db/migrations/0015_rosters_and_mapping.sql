@@ -139,6 +139,7 @@ ALTER TABLE "workforce_segments" DROP CONSTRAINT "workforce_segments_upload_fk";
 --> statement-breakpoint
 DROP INDEX "roles_title_key";--> statement-breakpoint
 DROP INDEX "workforce_segments_session_idx";--> statement-breakpoint
+DROP INDEX "workforce_segments_upload_idx";--> statement-breakpoint
 ALTER TABLE "role_suggestions" ADD COLUMN "effect" double precision;--> statement-breakpoint
 ALTER TABLE "role_suggestions" ADD COLUMN "alias_id" uuid;--> statement-breakpoint
 ALTER TABLE "roles" ADD COLUMN "department" text;--> statement-breakpoint

@@ -1,6 +1,6 @@
 import { describe, expect } from "vitest";
 import type { Tx } from "@/db/client";
-import { roleDecisions, uploads } from "@/db/schema";
+import { roleDecisions, workforceSegments } from "@/db/schema";
 import { dbTest, type World } from "@/db/testing/db-test";
 import { makeRoleDecision, makeSegment } from "@/db/testing/factories";
 import { findOccupations, listDepartments, listMappedRoles, summarizeRoles } from "./queries";
@@ -236,7 +236,7 @@ describe("listMappedRoles", () => {
 
   dbTest("leaves out a role that nobody has any more", async ({ tx, ...world }) => {
     const { ctx, sessionId } = await fiveKinds(tx, world);
-    await tx.delete(uploads);
+    await tx.delete(workforceSegments);
     expect(await listMappedRoles(tx, ctx, { sessionId, release: "30.1" })).toEqual([]);
     expect(await tx.select().from(roleDecisions)).toHaveLength(2);
   });

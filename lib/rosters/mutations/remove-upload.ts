@@ -78,7 +78,13 @@ async function refuseSuperseded(tx: Tx, ctx: Ctx, uploadId: string): Promise<voi
 async function takeOut(tx: Tx, ctx: Ctx, place: { sessionId: string; uploadId: string }) {
   await tx
     .delete(workforceSegments)
-    .where(and(eq(workforceSegments.orgId, ctx.orgId), eq(workforceSegments.uploadId, place.uploadId)));
+    .where(
+      and(
+        eq(workforceSegments.orgId, ctx.orgId),
+        eq(workforceSegments.sessionId, place.sessionId),
+        eq(workforceSegments.uploadId, place.uploadId),
+      ),
+    );
   const restored = await restoreSuperseded(tx, ctx, place);
   await dropUntracedRoles(tx, ctx, place.sessionId);
   return restored;

@@ -42,7 +42,7 @@ export async function supersedeRosters(
     await tx.execute(sql`
       with taken as (
         delete from workforce_segments
-         where org_id = ${ctx.orgId} and upload_id in ${superseded.map(({ id }) => id)}
+         where org_id = ${ctx.orgId} and session_id = ${sessionId} and upload_id in ${superseded.map(({ id }) => id)}
         returning ${segmentColumns})
       insert into former_segments (${segmentColumns}) select ${segmentColumns} from taken`);
   }

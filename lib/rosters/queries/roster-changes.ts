@@ -60,7 +60,7 @@ function compareImported(
   return inOrg(ctx, async (tx) => {
     const before = isPresent ? await listPeopleBefore(tx, ctx, { sessionId, uploadId }) : [];
     if (before.length === 0) return;
-    const difference = compareRosters(before, await listPeopleOf(tx, ctx, uploadId));
+    const difference = compareRosters(before, await listPeopleOf(tx, ctx, { sessionId, uploadId }));
     const carriedOver = await countCarriedOver(tx, ctx, sessionId, difference);
     return { difference, carriedOver, suggestion: null, faultCount: 0 };
   });

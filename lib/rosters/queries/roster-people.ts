@@ -37,12 +37,16 @@ export function listPresentPeople(tx: Tx, ctx: Ctx, sessionId: string): Promise<
 }
 
 /** The people of one present roster. */
-export function listPeopleOf(tx: Tx, ctx: Ctx, uploadId: string): Promise<RolePeople[]> {
+export function listPeopleOf(
+  tx: Tx,
+  ctx: Ctx,
+  { sessionId, uploadId }: { readonly sessionId: string; readonly uploadId: string },
+): Promise<RolePeople[]> {
   return sumByRole(
     tx,
     ctx,
     sql`select role_id, department, headcount from workforce_segments
-         where org_id = ${ctx.orgId} and upload_id = ${uploadId}`,
+         where org_id = ${ctx.orgId} and session_id = ${sessionId} and upload_id = ${uploadId}`,
   );
 }
 
