@@ -130,6 +130,13 @@ export async function makeSegment(tx: Tx, values: Tenant<typeof workforceSegment
   );
 }
 
+/** A role that somebody has. */
+export async function makeStaffedRole(tx: Tx, values: Tenant<typeof roles.$inferInsert>) {
+  const role = await makeRole(tx, values);
+  await makeSegment(tx, { orgId: role.orgId, sessionId: role.sessionId, roleId: role.id });
+  return role;
+}
+
 export async function makeRoleDecision(tx: Tx, values: Tenant<typeof roleDecisions.$inferInsert>) {
   const roleId = values.roleId ?? (await makeRole(tx, { orgId: values.orgId })).id;
   const decidedBy = values.decidedBy ?? (await makeUser(tx)).id;

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { outbox } from "@/db/schema";
 import { committed, committedWorld } from "@/db/testing/db-test";
-import { makeRole, makeSession } from "@/db/testing/factories";
+import { makeSession, makeStaffedRole } from "@/db/testing/factories";
 import { requestAnalysis } from "@/lib/analysis/mutations/request-analysis";
 import { finishRun, makeMappedSession } from "@/lib/analysis/testing/run-fixtures";
 import type { Ctx } from "@/lib/auth/context";
@@ -42,7 +42,7 @@ export const askFor = {
   async mapping(titles = ["Registered Nurse", "Software Developer", "Zzyzx"]): Promise<AskedFor> {
     const { ctx, sessionId } = await emptySession();
     await committed(async (tx) => {
-      for (const title of titles) await makeRole(tx, { orgId: ctx.orgId, sessionId, title });
+      for (const title of titles) await makeStaffedRole(tx, { orgId: ctx.orgId, sessionId, title });
     });
     const { jobId } = await requestMapping(ctx, { sessionId });
     return withEvent(ctx, jobId);

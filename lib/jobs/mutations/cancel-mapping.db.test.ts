@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { expect, it } from "vitest";
 import { functionRuns, jobs, roleSuggestions } from "@/db/schema";
 import { committed, committedWorld } from "@/db/testing/db-test";
-import { makeSession } from "@/db/testing/factories";
+import { makeSession, makeUpload } from "@/db/testing/factories";
 import { functions } from "@/inngest";
 import { env } from "@/lib/env";
 import { requestMapping } from "@/lib/roles/mutations/request-mapping";
@@ -20,10 +20,15 @@ async function sessionOf(count: number, prefix: string) {
   const world = await committedWorld();
   const sessionId = await committed(async (tx) => {
     const { id } = await makeSession(tx, { orgId: world.orgId, ownerId: world.user.id });
+    const upload = await makeUpload(tx, { orgId: world.orgId, sessionId: id, uploadedBy: world.user.id });
     await tx.execute(sql`
-      insert into roles (org_id, session_id, title, title_key)
-      select ${world.orgId}, ${id}, ${prefix} || ' ' || n, lower(${prefix}) || ' ' || n
-        from generate_series(1, ${count}::int) n`);
+      with made as (
+        insert into roles (org_id, session_id, title, title_key)
+        select ${world.orgId}, ${id}, ${prefix} || ' ' || n, lower(${prefix}) || ' ' || n
+          from generate_series(1, ${count}::int) n
+        returning id, title_key)
+      insert into workforce_segments (org_id, session_id, upload_id, role_id, title_key, headcount)
+      select ${world.orgId}, ${id}, ${upload.id}, made.id, made.title_key, 1 from made`);
     return id;
   });
   return { ctx: ctxOf(world), sessionId };

@@ -13,7 +13,14 @@ import {
   uploads,
 } from "@/db/schema";
 import { committed, committedWorld, type World } from "@/db/testing/db-test";
-import { makeRole, makeRoleDecision, makeRun, makeSegment, makeSession } from "@/db/testing/factories";
+import {
+  makeRole,
+  makeRoleDecision,
+  makeRun,
+  makeSegment,
+  makeSession,
+  makeStaffedRole,
+} from "@/db/testing/factories";
 import { functions } from "@/inngest";
 import { failTheJob } from "@/inngest/fail-job";
 import { requestAnalysis } from "@/lib/analysis/mutations/request-analysis";
@@ -85,7 +92,9 @@ async function expectSecondLife(
 describe("a failed job that is started again once the cause is gone", () => {
   it("maps the roles", async () => {
     const { world, ctx, sessionId } = await scene();
-    await committed((tx) => makeRole(tx, { orgId: world.orgId, sessionId, title: "Registered Nurse" }));
+    await committed((tx) =>
+      makeStaffedRole(tx, { orgId: world.orgId, sessionId, title: "Registered Nurse" }),
+    );
     const { jobId } = await requestMapping(ctx, { sessionId });
     await archive(sessionId, new Date());
     await expectSecondLife(jobId, world, () => archive(sessionId, null));
