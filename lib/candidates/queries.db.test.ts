@@ -42,6 +42,7 @@ describe("getRoadmap", () => {
       position: 1,
       isChosenForBuild: false,
       staleReason: null,
+      leftWith: null,
       runNumber: 1,
       version: 1,
       headcount: 10,

@@ -4,7 +4,7 @@ import { inOrg } from "@/db/client";
 import type { MemberRole } from "@/db/enums";
 import { history } from "@/db/schema";
 import { committed, committedWorld, dbTest } from "@/db/testing/db-test";
-import { makeMembership, makeRole, makeSession } from "@/db/testing/factories";
+import { makeMembership, makeSegment, makeSession } from "@/db/testing/factories";
 import type { Ctx } from "@/lib/auth/context";
 import { rightsOf } from "@/lib/auth/rights";
 import {
@@ -97,7 +97,7 @@ describe("a session", () => {
 
   it("is deleted softly and restored with everything in it", async () => {
     const { orgId, owner, sessionId } = await scene();
-    await committed((tx) => makeRole(tx, { orgId, sessionId, title: "Nurse" }));
+    await committed((tx) => makeSegment(tx, { orgId, sessionId }));
     await deleteSession(owner, { sessionId });
     await expect(getSession(owner, sessionId)).rejects.toMatchObject({ code: "not_found" });
     expect((await listSessions(owner, {})).items).toEqual([]);
