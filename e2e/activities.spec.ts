@@ -29,7 +29,7 @@ test("ticking an activity is saved at once and survives a reload", async ({ page
   await box(page, "Record personnel information.").press("Space");
   await expect(figure(page, "Selected")).toContainText("10 of 21");
   await expect(page.getByRole("row", { name: "Record personnel information." })).toContainText("all roles");
-  await expect(figure(page, "Exposure")).not.toContainText("0.626");
+  await expect(figure(page, "Exposure")).toContainText("by default 0.626");
   await expect(page.getByRole("link", { name: /Payroll and Timekeeping Clerks/ })).toContainText("adjusted");
   await page.reload();
   await expect(box(page, "Record personnel information.")).not.toBeChecked();

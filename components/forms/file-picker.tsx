@@ -1,6 +1,14 @@
 "use client";
 
-import { type ComponentProps, type DragEvent, type ReactNode, useId, useState } from "react";
+import {
+  type ComponentProps,
+  type DragEvent,
+  type ReactNode,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from "react";
 import { Button, buttonClasses } from "@/components/ui/button";
 import { classes } from "@/components/ui/classes";
 import { ProgressBar } from "@/components/ui/progress-bar";
@@ -18,19 +26,27 @@ export function FilePicker({
   children: ReactNode;
 }) {
   const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const take = (target: HTMLInputElement) => {
+    const [file] = target.files ?? [];
+    if (file) onFile(file);
+    // The same file may be picked again after it was mended.
+    target.value = "";
+  };
+  // On a slow line a file may be picked before the page listens.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only what was there when the page began to listen
+  useEffect(() => {
+    if (input.current?.files?.length) take(input.current);
+  }, []);
   return (
     <>
       <input
+        ref={input}
         id={id}
         type="file"
         accept={accept}
         className="peer sr-only"
-        onChange={(event) => {
-          const [file] = event.target.files ?? [];
-          if (file) onFile(file);
-          // The same file may be picked again after it was mended.
-          event.target.value = "";
-        }}
+        onChange={(event) => take(event.target)}
       />
       <label
         htmlFor={id}

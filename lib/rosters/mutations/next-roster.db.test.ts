@@ -3,12 +3,14 @@ import { and, asc, eq } from "drizzle-orm";
 import { afterAll, describe, expect, it, vi } from "vitest";
 import { formerSegments, roleDecisions, roles, uploads, workforceSegments } from "@/db/schema";
 import { committed, committedWorld } from "@/db/testing/db-test";
-import { makeRoleDecision, makeSession } from "@/db/testing/factories";
+import { makeCandidate, makeRoleDecision, makeRun, makeSession } from "@/db/testing/factories";
 import type { Ctx } from "@/lib/auth/context";
 import { rightsOf } from "@/lib/auth/rights";
+import { getRoadmap } from "@/lib/candidates/queries";
 import { listRoles } from "@/lib/roles/queries/list-roles";
 import { getSession } from "@/lib/sessions/queries";
 import { listUploads } from "../queries";
+import { findRosterChanges } from "../queries/roster-changes";
 import { importRoster } from "./import-roster";
 import { receiveUpload } from "./receive-upload";
 import { removeUpload } from "./remove-upload";
@@ -179,6 +181,44 @@ describe("the next roster", () => {
     );
     await bringIn({ ...here, sessionId: other.id }, next, "replace");
     expect(await formerOf(here)).toEqual([]);
+  });
+});
+
+describe("what the next roster changes", () => {
+  it("is the same before the import, from the file, and after it, from the former people", async () => {
+    const here = await scene();
+    await bringIn(here, first, "add");
+    const nurse = await roleOf(here, "Nurse");
+    const driver = await roleOf(here, "Driver");
+    await decide(here, nurse, "29-1141.00");
+    await decide(here, driver, "53-3032.00");
+    const uploadId = await wait(here, next, "replace");
+    const waiting = await findRosterChanges(here.ctx, { uploadId, list: "moved" });
+    expect(waiting).toMatchObject({
+      isImported: false,
+      suggestion: { mode: "replace", reason: "shared_titles" },
+      difference: { before: { roles: 3, people: 13 }, after: { roles: 3, people: 17 } },
+      carriedOver: { decisions: 1, waitingDecisions: 1, rolesToDecide: 1 },
+      items: [{ title: "Accountant", movedPeople: 3 }],
+    });
+    await carryOut(here.ctx, uploadId);
+    const imported = await findRosterChanges(here.ctx, { uploadId, list: "moved" });
+    expect(imported?.difference.counts).toEqual(waiting?.difference.counts);
+    expect(imported?.carriedOver).toEqual(waiting?.carriedOver);
+    // The driver's card stays, and says with which roster its people left.
+    await committed(async (tx) => {
+      const place = { orgId: here.ctx.orgId, sessionId: here.sessionId };
+      const run = await makeRun(tx, { ...place, finishedAt: new Date() });
+      await makeCandidate(tx, { ...place, roleId: driver, runId: run.id });
+    });
+    const { cards } = await getRoadmap(here.ctx, here.sessionId);
+    expect(cards).toMatchObject([{ leftWith: { fileName: "replace.csv", at: expect.any(Date) } }]);
+    const searched = await findRosterChanges(here.ctx, { uploadId, list: "new", search: "COO" });
+    expect(searched?.items.map(({ title }) => title)).toEqual(["Cook"]);
+    const since = { sessionId: here.sessionId, filter: { state: "all", since: uploadId } } as const;
+    expect((await listRoles(here.ctx, since)).items.map(({ title }) => title)).toEqual(["Cook"]);
+    const stranger = await scene();
+    await expect(findRosterChanges(stranger.ctx, { uploadId })).rejects.toMatchObject({ code: "not_found" });
   });
 });
 

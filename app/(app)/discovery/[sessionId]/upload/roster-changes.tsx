@@ -58,7 +58,7 @@ async function Rows({ changes }: { changes: RosterChanges }) {
   const t = await getTranslations("next-roster");
   const hasDepartments = changes.items.some(({ departments }) => departments.length > 0);
   return (
-    <Table label={t("list.label")}>
+    <Table label={t(changes.isImported ? "list.label" : "list.waitingLabel")}>
       <thead>
         <tr>
           <Th>{t("list.role")}</Th>
@@ -117,7 +117,10 @@ export async function ChangeLists({ sessionId, changes }: { sessionId: string; c
   const { uploadId, list, search, items, difference } = changes;
   return (
     <div className="mt-4">
-      <nav aria-label={t("label")} className="mb-2 flex flex-wrap gap-1">
+      <nav
+        aria-label={t(changes.isImported ? "label" : "waitingLabel")}
+        className="mb-2 flex flex-wrap gap-1"
+      >
         {changeLists.map((one) => (
           <TabLink
             key={one}

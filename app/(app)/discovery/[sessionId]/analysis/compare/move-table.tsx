@@ -111,7 +111,7 @@ export function MoveTable({
   const { items, page, pageCount, matchCount } = pageOfMoves(comparison.roles, query);
   const hrefOf = (change: Partial<CompareQuery>) => compareHref(sessionId, { from, to, by, q, ...change });
   return (
-    <section aria-label={t("moves.label")}>
+    <section>
       <nav aria-label={t("moves.by")} className="mb-3 flex flex-wrap gap-1">
         {moveLists.map((one) => (
           <TabLink
