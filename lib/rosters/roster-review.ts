@@ -81,7 +81,10 @@ class RuleBook {
     }
   }
 
-  /** As the reader would decide: what is said of the line goes before what is said of many, the later before the earlier. */
+  /**
+   * As the reader would decide: what is said of the line goes before what is said of many; of the line the later goes
+   * before the earlier, and of many the earlier before the later.
+   */
   settle(row: KeptRow): ReviewedLine {
     const said = this.#byLine.get(row.line) ?? [];
     const isSkipped = said.at(-1)?.action === "skip";
@@ -89,7 +92,7 @@ class RuleBook {
     const faults = row.faults.map((fault): ReviewedFault => {
       if (isSkipped) return { ...fault, settlement: "skipped", replacement: null };
       const speaks = (rule: PlacedRule) => rule.position > fault.after && speaksOf(rule, row.line, fault);
-      const rule = replacements.findLast(speaks) ?? this.#patterns.findLast(speaks);
+      const rule = replacements.findLast(speaks) ?? this.#patterns.find(speaks);
       if (!rule) return { ...fault, settlement: "open", replacement: null };
       const settlement = rule.action === "skip" ? "skipped" : "mended";
       return { ...fault, settlement, replacement: rule.replacement };

@@ -103,7 +103,8 @@ export class RowFixes {
   ): readonly string[] | null {
     let now = cells;
     for (const fault of faults) {
-      const rule = this.#patterns.findLast((pattern) => speaksOf(pattern, line, fault));
+      // The earlier before the later: what is decided of all open rows leaves alone what was decided before.
+      const rule = this.#patterns.find((pattern) => speaksOf(pattern, line, fault));
       if (!rule) continue;
       if (rule.action === "skip") return null;
       now = rewritten(now, { ...rule, column: fault.column }, this.#at);
