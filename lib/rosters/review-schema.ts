@@ -7,7 +7,8 @@ const CellText = z.string().max(maxCellCharacters);
 
 /**
  * What a person decided about faulty rows: of one line, or of all lines with this fault (and this text, where one is
- * given). The later of two wins; what is said of a line goes before what is said of many.
+ * given). What is said of a line goes before what is said of many; of a line the later of two wins, and of many the
+ * earlier, so that deciding the rest leaves alone what was decided.
  */
 export const RowFixRule = z.strictObject({
   faultCode: z.enum(rowFaultCodes),

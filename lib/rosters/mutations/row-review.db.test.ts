@@ -107,14 +107,14 @@ describe("faulty rows of a waiting roster", () => {
     await decideRows(ctx, { uploadId, faultCode: "headcount_invalid", ...skipAll });
     await expect(requestImport(ctx, { uploadId })).rejects.toMatchObject({ code: "invalid" });
     await decideRows(ctx, { uploadId, faultCode: "cells_missing", ...skipAll, action: "replace" });
-    expect(await countsOf(here, uploadId)).toEqual({ left: 0, mended: 2, skipped: 3, total: 5 });
-    // The later of two that speak of the same rows wins: "skip all" took the n/a rows, too.
+    expect(await countsOf(here, uploadId)).toEqual({ left: 0, mended: 4, skipped: 1, total: 5 });
+    // What was decided of the n/a rows stands: "skip all" took those that were left.
     await expect(requestImport(ctx, { uploadId })).rejects.toMatchObject({ code: "invalid" });
     expect(await checkUpload(ctx, { uploadId })).toMatchObject({ left: 0 });
     await requestImport(ctx, { uploadId });
     await importNow(here, uploadId);
     const [view] = await listUploads(ctx, here.sessionId);
-    expect(view).toMatchObject({ rowCount: 3, mendedRowCount: 2, skippedRowCount: 3, headcount: 4 });
+    expect(view).toMatchObject({ rowCount: 5, mendedRowCount: 4, skippedRowCount: 1, headcount: 12 });
     expect(await fixesOf(here)).toEqual([]);
     const lines = await committed((tx) =>
       tx
@@ -122,7 +122,7 @@ describe("faulty rows of a waiting roster", () => {
         .from(history)
         .where(and(eq(history.orgId, ctx.orgId), eq(history.name, "upload.imported"))),
     );
-    expect(lines).toMatchObject([{ data: { rows: 3, mended: 2, skipped: 3 } }]);
+    expect(lines).toMatchObject([{ data: { rows: 5, mended: 4, skipped: 1 } }]);
     await expect(decideRows(ctx, { uploadId, faultCode: "title_missing", ...skipAll })).rejects.toMatchObject(
       { code: "conflict" },
     );
