@@ -27,6 +27,11 @@ async function requireRole(tx: Tx, ctx: Ctx, sessionId: string, roleId: string):
     );
   if (!role) throw notFound("role");
   if (role.archivedAt) throw conflict("This session is archived. Take it out of the archive to change it.");
+  // By this moment the lists of others see that something is new.
+  await tx
+    .update(discoverySessions)
+    .set({ updatedAt: sql`now()` })
+    .where(and(eq(discoverySessions.orgId, ctx.orgId), eq(discoverySessions.id, sessionId)));
 }
 
 /** @throws AppError `not_found`, `conflict` (archived session) */
