@@ -4,10 +4,6 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import type { BrowsedRole } from "@/lib/roles/browse-roles";
 import type { RoleDecision } from "@/lib/roles/schema";
 
-/** While roles wait for their suggestions the list asks again: soon at first, then ever more seldom. */
-const firstAskMs = 3_000;
-const lastAskMs = 60_000;
-
 /** Other people's changes, and one's own in a row, are fetched together once it is quiet. */
 const quietMs = 1_500;
 
@@ -69,16 +65,6 @@ export function useAllRoles(sessionId: string, stamp: string, isSmall: boolean) 
     return () => clearTimeout(timer);
   }, [stamp, isSmall, reload]);
   useEffect(() => () => fetching.current?.abort(), []);
-  const asks = useRef(0);
-  useEffect(() => {
-    if (!roles?.some(({ suggestion, decision }) => suggestion === null && decision === null)) {
-      asks.current = 0;
-      return;
-    }
-    const timer = setTimeout(reload, Math.min(lastAskMs, firstAskMs * 2 ** asks.current));
-    asks.current += 1;
-    return () => clearTimeout(timer);
-  }, [roles, reload]);
 
   const patch = useCallback((id: string, decision: RoleDecision | null) => {
     patches.current.set(id, { at: performance.now(), decision });
