@@ -30,11 +30,9 @@ export const ChangeUploadMappingInput = z.strictObject({
   sheet: z.string().max(200).optional(),
 });
 
-/** What came of a file that was sent. */
+/** What came of a file that was sent: the same for each sender of the same bytes. */
 export interface ReceivedUpload {
   readonly uploadId: string;
-  /** False for bytes that the session has already, and for a corrected error file. */
-  readonly isNew: boolean;
   /** Rows of a waiting roster that a corrected error file mended; null when it was none. */
   readonly mendedRows: number | null;
 }

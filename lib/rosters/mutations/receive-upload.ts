@@ -52,14 +52,14 @@ export async function receiveUpload(ctx: Ctx, incoming: IncomingFile): Promise<R
     );
     refuseUnreadable(inspection);
     const closed = await closeGaps(ctx, { sessionId, fileName, key, inspection });
-    if (closed) return { ...closed, isNew: false };
+    if (closed) return closed;
     const { sha256 } = file;
     const { sheet } = inspection;
     const mapping = mappingOf(inspection.columns);
     await keepReading(key, { sha256, fileName, sheet, mapping, rules: [] }, packed);
     const stored = await inOrg(ctx, (tx) => store(tx, ctx, sessionId, fileName, file, inspection));
     isKept = stored.isNew;
-    return { ...stored, mendedRows: null };
+    return { uploadId: stored.uploadId, mendedRows: null };
   } finally {
     if (!isKept) await removeRawFile(key);
   }

@@ -40,7 +40,8 @@ function usePaste(onFile: (file: File) => void, name: string) {
 }
 
 /** Drop a roster, or pick it; the picker is the keyboard's way. */
-export function FileDrop({ sessionId, isFirst }: { sessionId: string; isFirst: boolean }) {
+export function FileDrop({ sessionId, uploadIds }: { sessionId: string; uploadIds: readonly string[] }) {
+  const isFirst = uploadIds.length === 0;
   const t = useTranslations("uploads.drop");
   const router = useRouter();
   const { send, sending, fault, cancel } = useFileUpload({
@@ -48,9 +49,9 @@ export function FileDrop({ sessionId, isFirst }: { sessionId: string; isFirst: b
     sentences: { failed: t("failed"), offline: t("offline") },
     onSent: (answer) => {
       // What `POST /api/uploads` answers with.
-      const { isNew, mendedRows } = JSON.parse(answer) as ReceivedUpload;
+      const { uploadId, mendedRows } = JSON.parse(answer) as ReceivedUpload;
       if (mendedRows !== null) toast.success(t("closed", { count: mendedRows }));
-      else if (!isNew) toast.info(t("same"));
+      else if (uploadIds.includes(uploadId)) toast.info(t("same"));
       router.refresh();
     },
   });

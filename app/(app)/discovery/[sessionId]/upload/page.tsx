@@ -97,7 +97,7 @@ export default async function UploadPage({
           <ImportedRoster {...place} uploadId={latest.id} fileName={latest.fileName} />
         </Suspense>
       ) : null}
-      {mayEdit ? <FileDrop sessionId={session.id} isFirst={uploads.length === 0} /> : null}
+      {mayEdit ? <FileDrop sessionId={session.id} uploadIds={uploads.map(({ id }) => id)} /> : null}
       <UploadHistory
         imported={imported}
         expired={expired}
