@@ -88,11 +88,17 @@ interface Check {
   readonly isFocused?: boolean;
 }
 
-/** From the next event of a kind to the paint of the frame that follows it. */
+/** Where the page keeps what is being measured. */
+type Measuring = typeof globalThis & { measured?: Promise<Measured> };
+
+/**
+ * From the next event of a kind to the paint of the frame that follows it. It is listened for before anything is done,
+ * since the page may take an event sooner than a script that was sent before it.
+ */
 async function timeOf(page: Page, event: string, act: () => Promise<void>, check: Check): Promise<Measured> {
-  const measured = page.evaluate(
-    ([kind, { leastRows, words: text = "", isFocused = false }]) =>
-      new Promise<Measured>((resolve) => {
+  await page.evaluate(
+    ([kind, { leastRows, words: text = "", isFocused = false }]) => {
+      (globalThis as Measuring).measured = new Promise<Measured>((resolve) => {
         const onEvent = ({ timeStamp }: Event) =>
           requestAnimationFrame(() => {
             const { port1, port2 } = new MessageChannel();
@@ -108,11 +114,14 @@ async function timeOf(page: Page, event: string, act: () => Promise<void>, check
             port2.postMessage(null);
           });
         document.addEventListener(kind, onEvent, { once: true, capture: true });
-      }),
+      });
+    },
     [event, check] as const,
   );
-  const [result] = await Promise.all([measured, act()]);
-  return result;
+  await act();
+  const measured = await page.evaluate(() => (globalThis as Measuring).measured);
+  if (!measured) throw new Error("The page was left while it was measured.");
+  return measured;
 }
 
 const region = (page: Page) => page.getByRole("region", { name: "Roles", exact: true });
