@@ -167,7 +167,10 @@ test("what a model chooses comes with its reason, and waits for a person", async
   await expect(tab(page, "Decided (1)")).toBeVisible();
 });
 
-test("a review by keyboard, a checked sample, and a rule of the organization's own", async ({ page }) => {
+test("a review by keyboard, a checked sample, and a rule of the organization's own", async ({
+  page,
+  complaints,
+}) => {
   test.slow();
   const sessionId = await mapRoster(page, "Keys and samples");
   const current = page.locator("[data-role][aria-current]");
@@ -204,6 +207,39 @@ test("a review by keyboard, a checked sample, and a rule of the organization's o
     await expect(tab(page, "No occupation (1)")).toBeVisible();
     await page.keyboard.press("u");
     await expect(tab(page, "No occupation (0)")).toBeVisible();
+  });
+
+  await test.step("a key that is held decides once, and beside a ticked box the keys go on", async () => {
+    await list.getByRole("checkbox").nth(1).click();
+    await page.keyboard.press("j");
+    await expect(page.locator("[data-role] [data-first-action]:focus")).toHaveCount(1);
+    await page.keyboard.down("n");
+    await page.keyboard.down("n");
+    await page.keyboard.down("n");
+    await page.keyboard.up("n");
+    await expect(tab(page, "No occupation (1)")).toBeVisible();
+    await page.keyboard.press("u");
+    await expect(tab(page, "No occupation (0)")).toBeVisible();
+    await list.getByRole("checkbox").first().uncheck();
+  });
+
+  await test.step("a lost connection leaves the page as it is", async () => {
+    await page.getByRole("searchbox", { name: "Title" }).fill("zz");
+    await expect(page.getByText("1 role, 2 people.")).toBeVisible();
+    await list.focus();
+    await page.context().setOffline(true);
+    await page.keyboard.press("j");
+    await page.keyboard.press("n");
+    await expect(toast(page, "The connection to the server failed")).toBeVisible();
+    await page.context().setOffline(false);
+    await expect(page.getByText("1 role, 2 people.")).toBeVisible();
+    await page.keyboard.press("n");
+    await expect(tab(page, "No occupation (1)")).toBeVisible();
+    await page.keyboard.press("u");
+    await expect(tab(page, "No occupation (0)")).toBeVisible();
+    await page.getByRole("searchbox", { name: "Title" }).fill("");
+    // The browser's own line about it is expected here.
+    complaints.splice(0, complaints.length, ...complaints.filter((line) => !/DISCONNECTED/.test(line)));
   });
 
   await test.step("the sheet, and shortcuts switched off for good", async () => {

@@ -89,6 +89,24 @@ test("faulty rows are mended by hand, in bulk, skipped, taken back, and by an er
   await expect(review.getByText("5 of 6 left")).toBeVisible();
   await expect(review.getByRole("textbox", { name: "Job Title, line 18" })).toBeFocused();
 
+  // What is refused stays to be corrected, and is sent again.
+  const refused = review.getByRole("textbox", { name: "Headcount, line 21" });
+  await refused.fill("some");
+  await refused.press("Enter");
+  await expect(page.getByText("The headcount must be a whole number", { exact: false })).toBeVisible();
+  await expect(refused).toHaveValue("some");
+  await refused.press("Escape");
+  await expect(refused).toHaveValue("=2+3");
+
+  // The tab of a fault stays when its last row is settled: it leads back to the others.
+  const which = review.getByRole("navigation", { name: "Which rows are shown" });
+  await which.getByRole("link", { name: "No title" }).click();
+  await review.getByRole("button", { name: "Skip line 18" }).click();
+  await expect(review.getByText("No row here.")).toBeVisible();
+  await which.getByRole("link", { name: "All faults" }).click();
+  await review.getByRole("button", { name: "Undo the last decision" }).click();
+  await expect(review.getByText("5 of 6 left")).toBeVisible();
+
   // In bulk: all rows with one text; then all with a fault, taken back again.
   const text = review.getByRole("textbox", { name: /^Text for 2 rows: Headcount .* n\/a$/ });
   await text.fill("4");
@@ -135,4 +153,15 @@ test("faulty rows are mended by hand, in bulk, skipped, taken back, and by an er
   });
   await expect(page.getByRole("button", { name: "Import 2 people" })).toBeEnabled();
   await expect(page.getByText("All columns are certain.")).toBeVisible();
+
+  // Files dropped beside the field are taken, too, one at a time, and none of them in the page's place.
+  const wasTaken = await page.getByRole("heading", { name: "Upload", level: 1 }).evaluate((heading) => {
+    const dataTransfer = new DataTransfer();
+    for (const name of ["one.csv", "two.csv"])
+      dataTransfer.items.add(new File(["Job Title\nPorter\n"], name));
+    return !heading.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+  });
+  expect(wasTaken).toBe(true);
+  await expect(page.getByText("only one.csv was taken")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "one.csv" })).toBeVisible();
 });

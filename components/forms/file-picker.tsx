@@ -1,14 +1,6 @@
 "use client";
 
-import {
-  type ComponentProps,
-  type DragEvent,
-  type ReactNode,
-  useEffect,
-  useId,
-  useRef,
-  useState,
-} from "react";
+import { type ComponentProps, type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { Button, buttonClasses } from "@/components/ui/button";
 import { classes } from "@/components/ui/classes";
 import { ProgressBar } from "@/components/ui/progress-bar";
@@ -62,32 +54,52 @@ export function FilePicker({
   );
 }
 
-/** Takes a file that is dropped on it. */
+/** Takes files dropped anywhere: a browser leaves the page for a file that is dropped beside what takes it. */
+function useDroppedFiles(onFiles: (files: readonly File[]) => void): boolean {
+  const [isOver, setOver] = useState(false);
+  const take = useRef(onFiles);
+  useEffect(() => {
+    take.current = onFiles;
+  });
+  useEffect(() => {
+    const listening = new AbortController();
+    const { signal } = listening;
+    const hasFiles = ({ dataTransfer }: DragEvent) => dataTransfer?.types.includes("Files") ?? false;
+    const over = (event: DragEvent) => {
+      if (!hasFiles(event)) return;
+      event.preventDefault();
+      setOver(true);
+    };
+    const drop = (event: DragEvent) => {
+      setOver(false);
+      if (!hasFiles(event)) return;
+      event.preventDefault();
+      take.current([...(event.dataTransfer?.files ?? [])]);
+    };
+    // It comes for each element that is left, and without another one when the window is.
+    const leave = ({ relatedTarget }: DragEvent) => relatedTarget === null && setOver(false);
+    document.addEventListener("dragover", over, { signal });
+    document.addEventListener("drop", drop, { signal });
+    document.addEventListener("dragleave", leave, { signal });
+    return () => listening.abort();
+  }, []);
+  return isOver;
+}
+
+/** Where files are dropped; it lights up while some are over the page. */
 export function FileDropArea({
   label,
-  onFile,
+  onFiles,
   className,
   children,
 }: Pick<ComponentProps<"section">, "className" | "children"> & {
   label: string;
-  onFile: (file: File) => void;
+  onFiles: (files: readonly File[]) => void;
 }) {
-  const [isOver, setOver] = useState(false);
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    const [file] = event.dataTransfer.files;
-    if (file) onFile(file);
-  };
+  const isOver = useDroppedFiles(onFiles);
   return (
     <section
       aria-label={label}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
       className={classes(
         "flex flex-col items-center gap-3 rounded-xl border-2 border-dashed px-6 text-center",
         isOver ? "border-accent bg-accent-soft" : "border-line-strong bg-surface",

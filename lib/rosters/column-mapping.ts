@@ -6,6 +6,8 @@ import { cutText } from "./notes";
 import { rosterFields } from "./roster-fields";
 import type { ColumnMapping, ColumnReason, RosterColumn, RosterField } from "./schema";
 
+const chosenReason: ColumnReason = { rule: "chosen", words: null };
+
 /** Below this a column is not taken for a field by itself. */
 const acceptedConfidence = 0.5;
 /** Accepted, but worth a look. */
@@ -146,12 +148,16 @@ export function detectColumns(
   });
 }
 
-/** The columns as a person mapped them: what they chose is certain, what they left out feeds nothing. */
+/**
+ * The columns as a person mapped them: what they chose is certain, what they left out feeds nothing. A column that looks
+ * like what it was taken for keeps the reason: it was another that somebody chose, or a row they mended.
+ */
 export function withChosenMapping(columns: readonly RosterColumn[], mapping: ColumnMapping): RosterColumn[] {
   return columns.map((column) => {
     const field = rosterFields.find((candidate) => mapping[candidate] === column.name) ?? null;
     if (field === null) return { ...column, field, confidence: 0, reason: null };
-    return { ...column, field, confidence: 1, reason: { rule: "chosen", words: null }, isPersonal: false };
+    const reason = field === column.field && column.reason ? column.reason : chosenReason;
+    return { ...column, field, confidence: 1, reason, isPersonal: false };
   });
 }
 

@@ -183,6 +183,17 @@ describe("a mapping chosen by a person", () => {
     ]);
   });
 
+  it("leaves the reason with a column that looks like what it is taken for", async () => {
+    const inspection = await inspectRoster(rosterFile(content), {
+      mapping: { title: "Role", department: "Name" },
+    });
+    expect(inspection.columns).toMatchObject([
+      { name: "Name", field: "department", reason: { rule: "chosen" } },
+      { name: "Role", field: "title", confidence: 1, reason: { rule: "header_equals" } },
+      { name: "Unit", field: null, reason: null },
+    ]);
+  });
+
   it("is refused when it names a column that is not there, one column twice, or no title", async () => {
     const refusal = async (mapping: object) =>
       (await inspectRoster(rosterFile(content), { mapping })).errors[0]?.code;

@@ -1,5 +1,6 @@
 import "server-only";
 import { quarantine } from "@/lib/files/rooms";
+import { findReading } from "./mutations/raw-files";
 import type { TitlePeople } from "./queries/roster-people";
 import type { PlacedRule } from "./review-schema";
 import { readRosterSegments } from "./roster-threads";
@@ -19,6 +20,7 @@ export interface WaitingFile {
   readonly uploadId: string;
   readonly quarantineKey: string;
   readonly fileName: string;
+  readonly sha256: string;
   readonly sheet: string | null;
   readonly mapping: ColumnMapping;
   /** What was decided about its faulty rows. */
@@ -42,10 +44,15 @@ export function readWaitingPeople(file: WaitingFile): Promise<WaitingPeople> {
   return reading;
 }
 
-async function read({ quarantineKey, fileName, sheet, mapping, fixes }: WaitingFile): Promise<WaitingPeople> {
-  const { segments, faultCount } = await quarantine.withLocalCopy(quarantineKey, (path) =>
-    readRosterSegments(path, mapping, { fileName, sheet: sheet ?? undefined, fixes }),
-  );
+/** From what the upload's reading gave, which has no faults; where that is not kept, from the file. */
+async function read({ quarantineKey, fixes, ...file }: WaitingFile): Promise<WaitingPeople> {
+  const { fileName, sheet, mapping } = file;
+  const kept = await findReading(quarantineKey, { ...file, rules: fixes });
+  const { segments, faultCount } = kept
+    ? { ...kept, faultCount: 0 }
+    : await quarantine.withLocalCopy(quarantineKey, (path) =>
+        readRosterSegments(path, mapping, { fileName, sheet: sheet ?? undefined, fixes }),
+      );
   return {
     titles: sumByTitle(segments),
     departments: sumBy(segments, ({ department }) => department),

@@ -36,6 +36,7 @@ async function findUpload(tx: Tx, ctx: Ctx, uploadId: string) {
       id: uploads.id,
       sessionId: uploads.sessionId,
       fileName: uploads.fileName,
+      sha256: uploads.sha256,
       sheet: uploads.sheet,
       mapping: uploads.mapping,
       quarantineKey: uploads.quarantineKey,
@@ -67,7 +68,7 @@ function compareImported(
 }
 
 async function compareWaiting(ctx: Ctx, upload: Upload): Promise<Compared | undefined> {
-  const { id: uploadId, sessionId, quarantineKey, fileName, sheet, mapping } = upload;
+  const { id: uploadId, sessionId, quarantineKey, fileName, sha256, sheet, mapping } = upload;
   if (!quarantineKey) return;
   const { present, fixes } = await inOrg(ctx, async (tx) => ({
     present: await listPresentMappings(tx, ctx, sessionId),
@@ -75,7 +76,8 @@ async function compareWaiting(ctx: Ctx, upload: Upload): Promise<Compared | unde
   }));
   if (present.length === 0) return;
   // Not inside a transaction: a large file takes its time.
-  const people = await readWaitingPeople({ uploadId, quarantineKey, fileName, sheet, mapping, fixes });
+  const file = { uploadId, quarantineKey, fileName, sha256, sheet, mapping, fixes };
+  const people = await readWaitingPeople(file);
   return inOrg(ctx, async (tx) => {
     const before = await listPresentPeople(tx, ctx, sessionId);
     const difference = compareRosters(before, await routePeople(tx, ctx, sessionId, people.titles));

@@ -2,7 +2,7 @@ import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import type { Ctx } from "@/lib/auth/context";
-import { routedRole } from "@/lib/roles/mutations/route-segments";
+import { routedRole, withoutLoops } from "@/lib/roles/mutations/route-segments";
 import type { RolePeople } from "../roster-difference";
 
 /** People of one title in one department, as a file has them. */
@@ -17,13 +17,14 @@ type Row = RolePeople & Record<string, unknown>;
 
 /** People of the session's roles; `segments` gives `role_id`, `department` and `headcount`. */
 async function sumByRole(tx: Tx, ctx: Ctx, segments: SQL): Promise<RolePeople[]> {
-  return [
-    ...(await tx.execute<Row>(sql`
+  const rows = await withoutLoops(tx, () =>
+    tx.execute<Row>(sql`
       select p.role_id as "roleKey", p.role_id as "roleId", r.title, p.department, p.headcount
         from (select role_id, department, sum(headcount)::float8 as headcount
                 from (${segments}) s group by role_id, department) p
-        join roles r on r.org_id = ${ctx.orgId} and r.id = p.role_id`)),
-  ];
+        join roles r on r.org_id = ${ctx.orgId} and r.id = p.role_id`),
+  );
+  return [...rows];
 }
 
 /** The people that the session has now, of all its rosters. */
@@ -76,8 +77,8 @@ export async function routePeople(
 ): Promise<RolePeople[]> {
   const column = (pick: (row: TitlePeople) => string | number | null) => sql.param(people.map(pick));
   const role = routedRole(ctx, sessionId);
-  return [
-    ...(await tx.execute<Row>(sql`
+  const rows = await withoutLoops(tx, () =>
+    tx.execute<Row>(sql`
       select coalesce(r.id::text, s.title_key) as "roleKey", r.id as "roleId", coalesce(r.title, s.title) as title,
              s.department, s.headcount
         from unnest(${column(({ titleKey }) => titleKey)}::text[],
@@ -86,8 +87,9 @@ export async function routePeople(
                     ${column(({ headcount }) => headcount)}::float8[])
           as s (title_key, title, department, headcount)
              ${role.joins}
-        left join roles r on r.org_id = ${ctx.orgId} and r.id = ${role.id}`)),
-  ];
+        left join roles r on r.org_id = ${ctx.orgId} and r.id = ${role.id}`),
+  );
+  return [...rows];
 }
 
 /** Departments and locations that the session's people are said to work in. */

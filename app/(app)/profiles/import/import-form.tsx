@@ -140,7 +140,7 @@ function ImportButton({ report, onImport }: { report: ImportReport; onImport: ()
 function Drop({ onFile }: { onFile: (file: File) => void }) {
   const t = useTranslations("profiles.importPage");
   return (
-    <FileDropArea label={t("label")} onFile={onFile} className="py-12">
+    <FileDropArea label={t("label")} onFiles={([file]) => file && onFile(file)} className="py-12">
       <FileUp aria-hidden="true" className="size-8 text-accent" />
       <p className="font-medium">{t("drop")}</p>
       <FilePicker accept=".csv,.tsv,.txt,.json,.ndjson,.jsonl" variant="primary" onFile={onFile}>

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
 import { toast } from "sonner";
+import { useAnswered } from "@/components/forms/use-answered";
 import { Button } from "@/components/ui/button";
 import type { ActionResult } from "@/lib/http/outcome";
 import type { TitleAlias } from "@/lib/memory/schema";
@@ -13,13 +14,14 @@ import { AliasDialog } from "./alias-dialog";
 /** Change, end or restore one alias; to end it is taken back from the toast. */
 export function AliasActions({ alias }: { alias: TitleAlias }) {
   const t = useTranslations("aliases");
+  const answered = useAnswered();
   const [isOpen, setIsOpen] = useState(false);
   const [isPending, startTransition] = useTransition();
   const { id: aliasId, title, endedAt } = alias;
 
   const run = (work: () => Promise<ActionResult<unknown>>, done: string, undo?: () => void) =>
     startTransition(async () => {
-      const result = await work();
+      const result = await answered(work());
       if (result.ok) toast.success(done, undo && { action: { label: t("undo"), onClick: undo } });
       else toast.error(result.message);
     });

@@ -47,7 +47,7 @@ async function AliasRow({
           <span className="block font-normal text-ink-soft text-xs">{t("inDepartment", { department })}</span>
         )}
       </th>
-      <Td className="wrap-anywhere">
+      <Td className="min-w-56 wrap-anywhere">
         <span className="font-medium">{occupation?.title ?? t("noOccupation")}</span>{" "}
         <span className="text-ink-soft text-xs">{occupation?.code}</span>
         {isMissing ? (
@@ -60,7 +60,7 @@ async function AliasRow({
         ) : null}
         {note ? <span className="block text-xs">{t("note", { note })}</span> : null}
       </Td>
-      <Td className="text-sm wrap-anywhere">
+      <Td className="min-w-40 text-sm wrap-anywhere">
         {t("by", { name: alias.learntFromName, date: dateOf(alias.createdAt) })} <Source alias={alias} />
         {alias.endedAt ? (
           <span className="block text-ink-soft text-xs">

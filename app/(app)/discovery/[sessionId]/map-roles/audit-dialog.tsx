@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
 import { toast } from "sonner";
+import { useAnswered } from "@/components/forms/use-answered";
 import { Button } from "@/components/ui/button";
 import type { OpenAudit } from "@/lib/roles/audit";
 import { drawAuditAction } from "./actions";
@@ -31,6 +32,7 @@ export function AuditDialog({
 }) {
   const t = useTranslations("roles.audit");
   const router = useRouter();
+  const answered = useAnswered();
   const [isOpen, setIsOpen] = useState(false);
   // Through with the last verdict the sample is at work no more; it stays on the screen until it is closed.
   const [shown, setShown] = useState<OpenAudit | undefined>(undefined);
@@ -40,7 +42,7 @@ export function AuditDialog({
 
   const draw = () =>
     startTransition(async () => {
-      const result = await drawAuditAction(asked);
+      const result = await answered(drawAuditAction(asked));
       if (result.ok) setIsOpen(true);
       else toast.error(result.message);
     });

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useRef, useState, useTransition } from "react";
 import { toast } from "sonner";
 import { OccupationSearch } from "@/components/discovery/occupation-search";
+import { useAnswered } from "@/components/forms/use-answered";
 import { Button } from "@/components/ui/button";
 import { ProgressBar } from "@/components/ui/progress-bar";
 import type { AuditVerdict } from "@/db/enums";
@@ -31,7 +32,7 @@ function Correction({
       <p className="font-medium text-sm">{t("instead")}</p>
       {others.map(({ code, title }) => (
         <Button key={code} className="justify-start text-left" onClick={() => onCorrect({ code, title })}>
-          {title} <span className="text-ink-soft text-xs">{code}</span>
+          {title} <span className="whitespace-nowrap text-ink-soft text-xs">{code}</span>
         </Button>
       ))}
       <Button className="justify-start" onClick={() => onCorrect(null)}>
@@ -82,6 +83,7 @@ export function AuditPass({
   onDone: () => void;
 }) {
   const t = useTranslations("roles.audit");
+  const answered = useAnswered();
   const [, startTransition] = useTransition();
   const [found, setFound] = useState<ReadonlyMap<string, AuditVerdict | null>>(new Map());
   const [correcting, setCorrecting] = useState<string | null>(null);
@@ -105,7 +107,7 @@ export function AuditPass({
     question.current?.focus();
     startTransition(async () => {
       const input = { sessionId, auditId: audit.id, roleId: one.role.id, verdict, seen };
-      const result = await checkMappingAction(input);
+      const result = await answered(checkMappingAction(input));
       if (result.ok) return;
       toast.error(result.message);
       note(one, seen);
@@ -114,12 +116,9 @@ export function AuditPass({
   };
   const correct = (one: AuditItem, occupation: OccupationName | null) =>
     startTransition(async () => {
-      const result = await decideRoleAction({
-        sessionId,
-        roleId: one.role.id,
-        onetCode: occupation?.code ?? null,
-        seen: null,
-      });
+      const onetCode = occupation?.code ?? null;
+      const input = { sessionId, roleId: one.role.id, onetCode, seen: null };
+      const result = await answered(decideRoleAction(input));
       if (!result.ok) {
         toast.error(result.message);
         return;

@@ -6,15 +6,15 @@ import { Button } from "@/components/ui/button";
 
 /** What each key does, in the order of use. */
 const keys = [
-  { name: "move", keys: ["j", "k"] },
-  { name: "accept", keys: ["a"] },
-  { name: "take", keys: ["1", "5"] },
-  { name: "none", keys: ["n"] },
-  { name: "choose", keys: ["c"] },
-  { name: "select", keys: ["x"] },
-  { name: "undo", keys: ["u"] },
-  { name: "search", keys: ["/"] },
-  { name: "sheet", keys: ["?"] },
+  { name: "move", keys: ["j", "k"], isEdit: false },
+  { name: "accept", keys: ["a"], isEdit: true },
+  { name: "take", keys: ["1", "5"], isEdit: true },
+  { name: "none", keys: ["n"], isEdit: true },
+  { name: "choose", keys: ["c"], isEdit: true },
+  { name: "select", keys: ["x"], isEdit: true },
+  { name: "undo", keys: ["u"], isEdit: true },
+  { name: "search", keys: ["/"], isEdit: false },
+  { name: "sheet", keys: ["?"], isEdit: false },
 ] as const;
 
 /** The sheet of shortcuts, with the switch that turns them off. */
@@ -22,14 +22,18 @@ export function KeysDialog({
   isOpen,
   onOpenChange,
   areOn,
+  mayEdit,
   onSwitch,
 }: {
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
   areOn: boolean;
+  /** Whoever may only read has no keys that decide. */
+  mayEdit: boolean;
   onSwitch: (areOn: boolean) => void;
 }) {
   const t = useTranslations("roles.keys");
+  const shown = keys.filter(({ isEdit }) => mayEdit || !isEdit);
   return (
     <Dialog.Root open={isOpen} onOpenChange={onOpenChange}>
       <Dialog.Trigger render={<Button size="small" variant="quiet" />}>{t("open")}</Dialog.Trigger>
@@ -39,7 +43,7 @@ export function KeysDialog({
           <Dialog.Title className="mb-1 font-semibold text-lg">{t("title")}</Dialog.Title>
           <Dialog.Description className="mb-4 text-ink-soft text-sm">{t("description")}</Dialog.Description>
           <dl className="grid grid-cols-[auto_1fr] items-center gap-x-4 gap-y-2 text-sm">
-            {keys.map(({ name, keys: pair }) => (
+            {shown.map(({ name, keys: pair }) => (
               <div key={name} className="col-span-2 grid grid-cols-subgrid items-center">
                 <dt className="flex gap-1">
                   {pair.map((key) => (

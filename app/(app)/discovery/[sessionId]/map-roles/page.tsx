@@ -104,6 +104,7 @@ export default async function MapRolesPage({
       <RoleWorkbench
         sessionId={sessionId}
         stamp={`${session.updatedAt.toISOString()} ${policy.minPercent} ${policy.minMarginPercent}`}
+        suggested={`${isMapping} ${missingCount}`}
         fromServer={query}
         page={page}
         summary={summary}

@@ -3,6 +3,7 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
 import { toast } from "sonner";
+import { useAnswered } from "@/components/forms/use-answered";
 import { Button } from "@/components/ui/button";
 import { Field, inputClasses } from "@/components/ui/field";
 import type { RoleComment } from "@/lib/roles/panel-schema";
@@ -22,17 +23,18 @@ export function PanelComments({
 }) {
   const t = useTranslations("role-shapes.comments");
   const format = useFormatter();
+  const answered = useAnswered();
   const [body, setBody] = useState("");
   const [isPending, startTransition] = useTransition();
   const add = () =>
     startTransition(async () => {
-      const result = await addCommentAction({ sessionId, roleId, body });
+      const result = await answered(addCommentAction({ sessionId, roleId, body }));
       if (result.ok) setBody("");
       else toast.error(result.message);
     });
   const remove = (commentId: string) =>
     startTransition(async () => {
-      const result = await removeCommentAction({ sessionId, roleId, commentId });
+      const result = await answered(removeCommentAction({ sessionId, roleId, commentId }));
       if (!result.ok) toast.error(result.message);
     });
   return (

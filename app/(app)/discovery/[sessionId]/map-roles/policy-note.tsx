@@ -4,6 +4,7 @@ import { Dialog } from "@base-ui/react/dialog";
 import { useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
 import { toast } from "sonner";
+import { useAnswered } from "@/components/forms/use-answered";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import type { PolicyPercent } from "@/lib/roles/match-policy";
@@ -13,17 +14,20 @@ const percentField = { type: "number", min: 0, max: 100, step: 1, required: true
 
 function PolicyForm({ policy, onDone }: { policy: PolicyPercent; onDone: () => void }) {
   const t = useTranslations("roles.policy");
+  const answered = useAnswered();
   const [isPending, startTransition] = useTransition();
   const save = (form: FormData) =>
     startTransition(async () => {
       const { minPercent, minMarginPercent } = policy;
-      const result = await changeMatchPolicyAction({
-        policy: {
-          minPercent: Number(form.get("minPercent")),
-          minMarginPercent: Number(form.get("minMarginPercent")),
-        },
-        seen: { minPercent, minMarginPercent },
-      });
+      const result = await answered(
+        changeMatchPolicyAction({
+          policy: {
+            minPercent: Number(form.get("minPercent")),
+            minMarginPercent: Number(form.get("minMarginPercent")),
+          },
+          seen: { minPercent, minMarginPercent },
+        }),
+      );
       if (!result.ok) {
         toast.error(result.message);
         return;

@@ -2,6 +2,7 @@
 
 import { useTransition } from "react";
 import { toast } from "sonner";
+import { useAnswered } from "@/components/forms/use-answered";
 import { Button, type ButtonVariant } from "@/components/ui/button";
 import { requestMappingAction } from "./actions";
 
@@ -15,6 +16,7 @@ export function RequestMappingButton({
   label: string;
   variant: ButtonVariant;
 }) {
+  const answered = useAnswered();
   const [isPending, startTransition] = useTransition();
   return (
     <Button
@@ -23,7 +25,7 @@ export function RequestMappingButton({
       aria-busy={isPending}
       onClick={() =>
         startTransition(async () => {
-          const result = await requestMappingAction({ sessionId });
+          const result = await answered(requestMappingAction({ sessionId }));
           if (!result.ok) toast.error(result.message);
         })
       }

@@ -72,6 +72,7 @@ function useSteady<T extends object>(actions: T): T {
 export function RoleWorkbench({
   sessionId,
   stamp,
+  suggested,
   fromServer,
   page,
   summary: summaryFromServer,
@@ -87,6 +88,8 @@ export function RoleWorkbench({
   sessionId: string;
   /** Changes whenever something in the session did. */
   stamp: string;
+  /** Changes when suggestions are under way or through. */
+  suggested: string;
   fromServer: RoleQuery;
   page: RolePage;
   summary: RoleSummary;
@@ -102,7 +105,7 @@ export function RoleWorkbench({
 }) {
   const t = useTranslations("roles");
   const isSmall = summaryFromServer.byState.all.roles <= mostRolesInBrowser;
-  const { roles, patch, reload } = useAllRoles(sessionId, stamp, isSmall);
+  const { roles, patch, reload } = useAllRoles(sessionId, stamp, suggested, isSmall);
   const isLive = roles !== null;
   const { query, change, version } = useRoleQuery(sessionId, fromServer, isLive);
   const decisions = useDecisions(sessionId, roles ?? page.items, viewerName, patch);
@@ -203,6 +206,7 @@ export function RoleWorkbench({
           isOpen={isSheetOpen}
           onOpenChange={setIsSheetOpen}
           areOn={areKeysOn}
+          mayEdit={mayEdit}
           onSwitch={(areOn) => {
             keepKeys(areOn);
             setAreKeysOn(areOn);

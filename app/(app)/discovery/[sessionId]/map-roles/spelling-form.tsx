@@ -37,7 +37,8 @@ function Group({
         <span className="font-normal text-ink-soft">{occupationOf(into)}</span>
       </legend>
       {others.map((other) => (
-        <label key={other.id} className="flex items-center gap-2 py-1 text-sm wrap-anywhere">
+        // Below the legend, which floats so that it may wrap: beside it there is no room for a word.
+        <label key={other.id} className="clear-both flex items-center gap-2 py-1 text-sm wrap-anywhere">
           <input
             type="checkbox"
             className="size-5 shrink-0 accent-(--accent)"

@@ -35,12 +35,13 @@ function withPatches(roles: readonly BrowsedRole[], patches: ReadonlyMap<string,
  * All roles of a session, fetched after the first page is shown; null until then, where there are too many, and when
  * they cannot be fetched: the page then goes on by asking the server.
  * @param stamp changes whenever something in the session did
+ * @param suggested changes when suggestions are under way or through: nobody waits for quiet then
  */
-export function useAllRoles(sessionId: string, stamp: string, isSmall: boolean) {
+export function useAllRoles(sessionId: string, stamp: string, suggested: string, isSmall: boolean) {
   const [roles, setRoles] = useState<readonly BrowsedRole[] | null>(null);
   const patches = useRef(new Map<string, Patch>());
   const fetching = useRef<AbortController | undefined>(undefined);
-  const isFirst = useRef(true);
+  const seen = useRef<string | undefined>(undefined);
 
   const reload = useCallback(() => {
     fetching.current?.abort();
@@ -60,10 +61,10 @@ export function useAllRoles(sessionId: string, stamp: string, isSmall: boolean) 
       setRoles(null);
       return;
     }
-    const timer = setTimeout(reload, isFirst.current ? 0 : quietMs);
-    isFirst.current = false;
+    const timer = setTimeout(reload, suggested === seen.current ? quietMs : 0);
+    seen.current = suggested;
     return () => clearTimeout(timer);
-  }, [stamp, isSmall, reload]);
+  }, [stamp, suggested, isSmall, reload]);
   useEffect(() => () => fetching.current?.abort(), []);
 
   const patch = useCallback((id: string, decision: RoleDecision | null) => {

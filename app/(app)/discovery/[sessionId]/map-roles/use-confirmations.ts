@@ -4,17 +4,19 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useTransition } from "react";
 import { toast } from "sonner";
+import { useAnswered } from "@/components/forms/use-answered";
 import { confirmRolesAction, undoRoleBatchAction } from "./actions";
 
 /** Confirming many roles at once, and taking that back; both tell in a toast what came of it. */
 export function useConfirmations(sessionId: string, onChanged: () => void = () => undefined) {
   const t = useTranslations("roles.toast");
   const router = useRouter();
+  const answered = useAnswered();
   const [isPending, startTransition] = useTransition();
 
   const undo = (batchId: string) =>
     startTransition(async () => {
-      const result = await undoRoleBatchAction({ sessionId, batchId });
+      const result = await answered(undoRoleBatchAction({ sessionId, batchId }));
       if (!result.ok) {
         toast.error(result.message);
         return;
@@ -35,10 +37,10 @@ export function useConfirmations(sessionId: string, onChanged: () => void = () =
 
   const confirm = (input: unknown, onDone?: () => void) =>
     startTransition(async () => {
-      const result = await confirmRolesAction(input);
+      const result = await answered(confirmRolesAction(input));
       if (!result.ok) {
         toast.error(result.message);
-        router.refresh();
+        if (result.code !== "unavailable") router.refresh();
         return;
       }
       const { batchId, count, headcount } = result.data;

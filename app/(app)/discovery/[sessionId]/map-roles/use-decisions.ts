@@ -4,6 +4,8 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useOptimistic, useRef, useTransition } from "react";
 import { toast } from "sonner";
+import { useAnswered } from "@/components/forms/use-answered";
+import type { ErrorCode } from "@/lib/errors";
 import type { OccupationName, RoleDecision, RoleRow } from "@/lib/roles/schema";
 import { decideRoleAction, reopenRoleAction } from "./actions";
 
@@ -68,6 +70,7 @@ export function useDecisions<T extends RoleRow>(
 ) {
   const t = useTranslations("roles.toast");
   const router = useRouter();
+  const answered = useAnswered();
   const [, startTransition] = useTransition();
   const undos = useUndos(() => toast(t("nothingToUndo")));
   const [shown, show] = useOptimistic(
@@ -76,18 +79,18 @@ export function useDecisions<T extends RoleRow>(
       present.map((row) => (row.id === change.id ? { ...row, decision: change.decision } : row)),
   );
 
-  const refused = (message: string) => {
+  const refused = ({ message, code }: { message: string; code: ErrorCode }) => {
     toast.error(message);
     // What the person saw is no longer so.
-    router.refresh();
+    if (code !== "unavailable") router.refresh();
   };
 
   const reopen = (role: RoleRow, seen: Seen, done: string) =>
     startTransition(async () => {
       show({ id: role.id, decision: null });
-      const result = await reopenRoleAction({ sessionId, roleId: role.id, seen });
+      const result = await answered(reopenRoleAction({ sessionId, roleId: role.id, seen }));
       if (!result.ok) {
-        refused(result.message);
+        refused(result);
         return;
       }
       startTransition(() => onDecided(role.id, null));
@@ -96,15 +99,17 @@ export function useDecisions<T extends RoleRow>(
 
   const send = async (role: RoleRow, decision: Omit<RoleDecision, "version">, seen: Seen | null) => {
     show({ id: role.id, decision: { ...decision, version: (seen?.version ?? 0) + 1 } });
-    const result = await decideRoleAction({
-      sessionId,
-      roleId: role.id,
-      onetCode: decision.occupation?.code ?? null,
-      reason: decision.reason ?? undefined,
-      seen,
-    });
+    const result = await answered(
+      decideRoleAction({
+        sessionId,
+        roleId: role.id,
+        onetCode: decision.occupation?.code ?? null,
+        reason: decision.reason ?? undefined,
+        seen,
+      }),
+    );
     if (!result.ok) {
-      refused(result.message);
+      refused(result);
       return null;
     }
     const { version } = result.data;

@@ -4,6 +4,8 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useTransition } from "react";
 import { toast } from "sonner";
+import { useAnswered } from "@/components/forms/use-answered";
+import type { ActionResult } from "@/lib/http/outcome";
 import type { OccupationName, RoleRow } from "@/lib/roles/schema";
 import { decideRoleAction, reopenRoleAction } from "./actions";
 
@@ -11,20 +13,18 @@ import { decideRoleAction, reopenRoleAction } from "./actions";
 export function usePanelDecision(sessionId: string, role: RoleRow) {
   const t = useTranslations("role-shapes.decision");
   const router = useRouter();
+  const answered = useAnswered();
   const [isPending, startTransition] = useTransition();
   const { id: roleId, title, decision } = role;
   const seen = decision && { version: decision.version, onetCode: decision.occupation?.code ?? null };
 
-  const tell = (
-    result: { readonly ok: true } | { readonly ok: false; readonly message: string },
-    done: string,
-  ) => {
+  const tell = (result: ActionResult<unknown>, done: string) => {
     if (result.ok) {
       toast.success(done);
       return;
     }
     toast.error(result.message);
-    router.refresh();
+    if (result.code !== "unavailable") router.refresh();
   };
 
   return {
@@ -32,13 +32,13 @@ export function usePanelDecision(sessionId: string, role: RoleRow) {
     take: (occupation: OccupationName | null) =>
       startTransition(async () => {
         const onetCode = occupation?.code ?? null;
-        const result = await decideRoleAction({ sessionId, roleId, onetCode, seen });
+        const result = await answered(decideRoleAction({ sessionId, roleId, onetCode, seen }));
         tell(result, t("done", { title, occupation: occupation?.title ?? t("none") }));
       }),
     reopen: () =>
       startTransition(async () => {
         if (!seen) return;
-        tell(await reopenRoleAction({ sessionId, roleId, seen }), t("reopened", { title }));
+        tell(await answered(reopenRoleAction({ sessionId, roleId, seen })), t("reopened", { title }));
       }),
   };
 }

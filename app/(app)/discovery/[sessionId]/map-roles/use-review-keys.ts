@@ -6,6 +6,7 @@ import type { useRowCursor } from "./use-row-cursor";
 import { type KeyActions, useSingleKeys } from "./use-single-keys";
 
 const mostCandidates = 5;
+const moving = ["j", "k"];
 
 interface Review {
   readonly areOn: boolean;
@@ -58,5 +59,6 @@ export function useReviewKeys(review: Review): void {
       ...(mayEdit ? editKeys(review) : {}),
     },
     areOn,
+    moving,
   );
 }

@@ -4,6 +4,8 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useTransition } from "react";
 import { toast } from "sonner";
+import { useAnswered } from "@/components/forms/use-answered";
+import type { ErrorCode } from "@/lib/errors";
 import type { ActionResult } from "@/lib/http/outcome";
 import type { ShapedRoles } from "@/lib/roles/shape-schema";
 import { undoShapeAction } from "./shape-actions";
@@ -12,19 +14,20 @@ import { undoShapeAction } from "./shape-actions";
 export function useShapes(sessionId: string) {
   const t = useTranslations("role-shapes.toast");
   const router = useRouter();
+  const answered = useAnswered();
   const [isPending, startTransition] = useTransition();
 
-  const refused = (message: string) => {
+  const refused = ({ message, code }: { message: string; code: ErrorCode }) => {
     toast.error(message);
     // What the person saw is no longer so.
-    router.refresh();
+    if (code !== "unavailable") router.refresh();
   };
 
   const undo = (batchId: string) =>
     startTransition(async () => {
-      const result = await undoShapeAction({ sessionId, batchId });
+      const result = await answered(undoShapeAction({ sessionId, batchId }));
       if (!result.ok) {
-        refused(result.message);
+        refused(result);
         return;
       }
       const { undoneCount, skippedCount, skipped } = result.data;
@@ -43,12 +46,12 @@ export function useShapes(sessionId: string) {
     { ask, after }: { ask?: () => void; after?: () => void } = {},
   ) =>
     startTransition(async () => {
-      const result = await work();
+      const result = await answered(work());
       if (result.ok) {
         toast.success(done, { action: { label: t("undo"), onClick: () => undo(result.data.batchId) } });
         after?.();
       } else if (ask && result.reason === "CONFIRMATION_NEEDED") ask();
-      else refused(result.message);
+      else refused(result);
     });
 
   return { shape, undo, isPending };

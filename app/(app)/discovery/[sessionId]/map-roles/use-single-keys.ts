@@ -4,7 +4,9 @@ import { useEffect, useRef } from "react";
 
 export type KeyActions = Readonly<Record<string, () => void>>;
 
-const writing = "input, textarea, select, [contenteditable], [role=combobox], [role=slider]";
+/** What takes letters or digits; a box that was ticked takes none, and the keys go on beside it. */
+const writing =
+  "input:not([type=checkbox]), textarea, select, [contenteditable], [role=combobox], [role=slider]";
 const dialogs = "[role=dialog], [role=alertdialog]";
 
 /** Whether a key of one letter belongs to the page: not to a field that takes text, nor to a dialog. */
@@ -16,19 +18,23 @@ function isForPage(event: KeyboardEvent): boolean {
   return document.querySelector(dialogs) === null;
 }
 
-/** Listens for shortcuts of one key as long as they are on. */
-export function useSingleKeys(actions: KeyActions, areOn: boolean): void {
-  const latest = useRef(actions);
+/**
+ * Listens for shortcuts of one key as long as they are on.
+ * @param held keys that go on acting while they are held; any other acts once, or a finger that rests on it would
+ * decide one row after the other unseen
+ */
+export function useSingleKeys(actions: KeyActions, areOn: boolean, held: readonly string[]): void {
+  const latest = useRef({ actions, held });
   useEffect(() => {
-    latest.current = actions;
+    latest.current = { actions, held };
   });
   useEffect(() => {
     if (!areOn) return;
     const onKeyDown = (event: KeyboardEvent) => {
-      const act = latest.current[event.key];
+      const act = latest.current.actions[event.key];
       if (!act || !isForPage(event)) return;
       event.preventDefault();
-      act();
+      if (!event.repeat || latest.current.held.includes(event.key)) act();
     };
     document.addEventListener("keydown", onKeyDown);
     return () => document.removeEventListener("keydown", onKeyDown);

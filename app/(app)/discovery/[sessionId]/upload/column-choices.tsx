@@ -3,6 +3,7 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
 import { toast } from "sonner";
+import { useAnswered } from "@/components/forms/use-answered";
 import { Badge } from "@/components/ui/badge";
 import { classes } from "@/components/ui/classes";
 import { inputClasses } from "@/components/ui/field";
@@ -51,13 +52,14 @@ export function ColumnChoices({
 }) {
   const t = useTranslations("uploads.columns");
   const reasonOf = useReasonText();
+  const answered = useAnswered();
   const [isPending, startTransition] = useTransition();
   const [chosen, setChosen] = useState(mapping);
 
   const save = (next: { mapping: ColumnMapping; sheet?: string }) =>
     startTransition(async () => {
       setChosen(next.mapping);
-      const result = await changeUploadMappingAction({ uploadId, ...next });
+      const result = await answered(changeUploadMappingAction({ uploadId, ...next }));
       if (result.ok) return;
       setChosen(mapping);
       toast.error(result.message);
@@ -133,7 +135,7 @@ export function ColumnChoices({
                 </Td>
                 <Td className="text-ink-soft">{column?.reason ? reasonOf(column.reason) : null}</Td>
                 <Td className="max-w-96 truncate text-ink-soft">
-                  {field === "employee_id" ? t("notKept") : column?.samples.join(" · ")}
+                  {column && field === "employee_id" ? t("notKept") : column?.samples.join(" · ")}
                 </Td>
               </tr>
             );

@@ -51,12 +51,12 @@ function GroupRow({
         {fault}
         {isWhole ? <span className="block font-normal text-ink-soft text-sm">{group.hint}</span> : null}
       </Td>
-      <Td className="wrap-anywhere max-w-72">{isWhole ? t("anyValue") : value}</Td>
+      <Td className="wrap-anywhere min-w-32 max-w-72">{isWhole ? t("anyValue") : value}</Td>
       <Td className="text-right tabular-nums">{format.number(lines)}</Td>
       <Td className="text-right tabular-nums">{format.number(people)}</Td>
       <Td>
         {mayEdit ? (
-          <div className="flex flex-wrap items-center gap-2">
+          <div className="flex items-center gap-2 whitespace-nowrap">
             {isTyped ? (
               <form className="flex gap-2" onSubmit={submit}>
                 <input

@@ -55,10 +55,20 @@ export function FileDrop({ sessionId, uploadIds }: { sessionId: string; uploadId
       router.refresh();
     },
   });
-  usePaste(send, t("pastedName"));
+  const take = (files: readonly File[]) => {
+    const [file] = files;
+    if (!file) return;
+    if (sending) {
+      toast.info(t("busy", { name: sending.fileName }));
+      return;
+    }
+    if (files.length > 1) toast.info(t("onlyFirst", { name: file.name }));
+    send(file);
+  };
+  usePaste((file) => take([file]), t("pastedName"));
 
   return (
-    <FileDropArea label={t("label")} onFile={send} className={isFirst ? "py-14" : "py-6"}>
+    <FileDropArea label={t("label")} onFiles={take} className={isFirst ? "py-14" : "py-6"}>
       {fault ? <Notice tone="bad">{fault}</Notice> : null}
       {sending ? (
         <SendingFile

@@ -25,7 +25,7 @@ export function GridCell({
   mayWrite: boolean;
   /** May be written anew although it is not wrong itself: the row slipped sideways. */
   isField: boolean;
-  onKeep: (text: string) => void;
+  onKeep: (text: string, onRefused: () => void) => void;
   onKeyDown: (event: KeyboardEvent<HTMLInputElement>) => void;
 }) {
   const t = useTranslations("uploads.review");
@@ -36,7 +36,10 @@ export function GridCell({
   const keep = () => {
     if (text === kept.current) return;
     kept.current = text;
-    onKeep(text);
+    // A text that was refused stays to be corrected, and is not taken for kept.
+    onKeep(text, () => {
+      kept.current = before;
+    });
   };
   if (!(mayWrite && (fault || isField))) {
     if (cell === null) return <span className="text-ink-soft">{t("hidden")}</span>;
@@ -50,6 +53,7 @@ export function GridCell({
       aria-invalid={fault?.settlement === "open" ? true : undefined}
       title={fault ? `${fault.message} ${fault.hint}` : undefined}
       data-column={column}
+      placeholder={cell === null ? t("hidden") : undefined}
       value={text}
       onChange={(event) => setText(event.target.value)}
       onBlur={keep}

@@ -16,7 +16,8 @@ export function ReviewTabs({
   groups: readonly CodeGroup[];
 }) {
   const t = useTranslations("uploads.review");
-  const codes = [null, ...groups.map(({ code }) => code)];
+  // The fault that is shown keeps its tab when the last of its rows is settled, and with it the way to the others.
+  const codes = new Set([null, ...groups.map(({ code }) => code), query.fault]);
   return (
     <nav aria-label={t("views")} className="flex flex-wrap gap-1">
       {reviewViews.map((view) => (
@@ -29,8 +30,8 @@ export function ReviewTabs({
           {t(view)}
         </TabLink>
       ))}
-      {groups.length > 1
-        ? codes.map((fault) => (
+      {codes.size > 2 || query.fault
+        ? [...codes].map((fault) => (
             <TabLink
               key={fault}
               href={reviewHref(sessionId, query, { fault })}

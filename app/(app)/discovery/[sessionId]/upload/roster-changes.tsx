@@ -1,5 +1,5 @@
 import Form from "next/form";
-import { getTranslations } from "next-intl/server";
+import { getFormatter, getTranslations } from "next-intl/server";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { TabLink } from "@/components/ui/tab-link";
@@ -56,6 +56,7 @@ async function Departments({ role }: { role: RoleDifference }) {
 
 async function Rows({ changes }: { changes: RosterChanges }) {
   const t = await getTranslations("next-roster");
+  const format = await getFormatter();
   const hasDepartments = changes.items.some(({ departments }) => departments.length > 0);
   return (
     <Table label={t(changes.isImported ? "list.label" : "list.waitingLabel")}>
@@ -72,8 +73,8 @@ async function Rows({ changes }: { changes: RosterChanges }) {
         {changes.items.map((role) => (
           <tr key={role.roleId ?? role.title}>
             <Td className="wrap-anywhere min-w-48 font-medium">{role.title}</Td>
-            <Td className="text-right tabular-nums">{role.before}</Td>
-            <Td className="text-right tabular-nums">{role.after}</Td>
+            <Td className="text-right tabular-nums">{format.number(role.before)}</Td>
+            <Td className="text-right tabular-nums">{format.number(role.after)}</Td>
             <Td className="text-right tabular-nums">
               {t("changes.difference", { value: role.after - role.before })}
             </Td>

@@ -52,10 +52,13 @@ export function RowGrid({
 
   if (lines.length === 0) return <p className="text-ink-soft text-sm">{t("none")}</p>;
 
-  const keep = ({ line, faults }: ReviewedLine, column: string, text: string) => {
+  const keep = ({ line, faults }: ReviewedLine, column: string, text: string, onRefused: () => void) => {
     const fault = faults.find((candidate) => candidate.column === column) ?? faults[0];
     if (!fault) return;
-    decide({ faultCode: fault.code, line, column, value: null, action: "replace", replacement: text });
+    decide(
+      { faultCode: fault.code, line, column, value: null, action: "replace", replacement: text },
+      onRefused,
+    );
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === "ArrowDown") move(event.currentTarget, "down");
@@ -113,7 +116,7 @@ export function RowGrid({
                         fault={fault}
                         mayWrite={mayEdit && settlement !== "skipped"}
                         isField={width !== undefined && field !== null}
-                        onKeep={(text) => keep(row, name, text)}
+                        onKeep={(text, onRefused) => keep(row, name, text, onRefused)}
                         onKeyDown={onKeyDown}
                       />
                     </Td>

@@ -3,6 +3,7 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { useEffect, useRef, useTransition } from "react";
 import { toast } from "sonner";
+import { useAnswered } from "@/components/forms/use-answered";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Table, Td, Th } from "@/components/ui/table";
@@ -87,10 +88,11 @@ export function UploadHistory({
   const next = useTranslations("next-roster.history");
   const format = useFormatter();
   const dateOf = (moment: Date) => format.dateTime(moment, { dateStyle: "medium", timeStyle: "short" });
+  const answered = useAnswered();
   const [isPending, startTransition] = useTransition();
   const remove = ({ id: uploadId, mode }: UploadView) =>
     startTransition(async () => {
-      const result = await removeUploadAction({ uploadId });
+      const result = await answered(removeUploadAction({ uploadId }));
       if (result.ok) toast.success(mode === "replace" ? next("undone") : t("removed"));
       else toast.error(result.message);
     });

@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useTransition } from "react";
 import { toast } from "sonner";
+import { useAnswered } from "@/components/forms/use-answered";
 import type { RowFixRule } from "@/lib/rosters/review-schema";
 import { decideRowsAction, undoRowFixAction } from "./actions";
 
@@ -11,6 +12,7 @@ import { decideRowsAction, undoRowFixAction } from "./actions";
 export function useRowActs(uploadId: string) {
   const t = useTranslations("uploads.review");
   const router = useRouter();
+  const answered = useAnswered();
   const [isPending, startTransition] = useTransition();
 
   const refused = ({ message, code }: { message: string; code: string }) => {
@@ -20,16 +22,17 @@ export function useRowActs(uploadId: string) {
 
   const undo = (fixId: string) =>
     startTransition(async () => {
-      const result = await undoRowFixAction({ uploadId, fixId });
+      const result = await answered(undoRowFixAction({ uploadId, fixId }));
       if (result.ok) toast.success(t("undone"));
       else refused(result);
     });
 
-  const decide = (rule: RowFixRule) =>
+  const decide = (rule: RowFixRule, onRefused?: () => void) =>
     startTransition(async () => {
-      const result = await decideRowsAction({ uploadId, ...rule });
+      const result = await answered(decideRowsAction({ uploadId, ...rule }));
       if (!result.ok) {
         refused(result);
+        onRefused?.();
         return;
       }
       // A line that was typed needs no notice: it is seen, and the list has its undo.

@@ -3,10 +3,12 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { type ReactNode, useTransition } from "react";
 import { toast } from "sonner";
+import { useAnswered } from "@/components/forms/use-answered";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Notice } from "@/components/ui/notice";
+import type { ActionResult } from "@/lib/http/outcome";
 import type { UploadView } from "@/lib/rosters/upload-schema";
 import { removeUploadAction, requestImportAction } from "./actions";
 import { ColumnChoices } from "./column-choices";
@@ -37,12 +39,13 @@ export function WaitingUpload({
   const format = useFormatter();
   const [isPending, startTransition] = useTransition();
   const mode = useUploadMode();
+  const answered = useAnswered();
   const { inspection } = upload;
   if (!inspection) return null;
 
-  const act = (change: () => ReturnType<typeof requestImportAction | typeof removeUploadAction>) =>
+  const act = (change: () => Promise<ActionResult<unknown>>) =>
     startTransition(async () => {
-      const result = await change();
+      const result = await answered(change());
       if (!result.ok) toast.error(result.message);
     });
 
