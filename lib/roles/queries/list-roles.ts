@@ -22,14 +22,7 @@ import {
   StoredCandidates,
 } from "@/lib/roles/schema";
 import { countComments } from "./role-comments";
-import {
-  matchesFilter,
-  type RolePlace,
-  roleFacts,
-  roleHeads,
-  sortKeys,
-  standingVerdicts,
-} from "./role-facts";
+import { matchesFilter, type RolePlace, roleFacts, sortKeys, standingVerdicts } from "./role-facts";
 
 type ListedRole = { id: string; title: string; headcount: number; key: string | number };
 type Names = ReadonlyMap<string, string>;
@@ -248,10 +241,13 @@ export async function listRolesById(
   ids: readonly string[],
 ): Promise<RoleRow[]> {
   const listed = await tx.execute<Omit<ListedRole, "key">>(sql`
-    select r.id, r.title, h.headcount
-      from (${roleHeads(ctx, place.sessionId)}) h
-      join roles r on r.org_id = ${ctx.orgId} and r.id = h.role_id
-     where r.id = any(${sql.param([...ids])}::uuid[])`);
+    select id, title, headcount
+      from (select r.id, r.title, (select sum(headcount)::float8 from workforce_segments
+                                    where org_id = ${ctx.orgId} and role_id = r.id) as headcount
+              from roles r
+             where r.org_id = ${ctx.orgId} and r.session_id = ${place.sessionId}
+               and r.id = any(${sql.param([...ids])}::uuid[])) asked
+     where headcount is not null`);
   const rows = await withDetails(tx, ctx, [...listed], place);
   const rowOf = new Map(rows.map((row) => [row.id, row]));
   return ids.flatMap((id) => rowOf.get(id) ?? []);
