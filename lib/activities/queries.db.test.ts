@@ -67,6 +67,9 @@ describe("listOccupationsWithActivities", () => {
     const own = { name: "Coffee", share: 0.1, exposure: 0, nearestDwaId: null };
     await addOwnActivity(ctx, { sessionId, code: bookkeeping, roleId: bookkeeperId, ...own });
     expect(await codes({ onlyAdjusted: true })).toEqual([bookkeeping]);
+    expect(await listOccupationsWithActivities(ctx, { sessionId, search: "bookkeeper" })).toMatchObject({
+      matchCount: 1,
+    });
     expect(await listOccupationsWithActivities(ctx, { sessionId })).toMatchObject({ adjustedTotal: 1 });
   });
 

@@ -191,6 +191,8 @@ export interface ListedOccupations {
   /** What the items are of; null for all. */
   readonly state: ReviewState | null;
   readonly counts: Readonly<Record<ReviewState, number>>;
+  /** On all pages. */
+  readonly matchCount: number;
   /** Of the session, whatever the search. */
   readonly total: number;
   readonly adjustedTotal: number;

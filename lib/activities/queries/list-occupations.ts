@@ -62,13 +62,14 @@ export async function listOccupationsWithActivities(ctx: Ctx, input: unknown): P
   const all = groupByOccupation(mapped, reference.occupationTitles);
   const adjusted = findAdjustments(mapped, [...choices, ...own]);
   const decisionsOf = indexDecisions(choices, own);
-  const wanted = all.filter(
+  const matching = all.filter(
     (occupation) =>
       (!onlyAdjusted || adjusted.codes.has(occupation.code)) &&
       (state === null || standings.get(occupation.code)?.state === state) &&
-      matchesSearch(occupation, search) &&
-      (cursor === undefined || isBeyond(occupation, cursor)),
+      matchesSearch(occupation, search),
   );
+  const wanted =
+    cursor === undefined ? matching : matching.filter((occupation) => isBeyond(occupation, cursor));
   if (state === "look") sortByEffect(wanted, [...standings.keys()]);
   const items = wanted.slice(0, occupationsPerPage).flatMap(({ code, title, roles, headcount }) => {
     const standing = standings.get(code);
@@ -95,6 +96,7 @@ export async function listOccupationsWithActivities(ctx: Ctx, input: unknown): P
     nextCursor: last ? `${last.headcount}_${last.code}` : null,
     state: state,
     counts,
+    matchCount: matching.length,
     total: all.length,
     adjustedTotal: all.filter(({ code }) => adjusted.codes.has(code)).length,
     unmapped: {

@@ -77,6 +77,7 @@ describe("two runs compared", () => {
     expect(move(compared, "a")?.tier).toEqual({ before: "future", after: "now", cause: "people" });
     expect(move(compared, "b")?.tier.cause).toBe("decisions");
     expect(compared.tierMoves.reduce((sum, { roleCount }) => sum + roleCount, 0)).toBe(2);
+    expect(compared.tierMoves.every(({ presence }) => presence === "both")).toBe(true);
   });
 
   it("leave to the settings what only they moved", () => {

@@ -268,11 +268,11 @@ function summarise(roles: RoleMove[]): Compared {
 
 function countTierMoves(roles: readonly RoleMove[]): TierMoveCount[] {
   const counts = new Map<string, TierMoveCount>();
-  for (const { tier } of roles) {
+  for (const { tier, presence } of roles) {
     if (tier.before === tier.after) continue;
-    const key = [tier.before, tier.after, tier.cause].join(" ");
+    const key = [tier.before, tier.after, presence, tier.cause].join(" ");
     const roleCount = (counts.get(key)?.roleCount ?? 0) + 1;
-    counts.set(key, { from: tier.before, to: tier.after, cause: tier.cause, roleCount });
+    counts.set(key, { from: tier.before, to: tier.after, presence, cause: tier.cause, roleCount });
   }
   return [...counts.values()];
 }

@@ -9,7 +9,7 @@ import { causes, type Moved, type RoleMove } from "./schema";
 const figures = ["reach", "priority", "rank"] as const;
 
 /** In the order of the file. */
-export const moveColumns = [
+const moveColumns = [
   "title",
   "presence",
   "headcount_before",

@@ -43,6 +43,7 @@ export interface TierMoveCount {
   /** Null: no tier, or not in the run. */
   readonly from: Tier | null;
   readonly to: Tier | null;
+  readonly presence: Presence;
   readonly cause: TierCause;
   readonly roleCount: number;
 }

@@ -122,13 +122,15 @@ async function StateTabs({
   sessionId,
   list,
   query,
+  isNarrowed,
 }: {
   sessionId: string;
   list: ListedOccupations;
   query: ActivityQuery;
+  isNarrowed: boolean;
 }) {
   const t = await getTranslations("activities");
-  const { counts, state, total } = list;
+  const { counts, state, total, matchCount } = list;
   const shown = state ?? "all";
   const hrefOf = (other: ReviewState | "all") =>
     activitiesHref(sessionId, query, {
@@ -138,6 +140,13 @@ async function StateTabs({
       occupation: null,
       role: null,
     });
+  const sentence = () => {
+    if (isNarrowed)
+      return t("list.found", { count: matchCount, total: state === null ? total : counts[state] });
+    if (state === null) return t("list.total", { count: total });
+    const more = String(counts[state] > occupationsPerPage);
+    return t(`standing.${state}`, { count: counts[state], total, more });
+  };
   return (
     <>
       <nav aria-label={t("states.label")} className="mb-2 flex flex-wrap gap-1">
@@ -147,15 +156,7 @@ async function StateTabs({
           </TabLink>
         ))}
       </nav>
-      <p className="mb-2 text-ink-soft text-sm">
-        {state === null
-          ? t("list.total", { count: total })
-          : t(`standing.${state}`, {
-              count: counts[state],
-              total,
-              more: String(counts[state] > occupationsPerPage),
-            })}
-      </p>
+      <p className="mb-2 text-ink-soft text-sm">{sentence()}</p>
     </>
   );
 }
@@ -180,7 +181,7 @@ export async function OccupationList({
   return (
     <aside className="rounded-xl border border-line bg-surface p-3 lg:sticky lg:top-4">
       <ListFilter sessionId={sessionId} query={query} adjustedTotal={list.adjustedTotal} />
-      <StateTabs sessionId={sessionId} list={list} query={query} />
+      <StateTabs sessionId={sessionId} list={list} query={query} isNarrowed={isNarrowed} />
       {isNarrowed ? (
         <Link
           className="mb-2 block text-accent text-sm underline underline-offset-2"
