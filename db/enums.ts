@@ -64,7 +64,7 @@ export const runStatuses = [
 ] as const;
 export type RunStatus = (typeof runStatuses)[number];
 
-export const exportKinds = ["organization_ranking", "session_ranking"] as const;
+export const exportKinds = ["organization_ranking", "session_ranking", "run_comparison"] as const;
 export type ExportKind = (typeof exportKinds)[number];
 
 /** What a step of a function is to the runner: tried at once, planned beside others, or a sleep. */

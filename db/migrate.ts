@@ -4,6 +4,7 @@ import { readMigrationFiles } from "drizzle-orm/migrator";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
 import type { Sql } from "postgres";
+import { bulkTables } from "./bulk-tables";
 
 // Every process of the product runs from the project's root.
 const migrationsFolder = join(process.cwd(), "db", "migrations");
@@ -42,8 +43,10 @@ export async function migrateToHead(owner: Sql): Promise<void> {
         await tx.execute(sql`grant insert, update, delete on ${table} to opportune_app`);
       }
       await tx.execute(sql`grant insert, update, delete on ${table} to opportune_system`);
-      // Whoever adds a release refreshes the planner's statistics of these tables.
-      if (name.startsWith("onet_")) await tx.execute(sql`grant maintain on ${table} to opportune_system`);
+      // Whoever adds a release or a roster refreshes the planner's statistics of these tables.
+      if (name.startsWith("onet_") || (bulkTables as readonly string[]).includes(name)) {
+        await tx.execute(sql`grant maintain on ${table} to opportune_system`);
+      }
     }
     // What happened stays: rows may be added, never changed.
     await tx.execute(sql`revoke update, delete on history, scoring_reviews from opportune_app`);

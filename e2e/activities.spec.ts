@@ -239,4 +239,20 @@ test("time is divided with sliders, copied to a role, and found right, each with
   await expect(page.getByRole("link", { name: "Found right (1)" })).toBeVisible();
   await page.getByRole("button", { name: "Take back" }).click();
   await expect(page.getByRole("link", { name: "Found right (0)" })).toBeVisible();
+
+  // Somebody types a share while another divides the time: refused once, and saved over what is new then.
+  const typing = await page.context().newPage();
+  await typing.goto(page.url());
+  await page.getByRole("button", { name: "Divide the time" }).click();
+  await slider.press("PageUp");
+  const typed = typing.getByLabel("Share of time for Verify employee information., in percent");
+  await typed.fill("7");
+  await typed.press("Tab");
+  await expect(typing.getByText(/^Typed shares sum to 7%/)).toBeVisible();
+  await typing.close();
+  await panel.getByRole("button", { name: "Save the shares" }).click();
+  await expect(panel.getByText(/^Nothing was saved: somebody changed these activities/)).toBeVisible();
+  await expect(panel.getByText("was 0.626")).toBeHidden();
+  await panel.getByRole("button", { name: "Save the shares" }).click();
+  await expect(panel).toBeHidden();
 });

@@ -4,6 +4,7 @@ import { finishJob } from "@/lib/jobs/mutations/finish-job";
 import { reportProgress } from "@/lib/jobs/mutations/report-progress";
 import { askModelBatch, listRolesToAsk } from "@/lib/roles/ask-model";
 import { listRolesToMap, mapRolesBatch } from "@/lib/roles/map-roles";
+import { refreshSuggestionStatistics } from "@/lib/roles/mutations/refresh-suggestion-statistics";
 import { requestMapping } from "@/lib/roles/mutations/request-mapping";
 import { inngest } from "./client";
 import { mappingRequested } from "./job-events";
@@ -47,6 +48,8 @@ export const mapRoles = inngest.createFunction(
         translated(async () => {
           const ctx = await ctxForJob(job);
           await mapRolesBatch(ctx, { sessionId: job.subjectId, roleIds });
+          // At once, since people look on while the rest is mapped, and when all are there.
+          if (roleIds === batches[0] || done === total) await refreshSuggestionStatistics(done);
           await reportProgress(ctx, job, { done: Math.floor(done / looks), total });
         }),
       );

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { runInWorkerThread, WorkerThread, type WorkerThreadTask } from "./worker-threads";
+import { runInWorkerThread, WarmThreads, WorkerThread, type WorkerThreadTask } from "./worker-threads";
 
 let folder = "";
 let modules = 0;
@@ -39,6 +39,23 @@ it("WorkerThread does one piece of work after another, until one fails", { timeo
   expect(thread.isOver).toBe(false);
   await expect(work("fail")).rejects.toMatchObject({ reason: "failed" });
   expect(thread.isOver).toBe(true);
+});
+
+it("WarmThreads keeps one thread for the next work, and none that failed or waited too long", {
+  timeout: 60_000,
+}, async () => {
+  const module = moduleOf(
+    'if (input === "fail") throw new Error("no"); globalThis.done = (globalThis.done ?? 0) + 1; return globalThis.done;',
+  );
+  const threads = new WarmThreads({ module, memoryMegabytes: 64 }, { idleMs: 1_000 });
+  const work = (input: string) => threads.run({ input, timeoutMs: 20_000 });
+  expect([await work("one"), await work("two")]).toEqual([1, 2]);
+  // At the same moment each has its own; one of them is kept.
+  expect((await Promise.all([work("three"), work("four")])).sort()).toEqual([1, 3]);
+  await expect(work("fail")).rejects.toMatchObject({ reason: "failed" });
+  expect(await work("five")).toBe(1);
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  expect(await work("six")).toBe(1);
 });
 
 describe("runInWorkerThread", { timeout: 30_000 }, () => {

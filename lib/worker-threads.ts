@@ -136,6 +136,50 @@ export async function runInWorkerThread(task: WorkerThreadTask): Promise<unknown
   }
 }
 
+/**
+ * Threads of one module whose start costs more than a little work does: one that has done its work waits a while for the
+ * next. Work at the same moment gets threads of its own.
+ */
+export class WarmThreads {
+  readonly #bounds: WorkerThreadBounds;
+  readonly #idleMs: number;
+  #waiting: { readonly thread: WorkerThread; readonly timer: NodeJS.Timeout } | undefined;
+
+  constructor(bounds: WorkerThreadBounds, { idleMs }: { readonly idleMs: number }) {
+    this.#bounds = bounds;
+    this.#idleMs = idleMs;
+  }
+
+  /** @throws WorkerThreadError when the thread runs out of memory or time, or fails; it is not used again then */
+  async run(work: ThreadWork): Promise<unknown> {
+    const thread = this.#take();
+    try {
+      return await thread.run(work);
+    } finally {
+      await this.#leave(thread);
+    }
+  }
+
+  #take(): WorkerThread {
+    const taken = this.#waiting;
+    this.#waiting = undefined;
+    clearTimeout(taken?.timer);
+    return taken && !taken.thread.isOver ? taken.thread : new WorkerThread(this.#bounds);
+  }
+
+  async #leave(thread: WorkerThread): Promise<void> {
+    if (this.#waiting || thread.isOver) {
+      await thread.end();
+      return;
+    }
+    const end = () => {
+      this.#waiting = undefined;
+      void thread.end();
+    };
+    this.#waiting = { thread, timer: setTimeout(end, this.#idleMs).unref() };
+  }
+}
+
 /** The other end: does what the thread is given. A rejection reaches the caller as "failed". */
 export function answerInWorkerThread(
   work: (input: unknown, reportProgress: (progress: unknown) => void) => Promise<unknown>,

@@ -2,55 +2,18 @@
 
 import { Combobox } from "@base-ui/react/combobox";
 import { useTranslations } from "next-intl";
-import { useEffect, useId, useState } from "react";
+import { useId, useState } from "react";
+import { useTypedSearch } from "@/components/forms/use-typed-search";
 import { inputClasses } from "@/components/ui/field";
 import type { OccupationHit } from "@/lib/onet/schema";
-
-type Answer =
-  | { readonly state: "idle" | "searching" | "failed" }
-  | { readonly state: "found"; readonly hits: readonly OccupationHit[] };
-
-const pauseMs = 200;
-
-async function fetchOccupations(q: string, signal: AbortSignal): Promise<readonly OccupationHit[]> {
-  const response = await fetch(`/api/occupations?${new URLSearchParams({ q })}`, { signal });
-  if (!response.ok) throw new Error(`The search answered ${response.status}.`);
-  const body: { occupations: OccupationHit[] } = await response.json();
-  return body.occupations;
-}
-
-/** Asks once the typing pauses, and forgets what an earlier text found. */
-function useOccupationSearch(text: string): Answer {
-  const [answer, setAnswer] = useState<Answer>({ state: "idle" });
-  useEffect(() => {
-    const q = text.trim();
-    if (q === "") {
-      setAnswer({ state: "idle" });
-      return;
-    }
-    setAnswer({ state: "searching" });
-    const controller = new AbortController();
-    const timer = setTimeout(() => {
-      fetchOccupations(q, controller.signal).then(
-        (hits) => setAnswer({ state: "found", hits }),
-        () => controller.signal.aborted || setAnswer({ state: "failed" }),
-      );
-    }, pauseMs);
-    return () => {
-      clearTimeout(timer);
-      controller.abort();
-    };
-  }, [text]);
-  return answer;
-}
 
 /** Finds an occupation by any of its titles or by its code. */
 export function OccupationSearch({ onPick }: { onPick: (hit: OccupationHit) => void }) {
   const t = useTranslations("roles.search");
   const id = useId();
   const [text, setText] = useState("");
-  const answer = useOccupationSearch(text);
-  const hits = answer.state === "found" ? answer.hits : [];
+  const answer = useTypedSearch<OccupationHit>({ path: "/api/occupations", list: "occupations" }, text);
+  const hits = answer.state === "found" ? answer.found : [];
   return (
     <Combobox.Root
       items={hits}

@@ -154,10 +154,6 @@ export const workforceSegments = pgTable(
     orgId: uuid().notNull(),
     id: newId(),
     sessionId: uuid().notNull(),
-    /**
-     * No foreign key: checking it takes a third of an import's time. The insert reads it from `uploads`, and the segments
-     * of a session go with its roles.
-     */
     uploadId: uuid().notNull(),
     roleId: uuid().notNull(),
     /** As the roster has it, whatever role the people were moved to. */

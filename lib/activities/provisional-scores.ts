@@ -1,8 +1,8 @@
-import { RoleAnalyser, type ScoringGround } from "@/lib/analysis/analysed-role";
+import type { ScoringGround } from "@/lib/analysis/analysed-role";
 import type { ActivityChoiceInput, OwnActivityInput } from "@/lib/analysis/analysis-input";
-import { impactScale, type RoleBasis } from "@/lib/analysis/role-priorities";
+import { impactScale } from "@/lib/analysis/role-priorities";
 import type { AnalysisSettings } from "@/lib/analysis/schema";
-import type { WageTable } from "@/lib/analysis/wages";
+import { findWage, type WageTable } from "@/lib/analysis/wages";
 import type { MappedRole } from "@/lib/roles/schema";
 import { indexDecisions } from "./activity-decisions";
 import type { DoubtIndex } from "./doubtful-activities";
@@ -32,25 +32,18 @@ export function reviewNeedsOf(session: ScoredSession): ReviewNeed[] {
 }
 
 function occupationReviewer({ ground, doubts, settings, wages, mapped, choices, own }: ScoredSession) {
-  const input = { settings, activityChoices: choices, ownActivities: own, complexityOverrides: [] };
-  const analyser = new RoleAnalyser(ground, input, wages);
   const decisionsOf = indexDecisions(choices, own);
   const adjusted = findAdjustments(mapped, [...choices, ...own]).roleIds;
   return ({ code, roles }: MappedOccupation) => {
-    let shared: RoleBasis | null = null;
-    const basisOf = (role: MappedRole): RoleBasis => {
-      const { roleId: id, title, headcount } = role;
-      // Roles that depart in nothing differ by their names and people alone.
-      if (shared !== null && !adjusted.has(id)) return { ...shared, id, title, headcount };
-      const analysed = analyser.analyse({ id, title, code, isMappingConfirmed: role.isDecided }, headcount);
-      const { exposure, coverage, complexity, hourlyWage } = analysed;
-      const basis = { id, title, headcount, exposure, coverage, complexity, hourlyWage };
-      if (!adjusted.has(id)) shared = basis;
-      return basis;
-    };
-    const reviewRole = (role: MappedRole): ReviewedRole => {
-      const decisions = decisionsOf(code, adjusted.has(role.roleId) ? role.roleId : null);
-      return { basis: basisOf(role), others: doubts.reachOf(code, decisions, settings.exposureMode).others };
+    const complexity = ground.complexityOf(code)?.complexity ?? null;
+    const hourlyWage = wages === null ? null : (findWage(code, wages)?.hourlyMean ?? null);
+    const reachOf = (roleId: string | null) =>
+      doubts.reachOf(code, decisionsOf(code, roleId), settings.exposureMode);
+    const shared = reachOf(null);
+    const reviewRole = ({ roleId: id, title, headcount }: MappedRole): ReviewedRole => {
+      const { now, others } = adjusted.has(id) ? reachOf(id) : shared;
+      const { exposure, coverage } = now;
+      return { basis: { id, title, headcount, exposure, coverage, complexity, hourlyWage }, others };
     };
     return { code, roles: roles.map(reviewRole) };
   };

@@ -57,6 +57,30 @@ describe("findReviewNeeds", () => {
     });
   });
 
+  it("notices what rises over a role that took the last place of a tier", () => {
+    // The second is held back by the floor, and as long as it stands below the first the cap would hold it as well.
+    const occupations = ladder((place) => (place === 1 ? [sure(0.95)] : []));
+    const asked = settingsFor(occupations, 50, { nowCap: 1, exposureFloor: 0.89 });
+    expect(codesOf(findReviewNeeds(occupations, asked))).toEqual(["11-1011.00"]);
+  });
+
+  it("notices what rises over its equals at a boundary", () => {
+    const equal = ladder(() => []).map(({ code }, place): ReviewedOccupation => {
+      const others = place === 1 ? [sure(0.92)] : [];
+      return { code, roles: [{ basis: basis(code, place < 2 ? 0.9 : 0.5), others }] };
+    });
+    expect(codesOf(findReviewNeeds(equal, settingsFor(equal, 1)))).toEqual(["11-1011.00"]);
+  });
+
+  it("notices what rises over equals that reach across a boundary", () => {
+    // The third to seventh share one place, which is below `now`; whoever passes them has the third place alone.
+    const shared = ladder((place) => (place === 7 ? [sure(0.85)] : [])).map(({ code, roles }, place) => ({
+      code,
+      roles: place < 2 || place > 6 ? roles : [{ basis: basis(code, 0.8), others: [] }],
+    }));
+    expect(codesOf(findReviewNeeds(shared, settingsFor(shared)))).toEqual(["11-1017.00"]);
+  });
+
   it("puts up an occupation without any known exposure, by its people", () => {
     const occupations = [
       ...ladder(() => []),

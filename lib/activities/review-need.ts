@@ -4,7 +4,7 @@ import { compareByRank } from "@/lib/analysis/ranking";
 import type { RoleExposure } from "@/lib/analysis/role-exposure";
 import { type RoleBasis, type ScoredRole, scoreRole } from "@/lib/analysis/role-priorities";
 import type { AnalysisFlag, AnalysisSettings } from "@/lib/analysis/schema";
-import { assignTiers, effectiveTierMode, tierRules } from "@/lib/analysis/tiers";
+import { decideTiers, effectiveTierMode, tierRules } from "@/lib/analysis/tiers";
 
 /**
  * Whether an occupation's choice of activities can change the ranking: its roles are put where their exposure could be
@@ -69,14 +69,9 @@ function needOf({ code, roles }: ReviewedOccupation, ranking: ProvisionalRanking
     const headcount = sumHeadcount(unplaced);
     return { code, isNeeded: true, movement: null, roleCount: roles.length, headcount, effect: headcount };
   }
-  const scenarioCount = Math.max(0, ...roles.map(({ others }) => others.length));
-  if (scenarioCount === 0) return { code, isNeeded: false, reason: "none" };
+  if (roles.every(({ others }) => others.length === 0)) return { code, isNeeded: false, reason: "none" };
   const tally = new MovementTally();
-  if (!ranking.isFar(roles)) {
-    for (let scenario = 0; scenario < scenarioCount; scenario += 1) {
-      for (const moved of ranking.movementsOf(roles, scenario)) tally.add(moved);
-    }
-  }
+  for (const moved of ranking.movementsOf(roles)) tally.add(moved);
   return tally.roleIds.size === 0
     ? { code, isNeeded: false, reason: "far" }
     : { code, isNeeded: true, ...tally.sum() };
@@ -133,13 +128,15 @@ interface Place {
   readonly isCandidate: boolean;
 }
 
+const nowhere: Place = { tier: null, isHeldByFloor: false, isCandidate: false };
+
 /** All roles as the next run would rank them, and what becomes of some when their exposure is another. */
 class ProvisionalRanking {
   readonly #settings: ReviewSettings;
   readonly #ranked: readonly ScoredRole[];
   readonly #byId: ReadonlyMap<string, ScoredRole>;
   readonly #places: ReadonlyMap<string, Place>;
-  /** Priorities at or above which a role is on the upper side of some boundary; ascending. */
+  /** Priorities above which a role is on the upper side of some boundary, and below which on the lower; ascending. */
   readonly #boundaries: readonly number[];
   /** Below this priority no role becomes `now`, so that the floors hold nothing back. */
   readonly #leastForFloors: number;
@@ -149,30 +146,35 @@ class ProvisionalRanking {
     const bases = occupations.flatMap(({ roles }) => roles.map(({ basis }) => basis));
     this.#ranked = bases.map((basis) => this.#score(basis)).sort(compareByRank);
     this.#byId = new Map(this.#ranked.map((role) => [role.id, role]));
-    this.#places = this.#placesIn(this.#ranked, this.#byId);
-    this.#boundaries = this.#findBoundaries();
+    const places = this.#placesAt([...this.#ranked.keys()], this.#ranked);
+    this.#places = new Map(this.#ranked.map(({ id }, index) => [id, places[index] ?? nowhere]));
     this.#leastForFloors = this.#findLeastForFloors();
+    this.#boundaries = this.#findBoundaries();
   }
 
-  /** No priority that the roles could have lies beyond a boundary, and no floor between: nothing can change. */
-  isFar(roles: readonly ReviewedRole[]): boolean {
-    return roles.every(({ basis, others }) => {
-      const now = this.#sideOf(this.#byId.get(basis.id) ?? this.#score(basis));
-      return others.every((other) => this.#sideOf(this.#score({ ...basis, ...other })) === now);
-    });
+  /** What becomes of an occupation's roles in each of their scenarios, one after the other. */
+  *movementsOf(roles: readonly ReviewedRole[]): Generator<MovedRole> {
+    const ids = new Set(roles.map(({ basis }) => basis.id));
+    let standing: readonly ScoredRole[] | undefined;
+    for (let scenario = 0; roles.some(({ others }) => scenario < others.length); scenario += 1) {
+      const moved = roles.map(({ basis, others }) => this.#score({ ...basis, ...others[scenario] }));
+      if (this.#isFar(moved)) continue;
+      standing ??= this.#ranked.filter(({ id }) => !ids.has(id));
+      yield* this.#movementsAmong(standing, moved.sort(compareByRank));
+    }
   }
 
-  *movementsOf(roles: readonly ReviewedRole[], scenario: number): Generator<MovedRole> {
-    const moved = roles.map(({ basis, others }) => this.#score({ ...basis, ...others[scenario] }));
-    const movedById = new Map(moved.map((role) => [role.id, role]));
-    const ranked = mergeRanked(
-      this.#ranked.filter(({ id }) => !movedById.has(id)),
-      moved.sort(compareByRank),
-    );
-    const places = this.#placesIn(ranked, movedById);
-    for (const role of moved) {
+  /** No boundary lies between the priorities of now and these, and no floor: nothing can change. */
+  #isFar(moved: readonly ScoredRole[]): boolean {
+    return moved.every((role) => this.#sideOf(role) === this.#sideOf(this.#byId.get(role.id) ?? role));
+  }
+
+  *#movementsAmong(standing: readonly ScoredRole[], moved: readonly ScoredRole[]): Generator<MovedRole> {
+    const { ranked, indices } = mergeRanked(standing, moved);
+    const places = this.#placesAt(indices, ranked);
+    for (const [index, role] of moved.entries()) {
       const before = this.#places.get(role.id);
-      const after = places.get(role.id);
+      const after = places[index];
       if (!before || !after) continue;
       const priorityBefore = this.#byId.get(role.id)?.priority ?? null;
       const distance =
@@ -189,39 +191,43 @@ class ProvisionalRanking {
     return scoreRole(basis, this.#settings.settings, this.#settings.scale);
   }
 
-  #placesIn(ranked: readonly ScoredRole[], wanted: ReadonlyMap<string, unknown>): Map<string, Place> {
-    const decisions = assignTiers(ranked, this.#settings.settings.tiers);
-    const places = new Map<string, Place>();
-    let placedCount = 0;
-    for (const { id, priority } of ranked) {
-      const { tier = null, flags = [] } = decisions.get(id) ?? {};
-      const isPlaced = tier !== null && priority !== null;
-      if (wanted.has(id)) {
-        const isHeldByFloor = flags.some((flag) => floorFlags.has(flag)) && !flags.includes("held_by_cap");
-        const isCandidate = isPlaced && placedCount < this.#settings.candidateLimit;
-        places.set(id, { tier, isHeldByFloor, isCandidate });
-      }
-      if (isPlaced) placedCount += 1;
+  /** Of the roles at these indices of a ranking. */
+  #placesAt(indices: readonly number[], ranked: readonly ScoredRole[]): Place[] {
+    const decisions = decideTiers(ranked, this.#settings.settings.tiers);
+    let candidatesEnd = 0;
+    for (let left = this.#settings.candidateLimit; left > 0 && candidatesEnd < ranked.length; ) {
+      if (decisions[candidatesEnd]?.tier) left -= 1;
+      candidatesEnd += 1;
     }
-    return places;
+    return indices.map((index) => {
+      const { tier, flags } = decisions[index] ?? { tier: null, flags: [] };
+      const isHeldByFloor = flags.some((flag) => floorFlags.has(flag)) && !flags.includes("held_by_cap");
+      return { tier, isHeldByFloor, isCandidate: tier !== null && index < candidatesEnd };
+    });
   }
 
   #findBoundaries(): number[] {
-    const { cutoffs } = tierRules;
+    const { cutoffs, nowShare, nextQuarterShare } = tierRules;
     const placed = this.#ranked.filter(({ id }) => this.#places.get(id)?.tier);
     const mode = effectiveTierMode(this.#settings.settings.tiers.mode, placed.length);
     const found = new Set<number>(mode === "cutoff" ? [cutoffs.now, cutoffs.nextQuarter] : []);
-    for (const [index, { id, priority }] of placed.entries()) {
-      const next = this.#bandOf(placed[index + 1]?.id);
-      if (next !== this.#bandOf(id) && priority !== null) found.add(priority);
+    for (const [index, role] of placed.entries()) {
+      const next = this.#bandOf(placed[index + 1]);
+      if (next !== this.#bandOf(role) && role.priority !== null) found.add(role.priority);
+    }
+    // Equal priorities share one place, so a role may find another place above or below them than they have.
+    for (const share of mode === "percentile" ? [nowShare, nextQuarterShare] : []) {
+      const first = Math.floor(share * placed.length - 0.5);
+      for (const { priority } of placed.slice(Math.max(0, first), first + 2)) found.add(priority ?? 0);
     }
     return [...found].sort((a, b) => a - b);
   }
 
-  /** Where its priority alone puts a role. */
-  #bandOf(id: string | undefined): string {
-    const place = this.#places.get(id ?? "");
-    const tier = place?.isHeldByFloor ? "now" : place?.tier;
+  /** Where its priority alone puts a role: a floor holds nothing back that the cap would not let in. */
+  #bandOf(role: ScoredRole | undefined): string {
+    const place = this.#places.get(role?.id ?? "");
+    const isHeldByFloor = place?.isHeldByFloor && (role?.priority ?? 0) >= this.#leastForFloors;
+    const tier = isHeldByFloor ? "now" : place?.tier;
     return `${tier} ${place?.isCandidate}`;
   }
 
@@ -247,8 +253,17 @@ class ProvisionalRanking {
     const isReached = areFloorsFar || (reach ?? 0) >= tierRules.leastReachForNow;
     const isCovered = coverage >= tierRules.leastCoverage;
     const flags = Number(isExposed) + 2 * Number(isReached) + 4 * Number(isCovered);
-    return 8 * countAtMost(this.#boundaries, priority) + flags;
+    return 8 * stretchOf(priority, this.#boundaries) + flags;
   }
+}
+
+/**
+ * Which stretch between the boundaries a priority lies in. Each boundary is one by itself: of the roles that have just
+ * this priority, some may stand above it and some below.
+ */
+function stretchOf(priority: number, boundaries: readonly number[]): number {
+  const atMost = countAtMost(boundaries, priority);
+  return 2 * atMost - Number(boundaries[atMost - 1] === priority);
 }
 
 /** How many of the ascending numbers are at most this one. */
@@ -265,16 +280,21 @@ function countAtMost(ascending: readonly number[], limit: number): number {
 
 const floorFlags: ReadonlySet<AnalysisFlag> = new Set(["held_by_exposure_floor", "held_by_reach_floor"]);
 
-/** Two lists in rank order as one. */
-function mergeRanked(a: readonly ScoredRole[], b: readonly ScoredRole[]): ScoredRole[] {
-  const merged: ScoredRole[] = [];
+/** Two lists in rank order as one, and where in it the roles of the second stand. */
+function mergeRanked(
+  a: readonly ScoredRole[],
+  b: readonly ScoredRole[],
+): { readonly ranked: readonly ScoredRole[]; readonly indices: readonly number[] } {
+  const ranked: ScoredRole[] = [];
+  const indices: number[] = [];
   let next = 0;
-  for (const role of a) {
-    for (let other = b[next]; other && compareByRank(other, role) < 0; other = b[next]) {
-      merged.push(other);
+  for (const other of b) {
+    for (let role = a[next]; role && compareByRank(role, other) < 0; role = a[next]) {
+      ranked.push(role);
       next += 1;
     }
-    merged.push(role);
+    indices.push(ranked.length);
+    ranked.push(other);
   }
-  return [...merged, ...b.slice(next)];
+  return { ranked: ranked.concat(a.slice(next)), indices };
 }

@@ -99,8 +99,13 @@ function mergeChoices(
   const ofOccupation = occupation?.share ?? null;
   const typedBy = ofOccupation === null ? null : "occupation";
   const selectedByLayer = byOccupation === null ? "default" : "occupation";
+  // Field by field, here and below: a session has a hundred thousand of these, and spreading is many times slower.
   return {
-    ...activity,
+    id: activity.id,
+    level: activity.level,
+    weight: activity.weight,
+    exposure: activity.exposure,
+    exposureLevel: activity.exposureLevel,
     selected: byRole ?? byOccupation ?? selectedByDefault,
     selectedBy: byRole === null ? selectedByLayer : "role",
     typedShare: ofRole ?? ofOccupation,
@@ -148,8 +153,17 @@ function withShares(drafts: readonly Draft[]): RoleActivities {
 }
 
 function toRoleActivity(draft: Draft, share: number): RoleActivity {
-  const { typedShare: _, ...activity } = draft;
-  return { ...activity, share };
+  return {
+    id: draft.id,
+    level: draft.level,
+    weight: draft.weight,
+    share,
+    exposure: draft.exposure,
+    exposureLevel: draft.exposureLevel,
+    selected: draft.selected,
+    selectedBy: draft.selectedBy,
+    shareTypedBy: draft.shareTypedBy,
+  };
 }
 
 /** Shares as people typed them: the role's goes before the occupation's. */

@@ -1,16 +1,20 @@
-import { runInWorkerThread } from "@/lib/worker-threads";
+import { WarmThreads } from "@/lib/worker-threads";
 import type { AnalysisInput } from "./analysis-input";
 import type { ComputedRun } from "./computed-run";
 
-const memoryMegabytes = 2048;
 const timeoutMs = 10 * 60_000;
 
+/** A run that somebody asks for soon after another one, a setting changed, need not wait for the start. */
+const computers = new WarmThreads(
+  { module: "lib/analysis/analysis-worker.ts", memoryMegabytes: 2048 },
+  { idleMs: 30_000 },
+);
+
 /**
- * Computes a run in a thread of its own.
+ * Computes a run in a thread, so that the process goes on answering.
  * @throws WorkerThreadError when it runs out of memory or time, or fails
  */
 export async function computeInThread(input: AnalysisInput): Promise<ComputedRun> {
-  // The thread runs lib/analysis/analysis-worker.ts, which answers with exactly this.
-  const module = "lib/analysis/analysis-worker.ts";
-  return (await runInWorkerThread({ module, input, memoryMegabytes, timeoutMs })) as ComputedRun;
+  // What `analysis-worker.ts` answers with.
+  return (await computers.run({ input, timeoutMs })) as ComputedRun;
 }

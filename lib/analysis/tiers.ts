@@ -39,20 +39,31 @@ export function assignTiers(
   ranked: readonly TierCandidate[],
   settings: TierSettings,
 ): Map<string, TierDecision> {
+  const decisions = decideTiers(ranked, settings);
+  return new Map(ranked.map(({ id }, place) => [id, decisions[place] ?? without]));
+}
+
+/**
+ * The same as a list, one decision for each place of the ranking. The activities step asks for hundreds of rankings at a
+ * time, so nothing is looked up by role here, and most decisions are one of a few that all share.
+ */
+export function decideTiers(ranked: readonly TierCandidate[], settings: TierSettings): TierDecision[] {
   const placed = ranked.filter(isPlaceable);
   const mode = effectiveTierMode(settings.mode, placed.length);
-  const decide = mode === "cutoff" ? byCutoff(settings) : byPercentile(placed, settings);
-  const decisions = new Map<string, TierDecision>();
-  for (const role of ranked) if (!isPlaceable(role)) decisions.set(role.id, unplacedDecision(role));
+  const places = mode === "cutoff" ? null : midRanks(placed.map(({ priority }) => priority));
+  let next = 0;
   let nowCount = 0;
   let soonCount = 0;
-  for (const role of placed) {
-    const decision = withCaps(decide(role), settings, nowCount, soonCount);
+  return ranked.map((role) => {
+    if (!isPlaceable(role)) return unplacedDecision(role);
+    const alone =
+      places === null ? byCutoff(role, settings) : byPercentile(role, places[next] ?? 1, settings);
+    next += 1;
+    const decision = withCaps(alone, settings, nowCount, soonCount);
     if (decision.tier === "now") nowCount += 1;
     if (decision.tier !== "future") soonCount += 1;
-    decisions.set(role.id, decision);
-  }
-  return decisions;
+    return decision;
+  });
 }
 
 /** Percentiles mean little over a handful of roles. @param placedCount roles with a priority and enough coverage */
@@ -61,54 +72,52 @@ export function effectiveTierMode(mode: TierSettings["mode"], placedCount: numbe
 }
 
 /**
- * `(roles with higher P + ½ · roles with equal P, self included) / n`, by priority.
+ * `(roles with higher P + ½ · roles with equal P, self included) / n` of each.
  *
  * @param priorities descending
  */
-export function midRanks(priorities: readonly number[]): Map<number, number> {
-  const midRanksByPriority = new Map<number, number>();
-  let start = 0;
-  while (start < priorities.length) {
-    const priority = priorities[start] ?? 0;
+export function midRanks(priorities: readonly number[]): number[] {
+  const places: number[] = [];
+  while (places.length < priorities.length) {
+    const start = places.length;
     let end = start;
-    while (end < priorities.length && priorities[end] === priority) end += 1;
-    midRanksByPriority.set(priority, (start + (end - start) / 2) / priorities.length);
-    start = end;
+    while (end < priorities.length && priorities[end] === priorities[start]) end += 1;
+    const place = (start + (end - start) / 2) / priorities.length;
+    while (places.length < end) places.push(place);
   }
-  return midRanksByPriority;
+  return places;
 }
 
 function isPlaceable(role: TierCandidate): role is Placed {
   return role.priority !== null && role.coverage >= leastCoverage;
 }
 
+const without: TierDecision = { tier: null, flags: [] };
+const thin: TierDecision = { tier: null, flags: ["coverage_below_half"] };
+const now: TierDecision = { tier: "now", flags: [] };
+const nextQuarter: TierDecision = { tier: "next_quarter", flags: [] };
+const future: TierDecision = { tier: "future", flags: [] };
+
 function unplacedDecision(role: TierCandidate): TierDecision {
-  const isThin = role.exposure !== null && role.coverage < leastCoverage;
-  return { tier: null, flags: isThin ? ["coverage_below_half"] : [] };
+  return role.exposure !== null && role.coverage < leastCoverage ? thin : without;
 }
 
-function byPercentile(placed: readonly Placed[], settings: TierSettings): (role: Placed) => TierDecision {
-  const places = midRanks(placed.map((role) => role.priority));
-  return (role) => {
-    const place = places.get(role.priority) ?? 1;
-    if (place <= nowShare + tolerance) return nowUnlessHeld(floorsHolding(role, settings));
-    return { tier: place <= nextQuarterShare + tolerance ? "next_quarter" : "future", flags: [] };
-  };
+function byPercentile(role: Placed, place: number, settings: TierSettings): TierDecision {
+  if (place <= nowShare + tolerance) return nowUnlessHeld(floorsHolding(role, settings));
+  return place <= nextQuarterShare + tolerance ? nextQuarter : future;
 }
 
-function byCutoff(settings: TierSettings): (role: Placed) => TierDecision {
-  return (role) => {
-    if (role.priority >= cutoffs.now) {
-      const isTooComplex = role.complexity !== null && role.complexity >= cutoffs.nowComplexity;
-      const held = floorsHolding(role, settings);
-      return nowUnlessHeld(isTooComplex ? [...held, "held_by_complexity"] : held);
-    }
-    return { tier: role.priority >= cutoffs.nextQuarter ? "next_quarter" : "future", flags: [] };
-  };
+function byCutoff(role: Placed, settings: TierSettings): TierDecision {
+  if (role.priority >= cutoffs.now) {
+    const isTooComplex = role.complexity !== null && role.complexity >= cutoffs.nowComplexity;
+    const held = floorsHolding(role, settings);
+    return nowUnlessHeld(isTooComplex ? [...held, "held_by_complexity"] : held);
+  }
+  return role.priority >= cutoffs.nextQuarter ? nextQuarter : future;
 }
 
 function nowUnlessHeld(flags: AnalysisFlag[]): TierDecision {
-  return { tier: flags.length === 0 ? "now" : "next_quarter", flags };
+  return flags.length === 0 ? now : { tier: "next_quarter", flags };
 }
 
 function floorsHolding(role: Placed, settings: TierSettings): AnalysisFlag[] {

@@ -1,4 +1,5 @@
 import "server-only";
+import { openComparisonExport, planComparisonExport } from "@/lib/analysis/comparison/comparison-export";
 import { openRankingExport, planRankingExport } from "@/lib/analysis/queries/ranking-export";
 import type { Ctx } from "@/lib/auth/context";
 import {
@@ -18,14 +19,24 @@ export interface ExportPlan {
 
 /** @throws AppError `not_found`; ZodError when a filter means nothing: a file must not hold more than was asked for */
 export async function planExport(ctx: Ctx, asked: RequestExportInput): Promise<ExportPlan> {
-  return asked.kind === "session_ranking"
-    ? planRankingExport(ctx, asked)
-    : planOrganizationRankingExport(ctx, asked);
+  switch (asked.kind) {
+    case "session_ranking":
+      return planRankingExport(ctx, asked);
+    case "run_comparison":
+      return planComparisonExport(ctx, asked);
+    case "organization_ranking":
+      return planOrganizationRankingExport(ctx, asked);
+  }
 }
 
 /** @throws AppError `not_found` */
-export function openExport(ctx: Ctx, asked: RequestExportInput): Promise<CsvFile> {
-  return asked.kind === "session_ranking"
-    ? openRankingExport(ctx, asked)
-    : openOrganizationRankingExport(ctx, asked);
+export async function openExport(ctx: Ctx, asked: RequestExportInput): Promise<CsvFile> {
+  switch (asked.kind) {
+    case "session_ranking":
+      return openRankingExport(ctx, asked);
+    case "run_comparison":
+      return openComparisonExport(ctx, asked);
+    case "organization_ranking":
+      return openOrganizationRankingExport(ctx, asked);
+  }
 }

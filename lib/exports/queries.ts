@@ -11,7 +11,7 @@ import type { ExportView } from "./schema";
 const listLimit = 5;
 const Params = z.record(z.string(), z.string());
 /** Parts of a screen's link that narrow nothing. */
-const notFilters = new Set(["run", "sort", "dir"]);
+const notFilters = new Set(["run", "sort", "dir", "from", "to", "by"]);
 
 function filtersIn(params: unknown): string {
   const named = Object.entries(Params.parse(params)).filter(([name]) => !notFilters.has(name));

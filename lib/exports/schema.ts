@@ -9,6 +9,7 @@ const Params = z.record(z.string().max(50), z.string().max(2000));
 
 export const RequestExportInput = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("organization_ranking"), params: Params }),
+  z.strictObject({ kind: z.literal("run_comparison"), sessionId: z.string().max(50), params: Params }),
   z.strictObject({ kind: z.literal("session_ranking"), sessionId: z.string().max(50), params: Params }),
 ]);
 export type RequestExportInput = z.infer<typeof RequestExportInput>;

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { parseJson } from "@/lib/json";
 import type { ModelErrorCode } from "./port";
 
 /** What came back, as the wire had it. */
@@ -22,14 +23,6 @@ const unsound = (code: ModelErrorCode, ...faults: string[]): CheckedReply<never>
 function unfenced(content: string): string {
   const [, inside] = /^```(?:json)?\s*([\s\S]*?)\s*```$/.exec(content) ?? [];
   return inside ?? content;
-}
-
-function parseJson(content: string): unknown {
-  try {
-    return JSON.parse(content);
-  } catch {
-    return undefined;
-  }
 }
 
 const isRange = ({ code, origin }: { readonly code?: string; readonly origin?: unknown }) =>

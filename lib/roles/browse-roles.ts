@@ -1,6 +1,6 @@
 import type { Doubt } from "./audit-estimate";
 import { percentTolerance, toPercent } from "./percent";
-import { reviewWeight } from "./review-order";
+import { doubtWeight, reviewWeight } from "./review-order";
 import type { PeopleSettled } from "./review-plan";
 import type { RoleGroup } from "./role-summary";
 import type { ModelView, RoleFilter, RoleRow, RoleSort, RoleState } from "./schema";
@@ -64,18 +64,20 @@ export function roleMatcher(filter: RoleFilter): (role: BrowsedRole) => boolean 
     (since === undefined || role.cameWith?.includes(since) === true);
 }
 
-function reviewKey(role: RoleRow): number {
-  const { headcount, decision, suggestion } = role;
-  if (decision) return -1 / (headcount + 1);
-  return reviewWeight({
-    headcount,
-    confidence: suggestion?.confidence ?? null,
-    effect: suggestion?.effect ?? null,
-  });
+type Weight = (role: Parameters<typeof reviewWeight>[0]) => number;
+
+/** Open roles by a weight, 0 and up; decided ones below 0, by headcount. */
+function openFirst(weight: Weight): (role: RoleRow) => number {
+  return ({ headcount, decision, suggestion }) => {
+    if (decision) return -1 / (headcount + 1);
+    const { confidence = null, effect = null } = suggestion ?? {};
+    return weight({ headcount, confidence, effect });
+  };
 }
 
 const sortKeyOf: Readonly<Record<Exclude<RoleSort, "title">, (role: RoleRow) => number>> = {
-  review: reviewKey,
+  review: openFirst(reviewWeight),
+  doubt: openFirst(doubtWeight),
   headcount: ({ headcount }) => headcount,
   confidence: ({ suggestion }) => suggestion?.confidence ?? -1,
 };

@@ -1,6 +1,9 @@
+import { gridTitleList } from "./house-title-grids";
 import { businessTitleList } from "./house-titles-business";
 import { filedTitleList } from "./house-titles-filed";
 import { officeTitleList } from "./house-titles-offices";
+import { manualPracticeTitleList } from "./house-titles-practice-manual";
+import { skilledPracticeTitleList } from "./house-titles-practice-skilled";
 import { professionTitleList } from "./house-titles-professions";
 import { serviceTitleList } from "./house-titles-service";
 import { tradeTitleList } from "./house-titles-trades";
@@ -33,4 +36,7 @@ export const houseTitles: readonly HouseTitle[] = [
   tradeTitleList,
   serviceTitleList,
   filedTitleList,
+  skilledPracticeTitleList,
+  manualPracticeTitleList,
+  gridTitleList,
 ].flatMap(readHouseTitles);

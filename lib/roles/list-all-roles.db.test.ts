@@ -7,7 +7,7 @@ import { summarizeRoles } from "./queries";
 import { listAllRoles } from "./queries/list-all-roles";
 import { listRoles } from "./queries/list-roles";
 import { getReviewPlans } from "./queries/review-plan";
-import { runningShares } from "./review-plan";
+import { planShortWay, runningShares } from "./review-plan";
 import { settledShare, summarizeGroups, wrongAbove } from "./role-summary";
 import { RoleFilter, roleSorts, roleStates, sortDirections } from "./schema";
 import { makeRoster, memberCtx, type RoleToMake } from "./testing/role-fixtures";
@@ -97,7 +97,8 @@ describe("what the browser does with all roles", () => {
 
   dbTest("shows down the list what the plan promises", async ({ tx, ...world }) => {
     const { ctx, sessionId } = await rosterOfMany(tx, world);
-    const all = orderRoles(await listAllRoles(ctx, { sessionId }), "review", "desc");
+    const listed = await listAllRoles(ctx, { sessionId });
+    const all = orderRoles(listed, "review", "desc");
     const summary = await summarizeRoles(ctx, { sessionId, filter: {} });
     const people = {
       all: summary.byState.all.people,
@@ -111,7 +112,20 @@ describe("what the browser does with all roles", () => {
     expect(
       runningShares(all.filter(roleMatcher(RoleFilter.parse({ state: "unclear" }))), people).at(-1),
     ).toBe(1);
-    if (short) expect(short.decisions).toBeLessThanOrEqual(summary.byState.unclear.roles);
+    const isUnclear = roleMatcher(RoleFilter.parse({ state: "unclear" }));
+    const wrong = listed
+      .filter(({ decision, suggestion }) => decision === null && suggestion?.isAccepted)
+      .reduce((sum, { headcount, suggestion }) => sum + headcount * (1 - (suggestion?.confidence ?? 0)), 0);
+    const doubted = orderRoles(listed, "doubt", "desc").filter(isUnclear);
+    const plan = planShortWay(
+      doubted.map(({ headcount, suggestion }) => ({
+        headcount,
+        confidence: suggestion?.matched ? suggestion.confidence : null,
+      })),
+      { ...people, wrong },
+    );
+    expect(plan).not.toBeNull();
+    expect(short).toEqual(plan && { ...plan, wrongShare: expect.closeTo(plan.wrongShare) });
   });
 
   it("are only one's own, and not too many", async () => {

@@ -11,7 +11,7 @@ import { effectOfMistake } from "./review-order";
 import type { SuggestionToSave } from "./schema";
 
 /** Stands beside every suggestion; raise it when the matcher answers differently. */
-const matcherVersion = "2";
+const matcherVersion = "3";
 const candidateCount = 5;
 /** One step of the job. A thread builds its index in a second or two, so smaller ones would mostly build indexes. */
 const rolesPerBatch = 1000;

@@ -56,7 +56,7 @@ const mix = {
  * occupation is a manager's, analyst's, engineer's or scientist's: employers agree least on their codes). Fitted on
  * noisy held-out reference titles and on titles that employers filed; see docs/role-matcher.md.
  */
-const calibration = { offset: 0.35, slope: 0.77, unknown: -0.85, professional: -0.65 } as const;
+const calibration = { offset: 0.25, slope: 0.77, unknown: -0.85, professional: -0.65 } as const;
 const professionalGroups: ReadonlySet<string> = new Set(["11", "13", "15", "17", "19"]);
 const maxParts = 4;
 const maxReasonWords = 4;

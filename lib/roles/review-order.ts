@@ -30,6 +30,15 @@ export function effectOfMistake(
   return shares > 0 ? distances / shares : null;
 }
 
+/** Headcount × uncertainty: the people expected wrong while nobody decides. `sortKeys.doubt` says the same in SQL. */
+export function doubtWeight(role: {
+  readonly headcount: number;
+  /** 0–1; null without a suggestion. */
+  readonly confidence: number | null;
+}): number {
+  return role.headcount * (1 - (role.confidence ?? 0));
+}
+
 /**
  * Headcount × uncertainty × effect: the person-equivalents by which the ranking is expected to be off while nobody
  * decides. `sortKeys.review` says the same in SQL.
@@ -41,5 +50,5 @@ export function reviewWeight(role: {
   /** 0–1; null when not known. */
   readonly effect: number | null;
 }): number {
-  return role.headcount * (1 - (role.confidence ?? 0)) * Math.max(leastEffect, role.effect ?? unknownEffect);
+  return doubtWeight(role) * Math.max(leastEffect, role.effect ?? unknownEffect);
 }

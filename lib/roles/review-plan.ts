@@ -94,9 +94,9 @@ class ByPercent {
 }
 
 /**
- * The fewest decisions after which a threshold may settle the rest: enough people are settled then, and few enough of
- * them are expected wrong.
- * @param unclear in the order of the review
+ * The fewest decisions, from the top on, after which a threshold may settle the rest: enough people are settled then,
+ * and few enough of them are expected wrong.
+ * @param unclear those with the most people expected wrong first (`doubtWeight`), which takes the fewest decisions
  * @param people.wrong people settled already whose mapping is expected to be wrong: those the rule accepted
  * @returns null where even deciding everything does not get there, or where nothing is left to do
  */

@@ -11,7 +11,8 @@ export const roleStates = ["open", "unclear", "decided", "none", "all"] as const
 export type RoleState = (typeof roleStates)[number];
 
 /** `review` is headcount × uncertainty: what moves the ranking most comes first, what is decided last. */
-export const roleSorts = ["review", "title", "headcount", "confidence"] as const;
+/** `review` by what a mistake would do to the ranking, `doubt` by how many people are expected wrong. */
+export const roleSorts = ["review", "doubt", "title", "headcount", "confidence"] as const;
 export type RoleSort = (typeof roleSorts)[number];
 export const sortDirections = ["asc", "desc"] as const;
 

@@ -9,7 +9,7 @@ export type TitleClassifier = {
   readonly fingerprint: number;
   readonly socs: readonly string[];
   readonly biases: Float32Array;
-  /** Hashed feature names, ascending; the weights of feature i are the entries offsets[i] to offsets[i + 1]. */
+  /** Hashed feature names, ascending; the weights of feature i are the entries offsets[i] to offsets[i + 1], by class. */
   readonly ids: Uint32Array;
   readonly offsets: Uint32Array;
   /** What one unit of a weight of this feature is worth. */
@@ -65,6 +65,18 @@ export function scoreFeatures(
   return all > 0 ? known / all : 0;
 }
 
+/** The first entry from `start` up to `end` whose class is not below `soc`; the classes of a feature ascend. */
+function findClass(classes: Uint16Array, start: number, end: number, soc: number): number {
+  let low = start;
+  let high = end;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((classes[middle] ?? 0) < soc) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** What the features add to one occupation, before the whole title is brought to unit length. */
 export function weightFor(
   classifier: TitleClassifier,
@@ -77,11 +89,9 @@ export function weightFor(
   features.ids.forEach((id, index) => {
     const row = rows.get(id);
     if (row === undefined) return;
-    const end = offsets[row + 1] ?? 0;
-    for (let entry = offsets[row] ?? 0; entry < end; entry += 1) {
-      if (classes[entry] !== soc) continue;
-      sum += (features.values[index] ?? 0) * (steps[row] ?? 0) * (weights[entry] ?? 0);
-    }
+    const entry = findClass(classes, offsets[row] ?? 0, offsets[row + 1] ?? 0, soc);
+    if (entry === offsets[row + 1] || classes[entry] !== soc) return;
+    sum += (features.values[index] ?? 0) * (steps[row] ?? 0) * (weights[entry] ?? 0);
   });
   return sum;
 }

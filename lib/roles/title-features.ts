@@ -1,4 +1,5 @@
 import { themesByWord } from "./title-themes";
+import { kindsByWord } from "./title-word-kinds";
 import { rankWords } from "./title-words";
 
 /** What the classifier reads from a title: hashed names with their strength. Parallel arrays. */
@@ -15,6 +16,7 @@ const strength = {
   theme: 0.4,
   themeHead: 0.4,
   suffix: 0.3,
+  kind: 0.3,
 } as const;
 type FeatureKind = keyof typeof strength;
 const kindSeeds: Readonly<Record<FeatureKind, number>> = {
@@ -25,6 +27,7 @@ const kindSeeds: Readonly<Record<FeatureKind, number>> = {
   theme: 53,
   themeHead: 67,
   suffix: 79,
+  kind: 97,
 };
 
 /** FNV-1a with a final mix, seeded by the kind of feature: a name for a feature in 32 bits. */
@@ -57,13 +60,14 @@ function addWord(list: FeatureList, word: string, head: string | undefined): voi
   list.add("word", word);
   if (word.length >= 6) list.add("prefix", word.slice(0, 5));
   if (word.length >= 7) list.add("suffix", word.slice(-4));
+  for (const kind of kindsByWord.get(word) ?? []) list.add("kind", kind);
   for (const theme of themesByWord.get(word) ?? []) {
     list.add("theme", theme);
     if (head) list.add("themeHead", `${theme} ${head}`);
   }
 }
 
-/** Features of a title: its words, pairs of words in any order, the head word, beginnings, endings and themes. */
+/** Features of a title: its words, pairs of words in any order, the head word, beginnings, endings, themes and kinds. */
 export function readFeatures(words: readonly string[], head: string | undefined): TitleFeatures {
   const list = new FeatureList();
   for (const word of words) addWord(list, word, head);

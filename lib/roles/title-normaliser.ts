@@ -22,6 +22,16 @@ const ordinals = ["first", "second", "third", "fourth", "fifth", "sixth", "seven
 /** Numbers that carry meaning. */
 const namedNumbers = new Set(["2d", "3d", "4d", "5g", "k12", "b2b", "b2c"]);
 
+/** "Teacher, Grade 7" is of the seventh grade and "Grades 9-12" of high school; elsewhere a grade is one of pay. */
+function nameSchoolGrades(text: string): string {
+  return text
+    .replace(/\bgrades? ?(?:9|1[0-2])(?: ?(?:-|to) ?1[0-2])?\b/g, "high school")
+    .replace(
+      /\bgrades? ?([1-8])\b(?: ?(?:-|to) ?[1-8]\b)?/g,
+      (_, grade: string) => `${ordinals[Number(grade) - 1]} grade`,
+    );
+}
+
 /** Lower case, without diacritics and apostrophes; forms that punctuation would tear apart are written out. */
 function foldText(text: string): string {
   let folded = text
@@ -48,7 +58,7 @@ function foldText(text: string): string {
       .replace(/\b([a-z])\.(?=[a-z]\b)/g, "$1");
   }
   if (/\d/.test(folded)) {
-    folded = folded
+    folded = (/\bteacher\b/.test(folded) ? nameSchoolGrades(folded) : folded)
       .replace(/\bgrade ?-?\d+\b/g, " ")
       .replace(/\b([1-8])(?:st|nd|rd|th)\b/g, (_, digit: string) => ordinals[Number(digit) - 1] ?? "");
   }

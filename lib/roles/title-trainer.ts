@@ -18,7 +18,7 @@ export type TrainingOptions = {
 
 const defaultTraining: TrainingOptions = {
   epochs: 5,
-  learningRate: 2,
+  learningRate: 2.4,
   dropShare: 0.4,
   keepAbove: 0.12,
 };
@@ -27,6 +27,8 @@ const keepWordShare = 0.7;
 const smallGradient = 2e-4;
 const biasRate = 0.02;
 const minUses = 2;
+/** The rate falls to this with every example, so that the last ones do not sway the result. */
+const leastRate = 0.02;
 
 type Example = { form: TitleForm; target: number; weight: number; features: TitleFeatures };
 
@@ -203,8 +205,8 @@ export function trainTitleClassifier(
   const order = Int32Array.from(examples.keys());
   for (let epoch = 0; epoch < options.epochs; epoch += 1) {
     shuffle(order, random);
-    const rate = options.learningRate * (1 - epoch / options.epochs) + 0.05;
-    for (const index of order) {
+    for (const [done, index] of order.entries()) {
+      const rate = options.learningRate * (1 - (epoch + done / order.length) / options.epochs) + leastRate;
       const example = examples[index];
       let vector = vectors[index];
       if (!example || !vector) continue;

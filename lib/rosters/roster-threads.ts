@@ -1,4 +1,10 @@
-import { WorkerThread, WorkerThreadError } from "@/lib/worker-threads";
+import {
+  runInWorkerThread,
+  type ThreadWork,
+  WarmThreads,
+  type WorkerThreadBounds,
+  WorkerThreadError,
+} from "@/lib/worker-threads";
 import { type InspectRosterOptions, inspectionOf, reviewedInspectionOf } from "./inspect-roster";
 import { readerThreadMegabytes, readerThreadTimeoutMs, textReadersAtOnce } from "./limits";
 import { rosterNote } from "./notes";
@@ -22,40 +28,23 @@ function tooDemanding(): RosterReading {
   );
 }
 
-/** A thread that read text waits so long for the next file: its start costs more than a small file does. */
-const idleMs = 300_000;
-let waiting: { readonly thread: WorkerThread; readonly timer: NodeJS.Timeout } | undefined;
+const reader: WorkerThreadBounds = {
+  module: "lib/rosters/roster-worker.ts",
+  memoryMegabytes: readerThreadMegabytes,
+};
 
-function startThread(): WorkerThread {
-  return new WorkerThread({ module: "lib/rosters/roster-worker.ts", memoryMegabytes: readerThreadMegabytes });
-}
+/** Its start costs more than a small file does. */
+const textReaders = new WarmThreads(reader, { idleMs: 300_000 });
 
-function takeThread(): WorkerThread {
-  const taken = waiting;
-  waiting = undefined;
-  clearTimeout(taken?.timer);
-  return taken && !taken.thread.isOver ? taken.thread : startThread();
-}
+type Run = (work: ThreadWork) => Promise<unknown>;
 
-async function leaveThread(thread: WorkerThread): Promise<void> {
-  if (waiting || thread.isOver) {
-    await thread.end();
-    return;
-  }
-  const end = () => {
-    waiting = undefined;
-    void thread.end();
-  };
-  waiting = { thread, timer: setTimeout(end, idleMs).unref() };
-}
-
-async function runReader(
-  thread: WorkerThread,
+async function answerOf(
+  run: Run,
   task: RosterTask,
   onProgress?: (rowsRead: number) => void,
 ): Promise<RosterAnswer> {
   try {
-    const answer = await thread.run({
+    const answer = await run({
       input: task,
       timeoutMs: readerThreadTimeoutMs,
       onProgress: (rowsRead) => onProgress?.(Number(rowsRead)),
@@ -74,32 +63,12 @@ async function runReader(
 const workbookLine = new WaitingLine(1);
 const textLine = new WaitingLine(textReadersAtOnce);
 
-async function readText(task: RosterTask, onProgress?: (rowsRead: number) => void): Promise<RosterAnswer> {
-  const thread = takeThread();
-  try {
-    return await runReader(thread, task, onProgress);
-  } finally {
-    await leaveThread(thread);
-  }
-}
-
-/** What a workbook took of memory goes with its thread. */
-async function readWorkbook(
-  task: RosterTask,
-  onProgress?: (rowsRead: number) => void,
-): Promise<RosterAnswer> {
-  const thread = startThread();
-  try {
-    return await runReader(thread, task, onProgress);
-  } finally {
-    await thread.end();
-  }
-}
-
 function readInThread(task: RosterTask, onProgress?: (rowsRead: number) => void): Promise<RosterAnswer> {
   const isWorkbook = (task.fileName ?? task.path).toLowerCase().endsWith(".xlsx");
-  if (isWorkbook) return workbookLine.take(() => readWorkbook(task, onProgress));
-  return textLine.take(() => readText(task, onProgress));
+  if (!isWorkbook) return textLine.take(() => answerOf((work) => textReaders.run(work), task, onProgress));
+  // What a workbook took of memory goes with its thread.
+  const run: Run = (work) => runInWorkerThread({ ...reader, ...work });
+  return workbookLine.take(() => answerOf(run, task, onProgress));
 }
 
 /** `inspectRoster` in a thread with bounds on memory and time, so that the process goes on answering. */

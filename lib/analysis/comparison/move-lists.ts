@@ -14,25 +14,34 @@ function distance(moved: { readonly before: number; readonly after: number } | n
   return Math.abs(moved.after - moved.before);
 }
 
-/** One page of the roles that moved, the farthest first. */
+/** The roles that moved, the farthest first. */
+export function listMoves(
+  roles: readonly RoleMove[],
+  { by, q }: { readonly by: MoveList; readonly q: string },
+): RoleMove[] {
+  const wanted = q.trim().toLowerCase();
+  return roles
+    .flatMap((move) => {
+      const weight = weights[by](move);
+      return weight === null || !move.title.toLowerCase().includes(wanted) ? [] : [{ move, weight }];
+    })
+    .sort((a, b) => b.weight - a.weight)
+    .map(({ move }) => move);
+}
+
+/** One page of them. */
 export function pageOfMoves(
   roles: readonly RoleMove[],
-  { by, q, page }: { readonly by: MoveList; readonly q: string; readonly page: number },
+  { page, ...query }: { readonly by: MoveList; readonly q: string; readonly page: number },
 ): {
   readonly items: readonly RoleMove[];
   readonly page: number;
   readonly pageCount: number;
   readonly matchCount: number;
 } {
-  const wanted = q.trim().toLowerCase();
-  const found = roles
-    .flatMap((move) => {
-      const weight = weights[by](move);
-      return weight === null || !move.title.toLowerCase().includes(wanted) ? [] : [{ move, weight }];
-    })
-    .sort((a, b) => b.weight - a.weight);
+  const found = listMoves(roles, query);
   const pageCount = Math.max(1, Math.ceil(found.length / movesPerPage));
   const shown = Math.min(Math.max(1, page), pageCount);
-  const items = found.slice((shown - 1) * movesPerPage, shown * movesPerPage).map(({ move }) => move);
+  const items = found.slice((shown - 1) * movesPerPage, shown * movesPerPage);
   return { items, page: shown, pageCount, matchCount: found.length };
 }

@@ -1,12 +1,14 @@
 import { and, eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { inOrg, type OrgId, type Tx } from "@/db/client";
-import { analysisDecisions, analysisRuns, roleDecisions, workforceSegments } from "@/db/schema";
+import { analysisDecisions, analysisRuns, roleDecisions, roles, workforceSegments } from "@/db/schema";
 import { committedWorld, dbTest } from "@/db/testing/db-test";
+import { readCsv } from "@/lib/csv/testing/csv-text";
 import { memberCtx } from "@/lib/roles/testing/role-fixtures";
 import { changeAnalysisSettings } from "../mutations/change-settings";
 import { getSettingsDraft } from "../queries/settings";
 import { finishRun, makeFinishedRun } from "../testing/run-fixtures";
+import { openComparisonExport, planComparisonExport } from "./comparison-export";
 import { findQuickComparison, getRunComparison } from "./run-comparison";
 import { causes, type Moved, type RunComparison } from "./schema";
 
@@ -57,6 +59,34 @@ describe("two runs of a session", () => {
       if (rank?.parts) expectWhole(rank);
     }
     expectWhole(comparison.reach);
+  });
+
+  dbTest("are exported with what each cause did, formulas as text", async ({ tx, orgId }) => {
+    const { ctx, sessionId, roleIds } = await makeFinishedRun(tx, orgId);
+    const [grown = ""] = roleIds;
+    await setHeadcount(tx, orgId, grown, 400);
+    await tx.update(roles).set({ title: "=1+1" }).where(eq(roles.id, grown));
+    await finishRun(ctx, sessionId);
+    const params = { from: "1", to: "2", by: "reach" };
+    expect((await planComparisonExport(ctx, { sessionId, params })).params).toEqual(params);
+    const file = await openComparisonExport(ctx, { sessionId, params });
+    const { rows } = await readCsv(file);
+    expect(file.rowTotal).toBe(1);
+    const [row = {}] = rows;
+    expect(row).toMatchObject({
+      title: "'=1+1",
+      presence: "both",
+      headcount_after: "400",
+      compared_run: "1",
+      run: "2",
+    });
+    expect(row).toMatchObject({ reach_by_decisions: "0", reach_by_data: "0", filters: "by=reach" });
+    const difference = Number(row.reach_after) - Number(row.reach_before);
+    expect(Number(row.reach_by_people)).toBeCloseTo(difference, 5);
+    const strange = { sessionId, params: { ...params, by: "mood" } };
+    await expect(planComparisonExport(ctx, strange)).rejects.toThrow();
+    const missing = { sessionId, params: { ...params, to: "7" } };
+    await expect(planComparisonExport(ctx, missing)).rejects.toMatchObject({ code: "not_found" });
   });
 
   dbTest("are computed over each other's data where those differ", async ({ tx, orgId }) => {

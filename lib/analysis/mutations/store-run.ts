@@ -9,6 +9,7 @@ import {
   type analysisResults,
   analysisRuns,
 } from "@/db/schema";
+import { refreshStatistics } from "@/db/statistics";
 import type { Ctx } from "@/lib/auth/context";
 import { recordChange } from "@/lib/history/record-change";
 import type { AnalysisOutput, RoleResult } from "../analysis";
@@ -40,7 +41,7 @@ export async function storeRun(
   labels: RunLabels,
 ): Promise<{ scoredRoleCount: number }> {
   const scoredRoleCount = output.roles.filter(({ rank }) => rank !== null).length;
-  return inOrg(ctx, async (tx) => {
+  await inOrg(ctx, async (tx) => {
     const [finished] = await tx
       .update(analysisRuns)
       .set({
@@ -56,7 +57,7 @@ export async function storeRun(
       )
       .returning({ id: analysisRuns.id });
     // Another attempt of the same job was first; its result is the same.
-    if (!finished) return { scoredRoleCount };
+    if (!finished) return;
     await storeRows(tx, ctx, runId, output, labels);
     await tx.insert(analysisDecisions).values({
       orgId: ctx.orgId,
@@ -70,8 +71,9 @@ export async function storeRun(
       subjectId: runId,
       data: { inputsHash, scoredRoleCount },
     });
-    return { scoredRoleCount };
   });
+  await refreshStatistics(["analysis_results", "analysis_activities"], output.roles.length);
+  return { scoredRoleCount };
 }
 
 function countTiers(roles: readonly RoleResult[]): Record<Tier, number> {

@@ -1,7 +1,7 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
-import { invalid } from "@/lib/errors";
+import { readCursor } from "@/lib/page-cursor";
 import type { SortDirection } from "../run-views";
 
 /** A value per row that a list is ordered by; rows in which it is unknown come last either way. */
@@ -10,29 +10,11 @@ export interface SortKey {
   readonly type: "text" | "float8";
 }
 
-type Place = readonly [key: string | number | null, id: string];
+type Place = [key: string | number | null, id: string];
 
 const NumberPlace = z.tuple([z.number().nullable(), z.string().max(500)]);
 const TextPlace = z.tuple([z.string().nullable(), z.string().max(500)]);
-
-export function toCursor(place: Place): string {
-  return Buffer.from(JSON.stringify(place), "utf8").toString("base64url");
-}
-
-/** @throws AppError `invalid` when the cursor is damaged or belongs to another order */
-function readCursor(cursor: string, type: SortKey["type"]): Place {
-  const parsed = (type === "text" ? TextPlace : NumberPlace).safeParse(parseJson(cursor));
-  if (!parsed.success) throw invalid("This page link is damaged. Open the list anew.");
-  return parsed.data;
-}
-
-function parseJson(cursor: string): unknown {
-  try {
-    return JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
-  } catch {
-    return undefined;
-  }
-}
+const places = { text: TextPlace, float8: NumberPlace };
 
 /**
  * The part of a statement that orders its rows by a key and continues behind a cursor. Ties go by `id`, rising.
@@ -49,7 +31,9 @@ export function keyset(
   return {
     select: value,
     beyond:
-      cursor === undefined ? sql`true` : beyond(value, key.type, id, isRising, readCursor(cursor, key.type)),
+      cursor === undefined
+        ? sql`true`
+        : beyond(value, key.type, id, isRising, readCursor<Place>(cursor, places[key.type])),
     orderBy: isRising ? sql`${value} asc nulls last, ${id}` : sql`${value} desc nulls last, ${id}`,
   };
 }

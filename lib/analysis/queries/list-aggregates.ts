@@ -4,6 +4,7 @@ import { inOrg } from "@/db/client";
 import type { AggregateDimension } from "@/db/enums";
 import { analysisAggregates } from "@/db/schema";
 import { authorize, type Ctx } from "@/lib/auth/context";
+import { toCursor } from "@/lib/page-cursor";
 import {
   type AggregatePage,
   type AggregateRow,
@@ -13,7 +14,7 @@ import {
   ListAggregatesInput,
   rowsPerPage,
 } from "../run-views";
-import { keyset, type SortKey, toCursor } from "./keyset";
+import { keyset, type SortKey } from "./keyset";
 
 const number = (column: SQL): SortKey => ({ value: column, type: "float8" });
 

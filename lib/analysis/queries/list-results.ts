@@ -3,6 +3,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { inOrg, type Tx } from "@/db/client";
 import { authorize, type Ctx } from "@/lib/auth/context";
+import { toCursor } from "@/lib/page-cursor";
 import {
   defaultDirection,
   ListResultsInput,
@@ -13,7 +14,7 @@ import {
   rowsPerPage,
 } from "../run-views";
 import { analysisFlags } from "../schema";
-import { keyset, type SortKey, toCursor } from "./keyset";
+import { keyset, type SortKey } from "./keyset";
 
 const Flags = z.array(z.enum(analysisFlags));
 

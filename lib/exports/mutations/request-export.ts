@@ -20,7 +20,7 @@ export async function requestExport(ctx: Ctx, input: unknown): Promise<{ exportI
   const { params, change } = await planExport(ctx, asked);
   const wanted = {
     kind: asked.kind,
-    sessionId: asked.kind === "session_ranking" ? asked.sessionId : null,
+    sessionId: asked.kind === "organization_ranking" ? null : asked.sessionId,
     params,
     requestedBy: actingUserId(ctx),
   };

@@ -1,6 +1,7 @@
 import "server-only";
 import type { InngestFunction } from "inngest";
 import { serve } from "inngest/edge";
+import { parseJson } from "@/lib/json";
 import { log } from "@/lib/log";
 import type { InngestServer } from "../engine";
 import { HistoryMiddleware } from "./history-middleware";
@@ -26,17 +27,8 @@ async function readBody(request: Request): Promise<string> {
     chunks.push(chunk);
   }
   const text = Buffer.concat(chunks).toString("utf8");
-  if (text !== "" && !isJson(text)) throw unauthorized();
+  if (text !== "" && parseJson(text) === undefined) throw unauthorized();
   return text;
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** The request as its sender made it: Next gives its own idea of the host, and the SDK registers the one it sees. */

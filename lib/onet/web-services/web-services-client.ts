@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { invalid } from "@/lib/errors";
+import { parseJson } from "@/lib/json";
 import { backOffMs, retryAfterMs } from "./back-off";
 import { type Clock, pacer, realClock } from "./pacer";
 import {
@@ -95,13 +96,8 @@ async function faultOf(response: Response, now: number): Promise<WebServicesErro
 }
 
 function reasonIn(text: string): string {
-  try {
-    const parsed = z.object({ error: z.string() }).safeParse(JSON.parse(text));
-    if (parsed.success) return parsed.data.error.slice(0, 200).replace(/\.+$/, "");
-  } catch {
-    // No JSON: no reason.
-  }
-  return "it gave no reason";
+  const parsed = z.object({ error: z.string() }).safeParse(parseJson(text));
+  return parsed.success ? parsed.data.error.slice(0, 200).replace(/\.+$/, "") : "it gave no reason";
 }
 
 /** What `fetch` threw: no connection, one that broke off, or too long a silence. */

@@ -4,6 +4,7 @@ import type { z } from "zod";
 import { inOrg } from "@/db/client";
 import type { DecisionOrigin } from "@/db/enums";
 import { decisionBatches } from "@/db/schema";
+import { refreshStatistics } from "@/db/statistics";
 import { actingUserId, type Ctx } from "@/lib/auth/context";
 import { conflict } from "@/lib/errors";
 import { recordChange } from "@/lib/history/record-change";
@@ -56,7 +57,7 @@ function criteriaOf(asked: Asked): BatchCriteria {
 export async function confirmRoles(ctx: Ctx, input: unknown): Promise<ConfirmedRoles> {
   const asked = ConfirmRolesInput.parse(input);
   const { sessionId } = asked;
-  return inOrg(ctx, async (tx) => {
+  const confirmed = await inOrg(ctx, async (tx) => {
     await openForEdit(tx, ctx, sessionId, { changesInputs: true });
     const release = await getReleaseInUse(tx, ctx);
     const madeBy = actingUserId(ctx);
@@ -66,12 +67,15 @@ export async function confirmRoles(ctx: Ctx, input: unknown): Promise<ConfirmedR
       .returning({ id: decisionBatches.id });
     if (!batch) throw conflict("Nothing was confirmed. Try again.");
     const origin: DecisionOrigin = asked.by === "selection" ? "user" : "rule";
+    // In order, so that all are chosen before the first is written: while the table is as good as empty it is read anew
+    // for each role, and would hold ever more rows of this very statement.
     const [made] = await tx.execute<{ count: number; headcount: number }>(sql`
       with chosen as materialized (${chosenRoles(ctx, asked, release)}),
       made as (
         insert into role_decisions (org_id, role_id, onet_code, release, origin, decided_by, batch_id)
         select ${ctx.orgId}::uuid, id, code, ${release}, ${origin}, ${madeBy}::uuid, ${batch.id}::uuid
           from chosen
+         order by id
         on conflict (org_id, role_id) do nothing
         returning role_id
       )
@@ -94,4 +98,6 @@ export async function confirmRoles(ctx: Ctx, input: unknown): Promise<ConfirmedR
     });
     return { batchId: batch.id, ...made };
   });
+  await refreshStatistics(["role_decisions"], confirmed.count);
+  return confirmed;
 }

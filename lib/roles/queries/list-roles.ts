@@ -5,10 +5,11 @@ import { inOrg, type Tx } from "@/db/client";
 import type { AuditVerdict } from "@/db/enums";
 import { onetOccupations, roleDecisions, roleSuggestions, users } from "@/db/schema";
 import { authorize, type Ctx } from "@/lib/auth/context";
-import { invalid } from "@/lib/errors";
+
 import { getOccupationNames } from "@/lib/onet/queries";
 import { getReleaseInUse } from "@/lib/onet/queries/release-in-use";
 import { rowsByKey } from "@/lib/onet/rows-by-key";
+import { readCursor, toCursor } from "@/lib/page-cursor";
 import {
   ListRolesInput,
   type OccupationName,
@@ -21,14 +22,7 @@ import {
   StoredCandidates,
 } from "@/lib/roles/schema";
 import { countComments } from "./role-comments";
-import {
-  matchesFilter,
-  type RolePlace,
-  roleFacts,
-  roleHeads,
-  sortKeys,
-  standingVerdicts,
-} from "./role-facts";
+import { matchesFilter, type RolePlace, roleFacts, sortKeys, standingVerdicts } from "./role-facts";
 
 type ListedRole = { id: string; title: string; headcount: number; key: string | number };
 type Names = ReadonlyMap<string, string>;
@@ -38,26 +32,14 @@ const departmentsShown = 3;
 const TitleCursor = z.tuple([z.string(), z.uuid()]);
 const NumberCursor = z.tuple([z.number(), z.uuid()]);
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 /** @throws AppError `invalid` when the cursor is damaged or belongs to another order */
 function beyondCursor(cursor: string, sort: RoleSort, operator: SQL): SQL {
-  const place = parseJson(Buffer.from(cursor, "base64url").toString("utf8"));
-  const parsed = sort === "title" ? TitleCursor.safeParse(place) : NumberCursor.safeParse(place);
-  if (!parsed.success) throw invalid("This page link is damaged. Open the list anew.");
-  const [key, id] = parsed.data;
+  const [key, id] = readCursor<[string | number, string]>(
+    cursor,
+    sort === "title" ? TitleCursor : NumberCursor,
+  );
   const type = sql.raw(sort === "title" ? "text" : "float8");
   return sql`(${sortKeys[sort]}, f.id) ${operator} (${key}::${type}, ${id}::uuid)`;
-}
-
-function toCursor({ key, id }: ListedRole): string {
-  return Buffer.from(JSON.stringify([key, id]), "utf8").toString("base64url");
 }
 
 async function listDepartmentsOf(tx: Tx, ctx: Ctx, roleIds: readonly string[]): Promise<Departments[]> {
@@ -246,7 +228,7 @@ export async function listRoles(ctx: Ctx, input: unknown): Promise<RolePage> {
     const last = listed.length > rolesPerPage ? page.at(-1) : undefined;
     return {
       items: await withDetails(tx, ctx, page, { sessionId, release }),
-      nextCursor: last ? toCursor(last) : null,
+      nextCursor: last ? toCursor([last.key, last.id]) : null,
     };
   });
 }
@@ -259,10 +241,13 @@ export async function listRolesById(
   ids: readonly string[],
 ): Promise<RoleRow[]> {
   const listed = await tx.execute<Omit<ListedRole, "key">>(sql`
-    select r.id, r.title, h.headcount
-      from (${roleHeads(ctx, place.sessionId)}) h
-      join roles r on r.org_id = ${ctx.orgId} and r.id = h.role_id
-     where r.id = any(${sql.param([...ids])}::uuid[])`);
+    select id, title, headcount
+      from (select r.id, r.title, (select sum(headcount)::float8 from workforce_segments
+                                    where org_id = ${ctx.orgId} and role_id = r.id) as headcount
+              from roles r
+             where r.org_id = ${ctx.orgId} and r.session_id = ${place.sessionId}
+               and r.id = any(${sql.param([...ids])}::uuid[])) asked
+     where headcount is not null`);
   const rows = await withDetails(tx, ctx, [...listed], place);
   const rowOf = new Map(rows.map((row) => [row.id, row]));
   return ids.flatMap((id) => rowOf.get(id) ?? []);

@@ -124,11 +124,17 @@ export function matchesFilter(filter: RoleFilter): SQL {
 }
 
 /** One value per role that a list is ordered by; ties fall to the id. */
+/** Open roles by a weight, 0 and up; decided ones below 0, by headcount. */
+const openFirst = (weight: SQL) => sql`case when f.is_decided then -1 / (f.headcount + 1) else ${weight} end`;
+/** `doubtWeight` in SQL. */
+const doubt = sql`f.headcount * (1 - coalesce(f.confidence, 0))`;
+
 export const sortKeys: Readonly<Record<RoleSort, SQL>> = {
-  // Open roles by `reviewWeight`, 0 and up; decided ones below 0, by headcount.
-  review: sql`case when f.is_decided then -1 / (f.headcount + 1)
-                   else f.headcount * (1 - coalesce(f.confidence, 0))
-                        * greatest(${leastEffect}::float8, coalesce(f.effect, ${unknownEffect}::float8)) end`,
+  // `reviewWeight` in SQL.
+  review: openFirst(
+    sql`${doubt} * greatest(${leastEffect}::float8, coalesce(f.effect, ${unknownEffect}::float8))`,
+  ),
+  doubt: openFirst(doubt),
   title: sql`f.title_key`,
   headcount: sql`f.headcount`,
   confidence: sql`coalesce(f.confidence, -1)`,

@@ -3,6 +3,7 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import { inOrg, type Tx } from "@/db/client";
 import type { UploadMode } from "@/db/enums";
 import { rowFixes, uploads } from "@/db/schema";
+import { refreshStatistics } from "@/db/statistics";
 import type { Ctx } from "@/lib/auth/context";
 import { AppError, conflict, invalid } from "@/lib/errors";
 import { quarantine } from "@/lib/files/rooms";
@@ -46,6 +47,7 @@ export async function importRoster(ctx: Ctx, uploadId: string, { onProgress }: I
   refuseTooMany(reading);
   await inOrg(ctx, (tx) => store(tx, ctx, { ...upload, uploadId }, reading));
   await removeRawFile(quarantineKey);
+  await refreshStatistics(["roles", "workforce_segments", "former_segments"], reading.rows);
 }
 
 /** @throws AppError `invalid` with the first fault */

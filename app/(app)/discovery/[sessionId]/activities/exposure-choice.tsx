@@ -2,9 +2,9 @@
 
 import { useFormatter, useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
+import { type TypedSearch, useTypedSearch } from "@/components/forms/use-typed-search";
 import { TextField } from "@/components/ui/field";
 import type { FoundActivity, OwnActivityView } from "@/lib/activities/schema";
-import { type ActivitySearch, useActivitySearch } from "./use-activity-search";
 
 /** Where the exposure of an own activity comes from: an O*NET activity's id, typed, or unknown. */
 export const typed = "typed";
@@ -42,7 +42,7 @@ function Choice({
   );
 }
 
-function SearchStatus({ search }: { search: ActivitySearch }) {
+function SearchStatus({ search }: { search: TypedSearch<FoundActivity> }) {
   const t = useTranslations("activities.dialog");
   return (
     <p role="status" className="text-ink-soft text-sm empty:hidden">
@@ -54,7 +54,7 @@ function SearchStatus({ search }: { search: ActivitySearch }) {
 }
 
 /** The activities found, after the one that was chosen before where the search does not find it. */
-function offered(search: ActivitySearch, own: OwnActivityView | null): readonly FoundActivity[] {
+function offered(search: TypedSearch<FoundActivity>, own: OwnActivityView | null): readonly FoundActivity[] {
   const found = search.state === "found" ? search.found : [];
   if (!own?.nearest || found.some(({ id }) => id === own.nearest?.id)) return found;
   return [{ ...own.nearest, exposure: own.exposure, exposureLevel: own.exposureLevel }, ...found];
@@ -85,7 +85,8 @@ export function ExposureChoice({
   const format = useFormatter();
   const [words, setWords] = useState("");
   const [picked, setPicked] = useState(firstChoice(own));
-  const search = useActivitySearch(sessionId, words.trim() === "" ? name : words);
+  const door = { path: "/api/activities", list: "activities", params: { session: sessionId } };
+  const search = useTypedSearch<FoundActivity>(door, words.trim() === "" ? name : words);
   const activities = offered(search, own);
   const isPickedOffered =
     picked === typed || picked === unknown || activities.some(({ id }) => id === picked);

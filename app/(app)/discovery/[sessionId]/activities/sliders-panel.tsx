@@ -2,6 +2,7 @@
 
 import { Dialog } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
+import { useRouter } from "next/navigation";
 import { useFormatter, useTranslations } from "next-intl";
 import { useQueryStates } from "nuqs";
 import { useMemo, useState, useTransition } from "react";
@@ -74,6 +75,7 @@ function Sliders({
   const key = ["opportune-shares", sessionId, view.code, view.role?.id ?? ""].join(" ");
   const draft = useShareDraft(key, activities);
   const actToast = useActToast(sessionId);
+  const router = useRouter();
   const [refusal, setRefusal] = useState<string | null>(null);
   const [isPending, startTransition] = useTransition();
   const { entries } = draft;
@@ -95,6 +97,8 @@ function Sliders({
       });
       if (!result.ok) {
         setRefusal(result.message);
+        // What somebody else changed is shown, and what was moved stays: it can be saved over that.
+        router.refresh();
         return;
       }
       draft.discard();

@@ -3,12 +3,13 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { useTypedSearch } from "@/components/forms/use-typed-search";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import type { RelatedRole, RolePanelView } from "@/lib/roles/panel-schema";
+import type { FoundRole } from "@/lib/roles/shape-schema";
 import { separateRoleAction } from "./shape-actions";
 import { useMerge } from "./use-merge";
-import { useRoleSearch } from "./use-role-search";
 import { useShapes } from "./use-shapes";
 
 type Merging = ReturnType<typeof useMerge>;
@@ -42,9 +43,10 @@ export function PanelMerge({ sessionId, panel }: { sessionId: string; panel: Rol
   const t = useTranslations("role-shapes.merge");
   const { role } = panel;
   const [text, setText] = useState("");
-  const answer = useRoleSearch(sessionId, text);
+  const door = { path: "/api/roles/search", list: "roles", params: { session: sessionId } };
+  const answer = useTypedSearch<FoundRole>(door, text);
   const merging = useMerge(sessionId);
-  const found = answer.state === "found" ? answer.roles.filter(({ id }) => id !== role.id) : [];
+  const found = answer.state === "found" ? answer.found.filter(({ id }) => id !== role.id) : [];
   return (
     <>
       <p className="mb-2 text-ink-soft text-sm">{t("body")}</p>

@@ -156,16 +156,19 @@ export function RoleWorkbench({
     cursor.toFirst();
   });
 
-  const startReview = { ...noFilter, state: "unclear", sort: "review", dir: "desc" } as const;
+  const startBy = (sort: "review" | "doubt") => {
+    const start = { ...noFilter, state: "unclear", sort, dir: "desc" } as const;
+    return { query: start, href: roleListHref(sessionId, query, start) };
+  };
 
   return (
     <>
       <SummaryTiles
         summary={summary}
         plans={plans}
-        unclearHref={roleListHref(sessionId, query, startReview)}
-        onStart={() => {
-          change(startReview);
+        starts={{ review: startBy("review"), doubt: startBy("doubt") }}
+        onStart={(start) => {
+          change(start);
           startsAtFirst.current = isLive;
         }}
       />

@@ -40,7 +40,7 @@ export function useRoleView(
     return summarizeGroups(roles.map((role) => toRoleGroup(role, minMarginPercent, isMatching(role))));
   }, [roles, isLive, filter, fromServer, minMarginPercent]);
   const { all, unclear } = summary.byState;
-  const isReview = sort === "review" && dir === "desc" && after === null;
+  const isReview = (sort === "review" || sort === "doubt") && dir === "desc" && after === null;
   const shares = useMemo(
     () =>
       isReview

@@ -1,19 +1,22 @@
 import { getTranslations } from "next-intl/server";
 import type { SearchParams } from "nuqs/server";
 import { Suspense } from "react";
+import { requestExportAction } from "@/app/(app)/actions";
 import { WizardFrame } from "@/components/discovery/wizard-frame";
+import { ExportBar } from "@/components/exports/export-bar";
 import { PageSkeleton } from "@/components/shell/page-skeleton";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/card";
 import { getRunComparison } from "@/lib/analysis/comparison/run-comparison";
 import { listRuns } from "@/lib/analysis/queries/runs";
 import type { RunEntry } from "@/lib/analysis/run-views";
-import type { Ctx } from "@/lib/auth/context";
+import { type Ctx, may } from "@/lib/auth/context";
+import { listRecentExports } from "@/lib/exports/queries";
 import { openSessionPage } from "@/lib/http/session-page";
 import { ComparisonSummary } from "./comparison-summary";
 import { MoveTable } from "./move-table";
 import { RunChoice } from "./run-choice";
-import { type CompareQuery, loadCompareQuery } from "./search-params";
+import { type CompareQuery, exportParams, loadCompareQuery } from "./search-params";
 
 export async function generateMetadata() {
   return { title: (await getTranslations("run-comparison"))("title") };
@@ -70,6 +73,18 @@ async function Comparison({ ctx, sessionId, query }: { ctx: Ctx; sessionId: stri
       <RunChoice sessionId={sessionId} runs={runs} from={from} to={to} />
       <ComparisonSummary comparison={comparison} />
       <MoveTable sessionId={sessionId} comparison={comparison} query={shown} />
+      {may(ctx, "ranking:export") ? (
+        <div className="mt-4">
+          <ExportBar
+            label={t("export")}
+            asked={{ kind: "run_comparison", sessionId, params: exportParams(shown) }}
+            requestExport={requestExportAction}
+            exports={await listRecentExports(ctx, { kind: "run_comparison", sessionId })}
+          >
+            <p className="max-w-prose text-ink-soft text-sm">{t("exportHint")}</p>
+          </ExportBar>
+        </div>
+      ) : null}
     </>
   );
 }

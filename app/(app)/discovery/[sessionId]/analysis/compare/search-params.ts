@@ -21,6 +21,16 @@ export type CompareQuery = inferParserType<typeof compareParams>;
 
 export const loadCompareQuery = createLoader(compareParams);
 
+/** What the table shows, all pages of it. */
+export function exportParams({
+  from,
+  to,
+  by,
+  q,
+}: CompareQuery & { from: number; to: number }): Record<string, string> {
+  return { from: `${from}`, to: `${to}`, by, ...(q.trim() && { q }) };
+}
+
 const serialize = createSerializer(compareParams);
 
 export function compareHref(sessionId: string, query: Partial<CompareQuery>): string {
