@@ -17,6 +17,11 @@ export const ReceiveUploadInput = z.strictObject({
 
 export const UploadInput = z.strictObject({ uploadId: z.uuid() });
 
+export const RemoveUploadInput = UploadInput.extend({
+  /** What the person saw of it: who discards a file that waits does not take back what somebody imported meanwhile. */
+  seen: z.enum(["waiting", "imported"]).optional(),
+});
+
 export const RequestImportInput = z.strictObject({
   uploadId: z.uuid(),
   /** What it does to the rosters that the session has by then. */

@@ -6,21 +6,24 @@ import type { Ctx } from "@/lib/auth/context";
 import { conflict, notFound } from "@/lib/errors";
 import { recordChange } from "@/lib/history/record-change";
 import { openForEdit } from "@/lib/sessions/mutations";
-import { UploadInput } from "../upload-schema";
+import { RemoveUploadInput } from "../upload-schema";
 import { removeRawFile } from "./raw-files";
 import { restoreSuperseded } from "./supersede-rosters";
 
 /**
  * Takes a roster out of its session, a waiting one or an imported one: its segments go, the rosters whose place it took
  * come back as they were, and roles that no roster has any more go. Runs made before keep their figures.
- * @throws AppError `conflict` for one that a later roster took the place of: the later import is undone first
+ * @throws AppError `conflict` for one that a later roster took the place of: the later import is undone first; and for
+ * one that is not any more what the person saw
  */
 export async function removeUpload(ctx: Ctx, input: unknown): Promise<{ uploadId: string }> {
-  const { uploadId } = UploadInput.parse(input);
+  const { uploadId, seen } = RemoveUploadInput.parse(input);
   const removed = await inOrg(ctx, async (tx) => {
     const upload = await findUpload(tx, ctx, uploadId);
     await openForEdit(tx, ctx, upload.sessionId, { changesInputs: upload.isImported });
     await refuseSuperseded(tx, ctx, uploadId);
+    const meanwhile = conflict("This roster was removed or imported meanwhile. Look at the list anew.");
+    if (seen && (seen === "imported") !== upload.isImported) throw meanwhile;
     const [row] = await tx
       .update(uploads)
       .set({ removedAt: sql`now()`, quarantineKey: null, inspection: null })
@@ -33,7 +36,7 @@ export async function removeUpload(ctx: Ctx, input: unknown): Promise<{ uploadId
         ),
       )
       .returning({ uploadId: uploads.id });
-    if (!row) throw conflict("This roster was removed or imported meanwhile. Look at the list anew.");
+    if (!row) throw meanwhile;
     await tx.delete(rowFixes).where(and(eq(rowFixes.orgId, ctx.orgId), eq(rowFixes.uploadId, uploadId)));
     const place = { sessionId: upload.sessionId, uploadId };
     const { restoredCount } = upload.isImported ? await takeOut(tx, ctx, place) : { restoredCount: 0 };

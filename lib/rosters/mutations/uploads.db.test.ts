@@ -277,6 +277,19 @@ describe("removing a roster", () => {
     expect(decisions).toHaveLength(1);
     await expect(removeUpload(here.ctx, { uploadId })).rejects.toMatchObject({ code: "conflict" });
   });
+
+  it("takes no import back for somebody who still sees a file that waits", async () => {
+    const here = await scene();
+    const { uploadId } = await upload(here, roster);
+    await importRoster(here.ctx, uploadId, { onProgress: () => undefined });
+    const people = await segmentsOf(here.ctx);
+    await expect(removeUpload(here.ctx, { uploadId, seen: "waiting" })).rejects.toMatchObject({
+      code: "conflict",
+    });
+    expect(await segmentsOf(here.ctx)).toEqual(people);
+    await removeUpload(here.ctx, { uploadId, seen: "imported" });
+    expect(await segmentsOf(here.ctx)).toEqual([]);
+  });
 });
 
 describe("the sweep", () => {

@@ -90,9 +90,10 @@ export function UploadHistory({
   const dateOf = (moment: Date) => format.dateTime(moment, { dateStyle: "medium", timeStyle: "short" });
   const answered = useAnswered();
   const [isPending, startTransition] = useTransition();
-  const remove = ({ id: uploadId, mode }: UploadView) =>
+  const remove = ({ id: uploadId, mode, importedAt }: UploadView) =>
     startTransition(async () => {
-      const result = await answered(removeUploadAction({ uploadId }));
+      const seen = importedAt ? "imported" : "waiting";
+      const result = await answered(removeUploadAction({ uploadId, seen }));
       if (result.ok) toast.success(mode === "replace" ? next("undone") : t("removed"));
       else toast.error(result.message);
     });

@@ -1,5 +1,6 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { useFormatter, useTranslations } from "next-intl";
 import { type ReactNode, useTransition } from "react";
 import { toast } from "sonner";
@@ -39,6 +40,7 @@ export function WaitingUpload({
   const format = useFormatter();
   const [isPending, startTransition] = useTransition();
   const mode = useUploadMode();
+  const router = useRouter();
   const answered = useAnswered();
   const { inspection } = upload;
   if (!inspection) return null;
@@ -46,7 +48,10 @@ export function WaitingUpload({
   const act = (change: () => Promise<ActionResult<unknown>>) =>
     startTransition(async () => {
       const result = await answered(change());
-      if (!result.ok) toast.error(result.message);
+      if (result.ok) return;
+      toast.error(result.message);
+      // Somebody else discarded or imported it, or it expired.
+      if (result.code === "conflict") router.refresh();
     });
 
   return (
@@ -69,7 +74,7 @@ export function WaitingUpload({
               description={t("discardBody")}
               confirmLabel={t("discard")}
               cancelLabel={t("keep")}
-              onConfirm={() => act(() => removeUploadAction({ uploadId: upload.id }))}
+              onConfirm={() => act(() => removeUploadAction({ uploadId: upload.id, seen: "waiting" }))}
             />
             <Button
               variant="primary"
