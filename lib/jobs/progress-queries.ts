@@ -34,13 +34,13 @@ function writtenAfter(since: Date | null): SQL {
  */
 export function listChangedJobs(scope: Pick<Ctx, "orgId">, since: Date | null): Promise<JobChanges> {
   return inOrg(scope, async (tx) => {
-    const [changed, openCount] = await Promise.all([
-      selectJobs(tx)
-        .where(and(eq(jobs.orgId, scope.orgId), writtenAfter(since)))
-        .orderBy(asc(jobs.updatedAt), asc(jobs.id))
-        .limit(changedLimit),
-      tx.$count(jobs, and(eq(jobs.orgId, scope.orgId), isOpen)),
-    ]);
+    // Counted first: a job that ends between the two is then still open, or told of as ended. The other way round
+    // everybody would be sent away without having heard of its end.
+    const openCount = await tx.$count(jobs, and(eq(jobs.orgId, scope.orgId), isOpen));
+    const changed = await selectJobs(tx)
+      .where(and(eq(jobs.orgId, scope.orgId), writtenAfter(since)))
+      .orderBy(asc(jobs.updatedAt), asc(jobs.id))
+      .limit(changedLimit);
     return { jobs: changed.map(toJobView), hasOpen: openCount > 0, isCut: changed.length === changedLimit };
   });
 }
