@@ -88,7 +88,7 @@ test("running work is cancelled, after it was said what that means", async ({ pa
   test.setTimeout(120_000);
   await enterOrganization(page);
   const sessionId = await createSession(page, "Long");
-  await startLongMapping(page, sessionId, 15_000);
+  await startLongMapping(page, sessionId, 20_000);
   await page.goto("/admin/jobs");
   await page.getByRole("button", { name: "Cancel: Mapping of roles, Long" }).click();
   await expect(dialog(page)).toContainText("The step at hand may still end.");
@@ -100,6 +100,11 @@ test("running work is cancelled, after it was said what that means", async ({ pa
   await expect(page.getByText("It is cancelled.")).toBeVisible();
   await expect(tab(page, "Cancelled")).toHaveText("Cancelled (1)", { timeout: 30_000 });
   await expect(page.getByRole("button", { name: "Retry: Mapping of roles, Long" })).toBeVisible();
+
+  await page.goto("/discovery");
+  await page.getByRole("button", { name: "Actions for Long" }).click();
+  await page.getByRole("menuitem", { name: "Archive", exact: true }).click();
+  await expect(page.getByText("Session archived.")).toBeVisible();
 });
 
 test("all that match are queued again, after they were counted", async ({ page }) => {
