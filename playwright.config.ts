@@ -47,6 +47,8 @@ export default defineConfig({
     timezoneId: "Pacific/Kiritimati",
     // `npx playwright test --trace on <file>` shows one closely.
     trace: "off",
+    // What pulses or fades is painted by the processor here, frame by frame.
+    contextOptions: { reducedMotion: "reduce" },
     screenshot: "only-on-failure",
     launchOptions: findBrowser() ?? {},
   },

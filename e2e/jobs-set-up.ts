@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { asSystem } from "@/db/client";
 import type { MemberRole } from "@/db/enums";
 import { functionRuns, outbox } from "@/db/schema";
+import { refreshStatistics } from "@/db/statistics";
 import { makeJob, makeMembership, makeSession, makeUser } from "@/db/testing/factories";
 import { eventByKind } from "@/lib/jobs/events";
 import { functionIdOf } from "@/lib/jobs/function-names";
@@ -29,12 +30,19 @@ export async function makeColleague(
 /** So many roles that finding their occupations takes a while. */
 export async function arrangeManyRoles(sessionId: string, count: number): Promise<void> {
   await arrangeRoles(sessionId, [{ title: "Registered Nurse", headcount: 3 }]);
+  // Only roles with people are mapped; these came with the same upload.
   await asSystem("e2e: arrange", (tx) =>
     tx.execute(sql`
-      insert into roles (org_id, session_id, title, title_key)
-      select org_id, id, 'Keeper of hall ' || n, 'keeper of hall ' || n
-        from discovery_sessions, generate_series(1, ${count}) n where id = ${sessionId}`),
+      with many as (
+        insert into roles (org_id, session_id, title, title_key)
+        select org_id, id, 'Keeper of hall ' || n, 'keeper of hall ' || n
+          from discovery_sessions, generate_series(1, ${count}) n where id = ${sessionId}
+        returning org_id, session_id, id, title_key)
+      insert into workforce_segments (org_id, session_id, upload_id, role_id, title_key, headcount)
+      select many.org_id, many.session_id, u.id, many.id, many.title_key, 1
+        from many join uploads u on u.org_id = many.org_id and u.session_id = many.session_id`),
   );
+  await refreshStatistics(["roles", "workforce_segments"], count);
 }
 
 /** Mappings that have failed, as a worker leaves them; those of archived sessions cannot be started again. */

@@ -85,10 +85,10 @@ test("a job that failed is read step by step, and runs again once its cause is g
 });
 
 test("running work is cancelled, after it was said what that means", async ({ page }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(110_000);
   await enterOrganization(page);
   const sessionId = await createSession(page, "Long");
-  await startLongMapping(page, sessionId, 20_000);
+  await startLongMapping(page, sessionId, 10_000);
   await page.goto("/admin/jobs");
   await page.getByRole("button", { name: "Cancel: Mapping of roles, Long" }).click();
   await expect(dialog(page)).toContainText("The step at hand may still end.");
