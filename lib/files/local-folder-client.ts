@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { createWriteStream } from "node:fs";
 import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
@@ -41,8 +40,10 @@ export function localFolder(root: string): FileStore {
         // A name of its own, so that two writers of one key do not write into each other's file.
         const part = `${path}.${randomBytes(6).toString("hex")}.part`;
         await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+        // There before anything is written: a body that fails at once would else be cleared away before its file comes.
+        const file = await open(part, "wx", 0o600);
         try {
-          await pipeline(body, createWriteStream(part, { mode: 0o600, flush: true }));
+          await pipeline(body, file.createWriteStream({ flush: true }));
           await rename(part, path);
         } catch (error) {
           await rm(part, { force: true });
