@@ -152,7 +152,10 @@ test("signing out in one tab ends it in all", async ({ page, context }) => {
 
 test("an idle sign-in is not kept alive by a page that follows work", async ({ page }) => {
   const { sessionId, job } = await begin(page, "Idle");
+  // What the page asks for by itself when it opens is a sign of life.
+  const opened = page.waitForResponse(/\/api\/roles\?/);
   await page.goto(mapRolesOf(sessionId));
+  await opened;
   await advance(job, 1, 9);
   await expect(page.getByText("Suggesting occupations: 1 of 9 roles.")).toBeVisible();
   const signIn = await findSignIn(job);
