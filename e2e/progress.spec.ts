@@ -1,6 +1,7 @@
 import type { BrowserContext, Page, Request } from "@playwright/test";
 import { expectAccessible } from "./accessible";
 import { expect, test } from "./fixtures";
+import { arrangeManyRoles } from "./jobs-set-up";
 import {
   type ArrangedJob,
   addOrganization,
@@ -73,7 +74,8 @@ test("one may leave while work runs, and is told on another screen when it is do
   test.slow();
   await enterOrganization(page);
   const sessionId = await createSession(page, "Left alone");
-  await arrangeRoles(sessionId, [{ title: "Registered Nurse", headcount: 40 }]);
+  // So many that one has left before they are through.
+  await arrangeManyRoles(sessionId, 4_000);
   const other = await context.newPage();
   await other.goto("/account");
   await page.goto(mapRolesOf(sessionId));

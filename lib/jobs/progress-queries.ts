@@ -5,7 +5,7 @@ import { jobs } from "@/db/schema";
 import { actingUserId, authorize, type Ctx } from "@/lib/auth/context";
 import { selectJobs, toJobView } from "./job-view";
 import { isOpen } from "./open-jobs";
-import type { JobView } from "./schema";
+import { isOpen as isOpenNow, type JobView } from "./schema";
 
 /** More than that in one message helps nobody; what is left out follows in the next one. */
 const changedLimit = 1_000;
@@ -34,14 +34,16 @@ function writtenAfter(since: Date | null): SQL {
  */
 export function listChangedJobs(scope: Pick<Ctx, "orgId">, since: Date | null): Promise<JobChanges> {
   return inOrg(scope, async (tx) => {
-    // Counted first: a job that ends between the two is then still open, or told of as ended. The other way round
-    // everybody would be sent away without having heard of its end.
+    // Counted first: a job that ends between the two is still counted. The other way round everybody would be sent away
+    // without having heard of its end. One that begins between the two is among what changed.
     const openCount = await tx.$count(jobs, and(eq(jobs.orgId, scope.orgId), isOpen));
     const changed = await selectJobs(tx)
       .where(and(eq(jobs.orgId, scope.orgId), writtenAfter(since)))
       .orderBy(asc(jobs.updatedAt), asc(jobs.id))
       .limit(changedLimit);
-    return { jobs: changed.map(toJobView), hasOpen: openCount > 0, isCut: changed.length === changedLimit };
+    const views = changed.map(toJobView);
+    const hasOpen = openCount > 0 || views.some(isOpenNow);
+    return { jobs: views, hasOpen, isCut: changed.length === changedLimit };
   });
 }
 
